@@ -1,0 +1,23 @@
+//! The bureau that keeps the archive (单位).
+
+use serde::{Deserialize, Serialize};
+
+use crate::Head;
+
+/// The bureau itself: one record an archive.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bureau {
+    /// Id, division code, revision. `head.bureau` is the bureau's own code.
+    #[serde(flatten)]
+    pub head: Head<Self>,
+    /// 单位名称
+    pub name: String,
+    /// 文号用简称, e.g. `潼烟`; used only to recognise the bureau's own numbers.
+    pub short_name: Option<String>,
+    /// The writing archive's stream letter: `A`, after a restore `B` …
+    pub stream: String,
+    /// True for the invented county: everything it prints is marked 演示数据.
+    pub demo: bool,
+}
+
+crate::record!(Bureau, Bureau, |it| it.name.clone());

@@ -1,0 +1,35 @@
+//! What a county bureau records, and the rules those records obey.
+//!
+//! Pure: no file, no SQL, no clock, no randomness. Whoever calls passes `today` and ids in.
+
+pub mod attachment;
+pub mod bundle;
+pub mod bureau;
+pub mod calendar;
+pub mod case;
+pub mod case_no;
+pub mod check;
+pub mod day;
+pub mod error;
+pub mod hotline;
+pub mod hours;
+pub mod id;
+pub mod id_card;
+pub mod indicator;
+pub mod licence;
+pub mod licence_no;
+pub mod money;
+pub mod phone;
+pub mod record;
+pub mod retailer;
+pub mod rights;
+pub mod selfcheck;
+pub mod staff;
+pub mod sticks;
+pub mod text;
+pub mod training;
+pub mod uscc;
+
+pub use error::{Error, Kind, Result};
+pub use id::Id;
+pub use record::{Head, Noun, Record};

@@ -1,0 +1,39 @@
+//! Who may do what.
+
+use serde::{Deserialize, Serialize};
+
+/// What a user of the archive is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 系统管理员
+    Administrator,
+    /// 内勤
+    Clerk,
+    /// 只读
+    Reader,
+}
+
+/// One thing that a session may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Look at records
+    Read,
+    /// Change records, import, attach, undo
+    Write,
+    /// Let something leave the bureau: bundle, self-check
+    Export,
+    /// Backup, restore, keys
+    Administer,
+}
+
+impl Role {
+    /// Whether this role has `right`.
+    pub const fn has(self, right: Right) -> bool {
+        match self {
+            Self::Administrator => true,
+            Self::Clerk => matches!(right, Right::Read | Right::Write | Right::Export),
+            Self::Reader => matches!(right, Right::Read),
+        }
+    }
+}
