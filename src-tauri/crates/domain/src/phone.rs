@@ -1,1 +1,4 @@
 //! stub
+use crate::check::Refusal;
+/// x
+pub fn read(t: &str) -> Result<String, Refusal> { Ok(t.trim().to_owned()) }
