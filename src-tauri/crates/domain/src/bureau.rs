@@ -1,5 +1,7 @@
 //! The bureau that keeps the archive (单位).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Head;
@@ -18,6 +20,8 @@ pub struct Bureau {
     pub stream: String,
     /// True for the invented county: everything it prints is marked 演示数据.
     pub demo: bool,
+    /// 表头对照: noun → header as a ledger has it → field, as it was last given by hand.
+    pub mappings: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 crate::record!(Bureau, Bureau, |it| it.name.clone());

@@ -312,3 +312,29 @@ impl HotlineDraft {
         Informant { name: said(&self.informant_name), phone, id_number }
     }
 }
+
+impl From<&Hotline> for HotlineDraft {
+    /// Gives back everything but who reported: that is not in the record.
+    fn from(it: &Hotline) -> Self {
+        let or_empty = |v: &Option<String>| v.clone().unwrap_or_default();
+        let instant = |at: DateTime<Utc>| day::local(at).format("%Y-%m-%d %H:%M:%S").to_string();
+        Self {
+            upstream_no: or_empty(&it.upstream_no),
+            channel: or_empty(&it.channel),
+            received_at: instant(it.received_at),
+            dispatched_at: it.dispatched_at.map(instant).unwrap_or_default(),
+            category: it.category.title().to_owned(),
+            content: or_empty(&it.content),
+            summary: or_empty(&it.summary),
+            target_name: or_empty(&it.target_name),
+            target_address: or_empty(&it.target_address),
+            handler: or_empty(&it.handler),
+            due_on: day::write_optional(it.due_on),
+            result: or_empty(&it.result),
+            closed_on: day::write_optional(it.closed_on),
+            feedback: or_empty(&it.feedback),
+            remark: or_empty(&it.remark),
+            ..Self::default()
+        }
+    }
+}

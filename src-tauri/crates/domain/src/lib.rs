@@ -19,6 +19,7 @@ pub mod indicator;
 pub mod licence;
 pub mod licence_no;
 pub mod money;
+pub mod period;
 pub mod phone;
 pub mod record;
 pub mod retailer;
