@@ -1,0 +1,125 @@
+//! Opens encrypted databases, and holds every PRAGMA but the schema version's.
+//!
+//! No file is opened anywhere else, and none without its key.
+
+use std::{fs::OpenOptions, path::Path, time::Duration};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use yihu_domain::{Error, Result, error};
+
+use crate::{Finding, Key, problem};
+
+/// Marks a file as an archive of ours (`YIHU`).
+const APPLICATION_ID: i32 = 0x5949_4855;
+/// Prepared statements kept: each noun has about ten.
+const STATEMENTS: usize = 256;
+
+/// Makes a new database file; one that exists already is refused.
+pub(crate) fn create(path: &Path, key: &Key) -> Result<Connection> {
+    OpenOptions::new().write(true).create_new(true).open(path).map_err(|e| error::io("建立档案", e))?;
+    let conn = raw(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID};"))
+        .map_err(|e| problem::sql("建立档案", e))?;
+    tune(&conn, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+    Ok(conn)
+}
+
+/// Opens a database that exists for reading and writing.
+pub(crate) fn open_to_write(path: &Path, key: &Key) -> Result<Connection> {
+    let conn = recognised(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    tune(&conn, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+    Ok(conn)
+}
+
+/// Opens a database that exists for reading only.
+///
+/// The file itself is opened for writing where that is allowed, for a reader of a WAL has to keep its index.
+pub(crate) fn open_to_read(path: &Path, key: &Key) -> Result<Connection> {
+    let conn = recognised(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .or_else(|_| recognised(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+    tune(&conn, "PRAGMA query_only = ON;")?;
+    Ok(conn)
+}
+
+/// Makes a database file that only takes a copy: keyed, nothing written yet.
+pub(crate) fn open_copy(path: &Path, key: &Key) -> Result<Connection> {
+    raw(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+}
+
+/// Turns a finished copy into one plain file without a log beside it.
+pub(crate) fn seal_copy(conn: &Connection) -> Result<()> {
+    tune(conn, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")
+}
+
+fn recognised(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
+    if !path.exists() {
+        return Err(Error::not_found("找不到档案文件，请检查档案所在的文件夹。"));
+    }
+    let conn = raw(path, key, flags)?;
+    let id: i32 =
+        conn.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|e| problem::sql("打开档案", e))?;
+    if id != APPLICATION_ID {
+        return Err(Error::damaged("这不是一户档的档案文件，或者文件已被清空，请检查路径，必要时用备份恢复。"));
+    }
+    Ok(conn)
+}
+
+fn raw(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| problem::sql("打开档案", e))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    conn.busy_timeout(Duration::from_secs(5)).map_err(|e| problem::sql("打开档案", e))?;
+    // SQLCipher would write its own words to stderr; the key must be the first thing that touches the file.
+    tune(
+        &conn,
+        &format!(
+            "PRAGMA cipher_log = off; PRAGMA cipher_log_level = NONE; PRAGMA key = \"{}\"; \
+             PRAGMA cipher_memory_security = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; \
+             PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;",
+            key.pragma()
+        ),
+    )?;
+    Ok(conn)
+}
+
+fn tune(conn: &Connection, pragmas: &str) -> Result<()> {
+    conn.execute_batch(pragmas).map_err(|e| problem::sql("打开档案", e))
+}
+
+/// Checks every page against its seal, then the structure, then the links; never fails on damage.
+pub(crate) fn integrity(conn: &Connection) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let checks = [
+        ("PRAGMA cipher_integrity_check", "page_damaged", "有数据页的校验值不对"),
+        ("PRAGMA integrity_check(100)", "structure_damaged", "数据库结构不完整"),
+        ("PRAGMA foreign_key_check", "link_broken", "有记录所关联的记录不存在"),
+    ];
+    for (pragma, code, words) in checks {
+        match complaints(conn, pragma) {
+            Ok(0) => {}
+            Ok(n) => {
+                findings.push(Finding::new(code, format!("{words}（{n}处）：档案文件已损坏，请用最近的备份恢复。")))
+            }
+            Err(e) => findings.push(Finding::new(code, problem::sql("检查档案文件", e).message)),
+        }
+    }
+    findings
+}
+
+fn complaints(conn: &Connection, pragma: &str) -> std::result::Result<usize, rusqlite::Error> {
+    let mut statement = conn.prepare(pragma)?;
+    let mut rows = statement.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        if row.get_ref(0)?.as_str().is_ok_and(|said| said == "ok") {
+            continue;
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Whether an error says that what lies on disk is damaged (or the key is not its key).
+pub(crate) fn is_damage(cause: &rusqlite::Error) -> bool {
+    matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}

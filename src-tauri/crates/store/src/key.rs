@@ -1,0 +1,35 @@
+//! The 32-byte data key. It must never be printed, logged or stored unwrapped.
+
+use std::fmt;
+
+/// A raw 32-byte database key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// Takes 32 random bytes as a key.
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The value of `PRAGMA key` that makes SQLCipher take the bytes as they are, without deriving.
+    pub(crate) fn pragma(&self) -> String {
+        format!("x'{}'", hex::encode(self.0))
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+
+    #[test]
+    fn key_is_not_printed() {
+        assert_eq!(format!("{:?}", Key::new([0xAB; 32])), "Key(…)");
+    }
+}

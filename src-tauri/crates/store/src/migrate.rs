@@ -1,0 +1,50 @@
+//! Brings a database to the schema this program knows; refuses one that is newer.
+
+use rusqlite::{Connection, TransactionBehavior};
+use yihu_domain::{Error, Result};
+
+use crate::problem;
+
+/// Every migration ever released, in order. One that was released never changes.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
+
+/// Counts the migrations that are still to run.
+pub(crate) fn pending(conn: &Connection) -> Result<usize> {
+    of(conn, &MIGRATIONS)
+}
+
+/// Refuses a database whose schema is not exactly this program's.
+pub(crate) fn require_current(conn: &Connection) -> Result<()> {
+    match pending(conn)? {
+        0 => Ok(()),
+        _ => Err(Error::conflict("档案是旧版本软件建立的，需要先升级一次：请先以可写方式打开它。")),
+    }
+}
+
+/// Runs all pending migrations in one transaction.
+pub(crate) fn run(conn: &mut Connection) -> Result<()> {
+    run_these(conn, &MIGRATIONS)
+}
+
+fn of(conn: &Connection, all: &[&str]) -> Result<usize> {
+    let done: i64 =
+        conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|e| problem::sql("打开档案", e))?;
+    usize::try_from(done)
+        .ok()
+        .and_then(|done| all.len().checked_sub(done))
+        .ok_or_else(|| Error::too_new("这份档案是更新版本的软件写的，请先升级本软件再打开。"))
+}
+
+fn run_these(conn: &mut Connection, all: &[&str]) -> Result<()> {
+    let pending = of(conn, all)?;
+    if pending == 0 {
+        return Ok(());
+    }
+    let failed = |e| problem::sql("升级档案", e);
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    for sql in &all[all.len() - pending..] {
+        transaction.execute_batch(sql).map_err(failed)?;
+    }
+    transaction.execute_batch(&format!("PRAGMA user_version = {};", all.len())).map_err(failed)?;
+    transaction.commit().map_err(failed)
+}
