@@ -10,6 +10,7 @@ pub mod case;
 pub mod case_no;
 pub mod check;
 pub mod day;
+mod decimal;
 pub mod error;
 pub mod hotline;
 pub mod hours;
