@@ -39,8 +39,14 @@ pub fn write_secret<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result
 /// Does the same for writers that go back (zip).
 pub fn write_seekable<T>(path: &Path, access: Access, write: impl FnOnce(&mut Draft) -> Result<T>) -> Result<T> {
     let name = name_of(path)?;
-    if path.is_dir() {
-        return Err(error::io(&format!("写入“{name}”"), io::ErrorKind::IsADirectory.into()));
+    // What the disk will not take as a name is said before the work, not after it.
+    let refused = match fs::metadata(path) {
+        Ok(there) if there.is_dir() => Some(io::ErrorKind::IsADirectory.into()),
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Some(e),
+        _ => None,
+    };
+    if let Some(cause) = refused {
+        return Err(error::io(&format!("写入“{name}”"), cause));
     }
     let mut draft = Draft::create(folder_of(path), access).map_err(|e| error::io(&format!("写入“{name}”"), e))?;
     let done = match write(&mut draft) {
@@ -127,6 +133,9 @@ impl Draft {
 
     fn remember<T>(&mut self, outcome: io::Result<T>) -> io::Result<T> {
         outcome.inspect_err(|e| {
+            if e.kind() == io::ErrorKind::Interrupted {
+                return;
+            }
             let told = e.raw_os_error().map_or_else(|| e.kind().into(), io::Error::from_raw_os_error);
             self.refusal.get_or_insert(told);
         })

@@ -38,6 +38,11 @@ impl Secrets {
         derive(&self.data, b"yihu attachment 1")
     }
 
+    /// Wraps the signing secret inside the key file.
+    pub(super) fn signing_wrap(&self) -> Key {
+        derive(&self.data, b"yihu signing wrap 1")
+    }
+
     /// Makes the ids under which hotline rows leave.
     pub fn export_id_key(&self) -> Key {
         derive(&self.data, b"yihu export id 1")
@@ -77,7 +82,7 @@ fn digest_input(informant: &Informant) -> Zeroizing<Vec<u8>> {
 }
 
 /// One HKDF-Expand step: the keys here are uniform already, so there is nothing to extract.
-pub(super) fn derive(key: &[u8; 32], label: &[u8]) -> Key {
+fn derive(key: &[u8; 32], label: &[u8]) -> Key {
     let mut info = label.to_vec();
     info.push(1);
     Zeroizing::new(mac(key, &info))
