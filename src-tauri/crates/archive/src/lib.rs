@@ -1,1 +1,118 @@
-//! archive
+//! What a bureau can do with its archive: one [`Archive`], one file a noun, and the verbs over all nouns.
+//!
+//! Carries records between the store and exchange, checks rights, owns the clock and makes ids. It knows no
+//! SQL, no file format, and no window.
+
+mod assets;
+mod attachment;
+mod backup;
+mod clock;
+mod demo;
+mod evaluate;
+mod export;
+pub mod import;
+mod key;
+mod log;
+mod printing;
+mod records;
+mod session;
+mod sync;
+mod verify;
+
+pub mod bundle {
+    //! Bundles of others: looked at and checked without an archive.
+    pub use crate::sync::{show, verify};
+}
+
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+use yihu_domain::{Error, Id, Result, bureau::Bureau, rights::Right};
+use yihu_exchange::{
+    attachment::Vault,
+    keys::{KeyFile, Secrets},
+};
+use yihu_store::{Informants, Stamp, Store};
+
+pub use backup::BackupMade;
+pub use clock::Clock;
+pub use evaluate::SelfcheckPackage;
+pub use import::{ImportOptions, ImportPlan};
+pub use key::PublicKey;
+pub use printing::{DossiersPrinted, Which};
+pub use records::Page;
+pub use session::{Founded, Founding, Session};
+pub use sync::BundleMade;
+pub use verify::{Reading, VerifyReport};
+pub use yihu_store::Access;
+
+/// The folder `X.yihu`, open for one user.
+pub struct Archive {
+    dir: PathBuf,
+    store: Store,
+    informants: Option<Informants>,
+    vault: Vault,
+    keys: KeyFile,
+    secrets: Secrets,
+    session: Session,
+    bureau: Bureau,
+    clock: Clock,
+}
+
+impl Archive {
+    /// The folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The bureau whose archive it is.
+    pub const fn bureau(&self) -> &Bureau {
+        &self.bureau
+    }
+
+    /// The letter of the stream in which it writes its bundles.
+    pub fn stream(&self) -> &str {
+        &self.bureau.stream
+    }
+
+    /// Its 6-digit division code.
+    pub(crate) fn bureau_code(&self) -> &str {
+        &self.bureau.head.bureau
+    }
+
+    /// Who is logged in.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The clock.
+    pub const fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Checks a right of the user.
+    fn require(&self, right: Right) -> Result<()> {
+        if self.session.role.has(right) {
+            return Ok(());
+        }
+        Err(Error::denied("您没有办理这一项的权限，请找系统管理员。"))
+    }
+
+    /// Stamps an operation: who, when, which.
+    fn stamp(&self, op: impl Into<String>) -> Stamp {
+        let at = self.clock.now();
+        Stamp { at, by: self.session.user.clone(), op: op.into(), op_id: self.uuid() }
+    }
+
+    /// Makes a UUID v7: ordered by the archive's clock, unique by the system's randomness.
+    fn uuid(&self) -> Uuid {
+        let at = self.clock.now();
+        let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
+        Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, at.timestamp_subsec_nanos()))
+    }
+
+    /// Makes the id of a new record.
+    fn new_id<T>(&self) -> Id<T> {
+        Id::new(self.uuid())
+    }
+}

@@ -1,2 +1,55 @@
-//! cli
-fn main() {}
+//! The command `yihu`: everything without the window. Thin over `archive`; no rule lives here.
+
+mod answer;
+mod arguments;
+mod backup;
+mod bundle;
+mod demo;
+mod dossier;
+mod found;
+mod import;
+mod key;
+mod log;
+mod records;
+mod selfcheck;
+
+use std::process::ExitCode;
+
+use answer::Answer;
+use arguments::{Arguments, Verb};
+use yihu_domain::{Error, Result};
+
+fn main() -> ExitCode {
+    let arguments = match arguments::read() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let json = arguments.json;
+    match run(&arguments) {
+        Ok(answer) => answer.print(json),
+        Err(error) => answer::refuse(&error, json),
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Answer, Error> {
+    let user = arguments.user.as_deref();
+    match &arguments.verb {
+        Verb::Init(a) => found::init(user, a),
+        Verb::Demo(a) => demo::demo(a),
+        Verb::Import(a) => import::import(user, a),
+        Verb::List(a) => records::list(user, a),
+        Verb::Show(a) => records::show(user, a),
+        Verb::Search(a) => records::search(user, a),
+        Verb::Export(a) => records::export(user, a),
+        Verb::Attach(a) => records::attach(user, a),
+        Verb::Dossier(a) => dossier::dossier(user, a),
+        Verb::Selfcheck(a) => selfcheck::selfcheck(user, a),
+        Verb::Bundle(a) => bundle::bundle(user, a),
+        Verb::Key(a) => key::key(user, a),
+        Verb::Backup(a) => backup::backup(user, a),
+        Verb::Restore(a) => backup::restore(user, a),
+        Verb::Verify(a) => backup::verify(user, a),
+        Verb::Log(a) => log::log(user, a),
+        Verb::Undo(a) => log::undo(user, a),
+    }
+}

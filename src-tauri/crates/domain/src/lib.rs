@@ -2,6 +2,7 @@
 //!
 //! Pure: no file, no SQL, no clock, no randomness. Whoever calls passes `today` and ids in.
 
+pub mod assess;
 pub mod attachment;
 pub mod bundle;
 pub mod bureau;

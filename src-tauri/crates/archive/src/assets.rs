@@ -1,0 +1,26 @@
+//! Files that ship with the program, compiled in.
+
+use yihu_domain::{Error, Result, calendar::Calendar};
+
+macro_rules! years {
+    ($($year:literal)*) => {
+        &[$(include_str!(concat!("../../../../assets/calendars/", $year, ".json"))),*]
+    };
+}
+
+/// The State Council's holidays and make-up workdays.
+const CALENDARS: &[&str] = years!["2015" "2016" "2017" "2018" "2019" "2020" "2021" "2022" "2023" "2024" "2025" "2026"];
+
+/// The documents that a retailer's file must hold, by slot title, one a line.
+const RETAILER_SLOTS: &str = include_str!("../../../../assets/registers/retailer_slots.txt");
+
+/// The working-day calendar.
+pub(crate) fn calendar() -> Result<Calendar> {
+    let read = |text: &&str| serde_json::from_str(text).map_err(|e| Error::internal("工作日历损坏，请重新安装本软件。").because(e));
+    Calendar::from_years(CALENDARS.iter().map(read).collect::<Result<Vec<_>>>()?)
+}
+
+/// The slots that every retailer's file must fill.
+pub(crate) fn retailer_slots() -> Vec<&'static str> {
+    RETAILER_SLOTS.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}

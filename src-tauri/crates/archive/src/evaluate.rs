@@ -1,0 +1,180 @@
+//! The month's self-check: reads the records once, computes, prints, signs, and packs.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use yihu_domain::{
+    Error, Head, Noun, Result,
+    assess::{Assessment, Assessor},
+    attachment::Attachment,
+    bundle::BundleKind,
+    case::Case,
+    day, error,
+    hotline::Hotline,
+    indicator::Indicator,
+    licence::Licence,
+    period::Period,
+    retailer::Retailer,
+    rights::Right,
+    selfcheck::Selfcheck,
+    staff::Staff,
+    training::Training,
+};
+use yihu_exchange::{
+    file,
+    report::{self, Report},
+    sheet,
+};
+
+use crate::{Archive, assets};
+
+/// What a self-check made.
+#[derive(Debug, Clone)]
+pub struct SelfcheckPackage {
+    /// The figures
+    pub indicators: Vec<Indicator>,
+    /// ③ 发现的问题
+    pub problems: Vec<String>,
+    /// Whether the month is signed
+    pub signed: bool,
+    /// Report PDF, xlsx, bundle
+    pub files: Vec<PathBuf>,
+}
+
+impl Archive {
+    /// Computes a month from the records as they stand.
+    pub fn assess(&self, period: Period) -> Result<Assessment> {
+        self.require(Right::Read)?;
+        let calendar = assets::calendar()?;
+        let slots = assets::retailer_slots();
+        let mut present = std::collections::HashMap::<uuid::Uuid, i64>::new();
+        self.store.each::<Attachment>(|it| {
+            if it.of_noun == Noun::Retailer && slots.contains(&it.slot.as_str()) {
+                *present.entry(it.of_id).or_default() += 1;
+            }
+            Ok(())
+        })?;
+        let required = i64::try_from(slots.len()).unwrap_or(i64::MAX);
+        let mut assessor = Assessor::new(period, &calendar);
+        self.store.each::<Staff>(|it| Ok(assessor.staff(&it)))?;
+        self.store.each::<Retailer>(|it| {
+            let there = present.get(&it.head.id.uuid()).copied().unwrap_or_default();
+            Ok(assessor.retailer(&it, there, required))
+        })?;
+        self.store.each::<Licence>(|it| Ok(assessor.licence(&it)))?;
+        self.store.each::<Case>(|it| Ok(assessor.case(&it)))?;
+        self.store.each::<Hotline>(|it| Ok(assessor.hotline(&it)))?;
+        self.store.each::<Training>(|it| Ok(assessor.training(&it)))?;
+        Ok(assessor.finish())
+    }
+
+    /// Computes a month, signs it when asked, and writes report, xlsx and bundle into `folder`.
+    ///
+    /// A signed month gives back the figures that were signed, however the records changed since.
+    pub fn selfcheck(&mut self, period: Period, sign: bool, folder: &Path) -> Result<SelfcheckPackage> {
+        self.require(Right::Export)?;
+        if period.first() > self.clock.today() {
+            return Err(Error::invalid(format!("{}还没有到，不能自查。", period.title())));
+        }
+        fs::create_dir_all(folder).map_err(|e| error::io("新建自查文件夹", e))?;
+        let mut assessment = self.assess(period)?;
+        let stored = self.store.selfcheck_of(&period.to_string())?;
+        let signed_before = stored.filter(|s| s.signed_at.is_some());
+        if let Some(signed) = &signed_before {
+            if sign {
+                return Err(Error::conflict(format!("{}已签署结月，不能再签。", period.title())));
+            }
+            assessment.indicators.clone_from(&signed.indicators);
+            assessment.problems.clone_from(&signed.problems);
+        }
+        let record = match signed_before {
+            Some(record) => Some(record),
+            None if sign => Some(self.sign(period, &assessment)?),
+            None => None,
+        };
+        let (pdf, xlsx) = self.print_selfcheck(period, &assessment, record.as_ref())?;
+        let (pdf_path, xlsx_path) = (folder.join(format!("自查报告-{period}.pdf")), folder.join(format!("自查指标-{period}.xlsx")));
+        file::write_bytes(&pdf_path, &pdf)?;
+        file::write_bytes(&xlsx_path, &xlsx)?;
+        let prints = vec![(format!("selfcheck-{period}.pdf"), pdf), (format!("selfcheck-{period}.xlsx"), xlsx)];
+        let bundle = self.export(BundleKind::Selfcheck, Some(period), prints, folder)?;
+        Ok(SelfcheckPackage {
+            indicators: assessment.indicators,
+            problems: assessment.problems,
+            signed: record.is_some(),
+            files: vec![pdf_path, xlsx_path, bundle.path],
+        })
+    }
+
+    fn sign(&mut self, period: Period, assessment: &Assessment) -> Result<Selfcheck> {
+        let mut record = Selfcheck {
+            head: Head::new(self.new_id(), &self.bureau.head.bureau),
+            period: period.to_string(),
+            indicators: assessment.indicators.clone(),
+            problems: assessment.problems.clone(),
+            signed_by: Some(self.session.user.clone()),
+            signed_at: Some(self.clock.now()),
+        };
+        let stamp = self.stamp(format!("签署{}自查", period.title()));
+        self.store.write(&stamp, |w| w.put(&mut record))?;
+        Ok(record)
+    }
+
+    fn print_selfcheck(&self, period: Period, assessment: &Assessment, signed: Option<&Selfcheck>) -> Result<(Vec<u8>, Vec<u8>)> {
+        let corrections = self.corrections(period, assessment)?;
+        let report = Report {
+            bureau: &self.bureau,
+            period,
+            indicators: &assessment.indicators,
+            overall: assessment.overall.clone(),
+            coverage: assessment.coverage.clone(),
+            problems: assessment.problems.clone(),
+            corrections: corrections.clone(),
+            liaison: None,
+            signed_by: signed.and_then(|s| s.signed_by.as_deref()),
+            signed_at: signed.and_then(|s| s.signed_at),
+        };
+        let pdf = report::print(&report, self.clock.now())?.pdf;
+        let sections = [
+            section("自查工作总体情况", &assessment.overall),
+            section("自查覆盖面", &assessment.coverage),
+            section("发现的问题", &assessment.problems),
+            section("处理纠正情况", &corrections),
+        ];
+        let title = format!("{}{}自查指标表", self.bureau.name, period.title());
+        let xlsx = sheet::write::selfcheck(&title, &assessment.indicators, &sections)?;
+        Ok((pdf, xlsx))
+    }
+
+    /// ④ 处理纠正情况, from the change log: what was put right in the month, and what is still open.
+    fn corrections(&self, period: Period, assessment: &Assessment) -> Result<Vec<String>> {
+        let mut corrected: BTreeMap<Noun, usize> = BTreeMap::new();
+        self.store.changes(0, i64::MAX, |entry| {
+            let recorded = !matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck);
+            if recorded && entry.before.is_some() && period.has(day::local(entry.at).date_naive()) {
+                *corrected.entry(entry.noun).or_default() += 1;
+            }
+            Ok(())
+        })?;
+        let mut said: Vec<String> = corrected
+            .iter()
+            .map(|(noun, n)| format!("本月更正、补录{}记录{n}次，均有操作日志可查。", noun.title()))
+            .collect();
+        if said.is_empty() {
+            said.push("本月没有更正记录。".to_owned());
+        }
+        said.push(match assessment.problems.len() {
+            0 => "没有尚待处理的问题。".to_owned(),
+            open => format!("上列{open}类问题尚待处理，请逐项落实责任人和期限。"),
+        });
+        Ok(said)
+    }
+}
+
+fn section(title: &str, lines: &[String]) -> sheet::write::Section {
+    let rows = lines.iter().enumerate().map(|(n, line)| vec![(n + 1).to_string(), line.clone()]).collect();
+    sheet::write::Section { title: title.to_owned(), columns: vec!["序号".to_owned(), "内容".to_owned()], rows }
+}

@@ -1,0 +1,87 @@
+//! Ledgers as Excel: what the clerk hands on, and what comes back as updates.
+
+use std::path::Path;
+
+use yihu_domain::{
+    Error, Noun, Record, Result,
+    case::{Case, CaseDraft},
+    hotline::{Hotline, HotlineDraft},
+    licence::{Licence, LicenceDraft},
+    retailer::{Retailer, RetailerDraft},
+    rights::Right,
+    staff::{Staff, StaffDraft},
+    training::{Training, TrainingDraft},
+};
+use yihu_exchange::{
+    file,
+    sheet::{self, write::OutColumn},
+};
+
+use crate::{Archive, records::value};
+
+/// One row of a ledger: the record's id, then field → text.
+type ExportRow = (String, serde_json::Value);
+
+impl Archive {
+    /// Writes all live records of a noun as a ledger; gives the number of rows.
+    ///
+    /// A hotline ledger has no column for who reported, and its texts are searched for them.
+    pub fn export_ledger(&self, noun: Noun, path: &Path) -> Result<usize> {
+        self.require(Right::Export)?;
+        let rows = match noun {
+            Noun::Retailer | Noun::Licence => self.retailer_export()?,
+            Noun::Case => self.rows_of::<Case, _>(|it| CaseDraft::from(it))?,
+            Noun::Hotline => self.hotline_export()?,
+            Noun::Staff => self.rows_of::<Staff, _>(|it| StaffDraft::from(it))?,
+            Noun::Training => self.rows_of::<Training, _>(|it| TrainingDraft::from(it))?,
+            _ => return Err(Error::invalid(format!("{}不能导出为Excel。", noun.title()))),
+        };
+        let fields: Vec<_> = sheet::ledger::fields(noun).iter().filter(|f| !f.name.starts_with("informant")).collect();
+        let columns: Vec<_> = fields.iter().map(|f| OutColumn { title: f.title.to_owned(), number: false }).collect();
+        let lines = rows.iter().map(|(id, draft)| {
+            let cells = fields.iter().map(|f| draft[f.name].as_str().unwrap_or_default().to_owned()).collect();
+            (id.clone(), cells)
+        });
+        let title = format!("{}{}台账", self.bureau.name, noun.title());
+        file::write_bytes(path, &sheet::write::ledger(&title, &columns, lines)?)?;
+        Ok(rows.len())
+    }
+
+    fn rows_of<T: Record, D: serde::Serialize>(&self, draft: impl Fn(&T) -> D) -> Result<Vec<ExportRow>> {
+        let mut rows = Vec::new();
+        self.store.each::<T>(|it| {
+            rows.push((it.head().id.to_string(), value(&draft(&it))?));
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// A retailer and each of its licences in one row.
+    fn retailer_export(&self) -> Result<Vec<ExportRow>> {
+        let mut rows = Vec::new();
+        self.store.each::<Licence>(|licence| {
+            let retailer: Retailer = self.store.get(licence.retailer)?;
+            let mut row = value(&LicenceDraft::from(&licence))?;
+            let own = value(&RetailerDraft::from(&retailer))?;
+            for (field, text) in own.as_object().into_iter().flatten() {
+                row[field.as_str()] = text.clone();
+            }
+            rows.push((licence.head.id.to_string(), row));
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    fn hotline_export(&self) -> Result<Vec<ExportRow>> {
+        let wall = self.wall()?;
+        self.rows_of::<Hotline, _>(|it| {
+            let mut draft = HotlineDraft::from(it);
+            for text in [&mut draft.content, &mut draft.summary, &mut draft.result, &mut draft.feedback, &mut draft.remark] {
+                if wall.betrays(text) {
+                    "（此处文字含举报人信息，已隐去）".clone_into(text);
+                }
+            }
+            draft
+        })
+    }
+}

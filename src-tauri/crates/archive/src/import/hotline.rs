@@ -1,0 +1,62 @@
+//! A row of the hotline ledger. Who reported goes behind the wall; the record keeps a keyed digest.
+
+use yihu_domain::{
+    Error, Result, day,
+    hotline::{Hotline, HotlineDraft},
+    text,
+};
+use yihu_exchange::sheet::LedgerRow;
+
+use super::{Reader, Row, Write, action, overlay, settled};
+
+impl Reader<'_> {
+    /// Reads one row, matched by its ticket number, else by time, target and content.
+    pub(super) fn hotline(&mut self, row: &LedgerRow) -> Result<Row> {
+        let today = self.archive.clock.today();
+        let said = |field: &str| row.values.get(field).and_then(|t| text::some(t));
+        let number = said("upstream_no");
+        let stored = match &number {
+            Some(number) => self.archive.store.hotline_by_upstream_no(number)?,
+            None => match said("received_at").and_then(|t| day::read_instant(&t, today).ok()) {
+                Some(at) => {
+                    let alike = self.archive.store.hotline_like(at, said("target_name").as_deref(), said("content").as_deref())?;
+                    alike.into_iter().next()
+                },
+                None => None,
+            },
+        };
+        let draft: HotlineDraft = overlay(stored.as_ref().map(HotlineDraft::from), row)?;
+        let id = stored.as_ref().map_or_else(|| self.archive.new_id(), |h| h.head.id);
+        let checked = draft.check(id, self.bureau(), today);
+        let mut problems = checked.problems;
+        if let Some(number) = &number {
+            problems.extend(self.duplicate(number, "upstream_no", "duplicate_ticket", "上级工单号", row.row));
+        }
+        let Some((mut record, informant)) = checked.value else { return Ok(Row::refused(problems)) };
+        if let Some(stored) = &stored {
+            record.head = stored.head.clone();
+            record.retailer = stored.retailer;
+            record.case = stored.case;
+        }
+        if !informant.is_anonymous() {
+            if self.archive.informants.is_none() {
+                return Err(Error::denied("台账里有举报人，须由12313保密员导入。"));
+            }
+            let digest = self.archive.secrets.informant_digest(&informant)?;
+            record.informant = Some(digest);
+        } else if let Some(stored) = &stored {
+            // A ledger that is silent about who reported does not erase it.
+            record.informant.clone_from(&stored.informant);
+            record.anonymous = stored.anonymous;
+        }
+        let did = action(stored.as_ref(), &record, |h: &Hotline| HotlineDraft::from(h))?;
+        let digest = record.informant.clone();
+        let row = settled(problems, did, Write::Hotline(Box::new(record)));
+        if let (Some((_, writes)), Some(digest), false) = (&row.outcome, digest, informant.is_anonymous()) {
+            if !writes.is_empty() {
+                self.informants.push((id, digest, informant));
+            }
+        }
+        Ok(row)
+    }
+}

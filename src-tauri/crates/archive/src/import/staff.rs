@@ -1,0 +1,56 @@
+//! A row of the staff ledger, and people whom other ledgers name.
+
+use yihu_domain::{
+    Head, Id, Result,
+    staff::{Staff, StaffDraft, StaffState},
+    text,
+};
+use yihu_exchange::sheet::LedgerRow;
+
+use super::{Reader, Row, Write, action, overlay, settled};
+
+impl Reader<'_> {
+    /// Reads one row, matched by name.
+    pub(super) fn staff(&mut self, row: &LedgerRow) -> Result<Row> {
+        let name = row.values.get("full_name").and_then(|t| text::name(t).ok());
+        let stored = name.as_ref().and_then(|name| self.people.get(name)).cloned();
+        let draft: StaffDraft = overlay(stored.as_ref().map(StaffDraft::from), row)?;
+        let id = stored.as_ref().map_or_else(|| self.archive.new_id(), |s| s.head.id);
+        let checked = draft.check(id, self.bureau(), self.archive.clock.today());
+        let mut problems = checked.problems;
+        if let Some(name) = &name {
+            problems.extend(self.duplicate(name, "full_name", "duplicate_name", "姓名", row.row));
+        }
+        let Some(mut record) = checked.value else { return Ok(Row::refused(problems)) };
+        if let Some(stored) = &stored {
+            record.head = stored.head.clone();
+        }
+        let did = action(stored.as_ref(), &record, |s: &Staff| StaffDraft::from(s))?;
+        Ok(settled(problems, did, Write::Staff(record)))
+    }
+
+    /// The person of this name; whom the archive does not know gets a record with the import.
+    pub(super) fn person(&mut self, name: &str) -> Id<Staff> {
+        if let Some(known) = self.people.get(name) {
+            return known.head.id;
+        }
+        let person = Staff {
+            head: Head::new(self.archive.new_id(), self.bureau()),
+            full_name: name.to_owned(),
+            id_number: None,
+            mobile: None,
+            department: None,
+            post: None,
+            law_certificate_no: None,
+            inspection_certificate_no: None,
+            certificate_valid_to: None,
+            internal_full_time: false,
+            joined_on: None,
+            state: StaffState::InPost,
+            remark: None,
+        };
+        self.people.insert(name.to_owned(), person.clone());
+        self.new_people.push(person.clone());
+        person.head.id
+    }
+}

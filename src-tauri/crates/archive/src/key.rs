@@ -1,0 +1,51 @@
+//! The bureau's public key.
+
+use std::path::Path;
+
+use yihu_domain::{Result, rights::Right};
+use yihu_exchange::{
+    bundle::Signer,
+    file,
+    report::key_sheet::{self, KeySheet},
+};
+
+use crate::Archive;
+
+/// The public half of the signing key.
+#[derive(Debug, Clone)]
+pub struct PublicKey {
+    /// `RW…`, as minisign writes it
+    pub text: String,
+    /// Key id, hex
+    pub id: String,
+    /// SHA-256 of the key, grouped, to be compared on paper
+    pub fingerprint: String,
+}
+
+impl Archive {
+    /// The signer, from the wrapped secret.
+    pub(crate) fn signer(&self) -> Result<Signer> {
+        Signer::from_secret(self.secrets.signing_secret())
+    }
+
+    /// The public key.
+    pub fn public_key(&self) -> Result<PublicKey> {
+        self.require(Right::Read)?;
+        let signer = self.signer()?;
+        Ok(PublicKey { text: signer.public_key(), id: signer.key_id(), fingerprint: signer.fingerprint() })
+    }
+
+    /// Writes the `.pub` file that minisign and `bundle verify` take.
+    pub fn write_public_key(&self, path: &Path) -> Result<()> {
+        self.require(Right::Read)?;
+        file::write_bytes(path, self.signer()?.public_key_file().as_bytes())
+    }
+
+    /// Prints the key sheet that the bureaus exchange on paper.
+    pub fn print_key_sheet(&self, path: &Path) -> Result<()> {
+        let key = self.public_key()?;
+        let sheet = KeySheet { bureau: &self.bureau, public_key: &key.text, fingerprint: &key.fingerprint };
+        let printed = key_sheet::print(&sheet, self.clock.now())?;
+        file::write_bytes(path, &printed.pdf)
+    }
+}

@@ -1,0 +1,162 @@
+//! Printing dossiers: records from the store, scans from the vault, bytes from exchange.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use yihu_domain::{Error, Noun, Result, case::Case, day, error, hotline::Hotline, retailer::Retailer, rights::Right};
+use yihu_exchange::{
+    dossier::{self, Dossier, HotlineEntry, Scan},
+    file,
+    page::{Finding, Printed},
+    wall::Wall,
+};
+
+use crate::{Archive, assets};
+
+/// What stands where a text named an informant.
+const VEILED: &str = "（此处文字含举报人信息，已隐去）";
+
+/// Whose dossiers.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// These licence numbers
+    Numbers(&'a [String]),
+    /// Every retailer
+    All,
+}
+
+/// What was printed.
+#[derive(Debug, Clone)]
+pub struct DossiersPrinted {
+    /// One PDF a retailer
+    pub files: Vec<PathBuf>,
+    /// Pages of all
+    pub pages: usize,
+    /// What the clerk must know
+    pub findings: Vec<Finding>,
+}
+
+impl Archive {
+    /// Prints dossiers: one into the file `output`, several into the folder `output`.
+    pub fn print_dossiers(&self, which: Which<'_>, output: &Path) -> Result<DossiersPrinted> {
+        self.require(Right::Export)?;
+        let wall = self.wall()?;
+        let mut done = DossiersPrinted { files: Vec::new(), pages: 0, findings: Vec::new() };
+        match which {
+            Which::Numbers([number]) if !output.is_dir() => {
+                let retailer = self.retailer_by_number(number)?;
+                done.take(self.print_dossier(&retailer, &wall)?, output.to_path_buf())?;
+            }
+            Which::Numbers(numbers) => {
+                fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
+                for number in numbers {
+                    let retailer = self.retailer_by_number(number)?;
+                    let path = output.join(self.file_name(&retailer)?);
+                    done.take(self.print_dossier(&retailer, &wall)?, path)?;
+                }
+            }
+            Which::All => {
+                fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
+                self.store.each::<Retailer>(|retailer| {
+                    let path = output.join(self.file_name(&retailer)?);
+                    done.take(self.print_dossier(&retailer, &wall)?, path)
+                })?;
+            }
+        }
+        Ok(done)
+    }
+
+    /// `619999110000-太要熊家烟酒店.pdf`, short enough for every file system.
+    fn file_name(&self, retailer: &Retailer) -> Result<String> {
+        let number = self.store.licences_of(retailer.head.id)?.pop().map(|l| l.licence_no).unwrap_or_default();
+        let safe: String = retailer.trade_name.chars().filter(|c| !r#"/\:*?"<>|"#.contains(*c)).take(30).collect();
+        Ok(format!("{number}-{safe}.pdf"))
+    }
+
+    fn print_dossier(&self, retailer: &Retailer, wall: &Wall) -> Result<Printed> {
+        let id = retailer.head.id;
+        let (mut retailer, mut cases) = (retailer.clone(), self.store.cases_of(id)?);
+        veil_retailer(wall, &mut retailer);
+        cases.iter_mut().for_each(|case| veil_case(wall, case));
+        let licences = self.store.licences_of(id)?;
+        let hotlines: Vec<_> = self.store.hotlines_of(id)?.into_iter().map(|h| entry(wall, h)).collect();
+        let scans = self.scans(Noun::Retailer, id.uuid())?;
+        let dossier = Dossier {
+            bureau: &self.bureau,
+            retailer: &retailer,
+            licences: &licences,
+            cases: &cases,
+            hotlines: &hotlines,
+            scans: &scans,
+            expected_slots: &assets::retailer_slots(),
+            filed_by: None,
+            checked_by: None,
+        };
+        dossier::print(&dossier, self.clock.now())
+    }
+
+    /// The scans of a record, decrypted, in the order of the slots.
+    fn scans(&self, noun: Noun, id: uuid::Uuid) -> Result<Vec<Scan>> {
+        let slots = assets::retailer_slots();
+        let mut attachments = self.store.attachments_of(noun, id)?;
+        attachments.sort_by_key(|a| slots.iter().position(|slot| *slot == a.slot).unwrap_or(slots.len()));
+        let read = |a: yihu_domain::attachment::Attachment| {
+            let bytes = self.vault.read_all(&a.sha256).map_err(|e| {
+                Error::new(e.kind, format!("附件“{}”读不出：{}", a.slot, e.message))
+            })?;
+            Ok(Scan { slot: a.slot, file_name: a.file_name, media_type: a.media_type, bytes, pages: a.pages })
+        };
+        attachments.into_iter().map(read).collect()
+    }
+
+    /// Everything that would betray an informant, to search what leaves.
+    pub(crate) fn wall(&self) -> Result<Wall> {
+        match &self.informants {
+            Some(informants) => Wall::new(informants.traces()?),
+            None => Err(Error::denied("导出前要核对举报人信息，须由12313保密员在场登录。")),
+        }
+    }
+}
+
+impl DossiersPrinted {
+    fn take(&mut self, printed: Printed, path: PathBuf) -> Result<()> {
+        file::write_bytes(&path, &printed.pdf)?;
+        self.files.push(path);
+        self.pages += printed.pages;
+        self.findings.extend(printed.findings);
+        Ok(())
+    }
+}
+
+/// A hotline record as it may stand in a dossier: without informant, without content.
+fn entry(wall: &Wall, it: Hotline) -> HotlineEntry {
+    HotlineEntry {
+        received_on: day::local(it.received_at).date_naive(),
+        upstream_no: it.upstream_no,
+        category: it.category,
+        target_name: it.target_name,
+        handler: it.handler,
+        summary: veiled(wall, it.summary),
+        result: veiled(wall, it.result),
+        outcome: it.outcome,
+        closed_on: it.closed_on,
+        feedback: veiled(wall, it.feedback),
+    }
+}
+
+fn veil_retailer(wall: &Wall, it: &mut Retailer) {
+    it.remark = veiled(wall, it.remark.take());
+    it.class_reason = veiled(wall, it.class_reason.take());
+}
+
+fn veil_case(wall: &Wall, it: &mut Case) {
+    it.facts = veiled(wall, it.facts.take());
+    it.remark = veiled(wall, it.remark.take());
+    it.source = veiled(wall, it.source.take());
+}
+
+fn veiled(wall: &Wall, text: Option<String>) -> Option<String> {
+    text.map(|text| if wall.betrays(&text) { VEILED.to_owned() } else { text })
+}

@@ -1,0 +1,119 @@
+//! Listing, showing and searching records.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use yihu_domain::{Error, Id, Noun, Record, Result, case_no, licence_no, retailer::Retailer, rights::Right};
+use yihu_store::{Compare, Filter, Hit};
+
+use crate::Archive;
+
+/// Hits a search shows at most.
+const HITS: usize = 50;
+
+/// One page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// The records
+    pub records: Vec<Value>,
+    /// How many there are in all
+    pub total: i64,
+}
+
+impl Archive {
+    /// Lists records that fulfil all `conditions` (field, value), newest number last.
+    pub fn list(&self, noun: Noun, conditions: &[(String, String)], limit: u32, offset: u32) -> Result<Page> {
+        self.require(Right::Read)?;
+        let mut filter = Filter::new().page(i64::from(offset), i64::from(limit));
+        for (field, value) in conditions {
+            filter = filter.and(field, Compare::Equals, value.as_str());
+        }
+        match noun {
+            Noun::Retailer => {
+                let page = self.store.retailer_list(&filter)?;
+                Ok(Page { records: values(&page.rows)?, total: page.total })
+            }
+            Noun::Licence => self.list_of::<yihu_domain::licence::Licence>(&filter),
+            Noun::Case => self.list_of::<yihu_domain::case::Case>(&filter),
+            Noun::Hotline => self.list_of::<yihu_domain::hotline::Hotline>(&filter),
+            Noun::Training => self.list_of::<yihu_domain::training::Training>(&filter),
+            Noun::Staff => self.list_of::<yihu_domain::staff::Staff>(&filter),
+            Noun::Attachment => self.list_of::<yihu_domain::attachment::Attachment>(&filter),
+            Noun::Selfcheck => self.list_of::<yihu_domain::selfcheck::Selfcheck>(&filter),
+            Noun::Bundle => self.list_of::<yihu_domain::bundle::Bundle>(&filter),
+            Noun::Bureau => self.list_of::<yihu_domain::bureau::Bureau>(&filter),
+        }
+    }
+
+    fn list_of<T: Record>(&self, filter: &Filter) -> Result<Page> {
+        let page = self.store.list::<T>(filter)?;
+        Ok(Page { records: values(&page.rows)?, total: page.total })
+    }
+
+    /// Shows one record by the number people say, with what belongs to it.
+    pub fn show(&self, noun: Noun, number: &str) -> Result<Value> {
+        self.require(Right::Read)?;
+        match noun {
+            Noun::Retailer | Noun::Licence => {
+                let retailer = self.retailer_by_number(number)?;
+                let mut shown = value(&retailer)?;
+                shown["licences"] = json!(self.store.licences_of(retailer.head.id)?);
+                shown["cases"] = json!(self.store.cases_of(retailer.head.id)?);
+                shown["hotlines"] = json!(self.store.hotlines_of(retailer.head.id)?);
+                shown["attachments"] = json!(self.store.attachments_of(Noun::Retailer, retailer.head.id.uuid())?);
+                Ok(shown)
+            }
+            _ => {
+                let (noun, id, mut shown) = self.record_by_number(noun, number)?;
+                shown["attachments"] = json!(self.store.attachments_of(noun, id)?);
+                Ok(shown)
+            }
+        }
+    }
+
+    /// The retailer that holds or held a licence of this number.
+    pub(crate) fn retailer_by_number(&self, number: &str) -> Result<Retailer> {
+        let no = licence_no::read(number).map_err(|refusal| Error::invalid(refusal.message))?;
+        self.store
+            .retailer_of_licence_no(&no)?
+            .ok_or_else(|| Error::not_found(format!("没有许可证号是{no}的零售户。")))
+    }
+
+    /// A record by the number people say.
+    pub(crate) fn record_by_number(&self, noun: Noun, number: &str) -> Result<(Noun, uuid::Uuid, Value)> {
+        let missing = || Error::not_found(format!("没有这条{}：{number}。", noun.title()));
+        match noun {
+            Noun::Retailer | Noun::Licence => identified(&self.retailer_by_number(number)?),
+            Noun::Case => {
+                let no = case_no::read(number).map_err(|refusal| Error::invalid(refusal.message))?;
+                identified(&self.store.case_by_no(&no.to_string())?.ok_or_else(missing)?)
+            }
+            Noun::Hotline => identified(&self.store.hotline_by_upstream_no(number.trim())?.ok_or_else(missing)?),
+            Noun::Staff => identified(&self.store.staff_by_name(number.trim())?.into_iter().next().ok_or_else(missing)?),
+            Noun::Selfcheck => identified(&self.store.selfcheck_of(number.trim())?.ok_or_else(missing)?),
+            Noun::Bureau => identified(&self.bureau),
+            Noun::Training => {
+                let id: Id<yihu_domain::training::Training> = number.trim().parse().map_err(|_| missing())?;
+                identified(&self.store.get(id)?)
+            }
+            Noun::Attachment | Noun::Bundle => Err(Error::invalid(format!("{}不能按编号查看，请用 list。", noun.title()))),
+        }
+    }
+
+    /// Searches the one box: exact Chinese hits before pinyin hits.
+    pub fn search(&self, text: &str) -> Result<Vec<Hit>> {
+        self.require(Right::Read)?;
+        self.store.search(text, HITS)
+    }
+}
+
+fn identified<T: Record>(record: &T) -> Result<(Noun, uuid::Uuid, Value)> {
+    Ok((T::NOUN, record.head().id.uuid(), value(record)?))
+}
+
+fn values<T: Serialize>(records: &[T]) -> Result<Vec<Value>> {
+    records.iter().map(value).collect()
+}
+
+pub(crate) fn value<T: Serialize>(record: &T) -> Result<Value> {
+    serde_json::to_value(record).map_err(|e| Error::internal("记录无法转换，请联系维护人员。").because(e))
+}

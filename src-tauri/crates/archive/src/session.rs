@@ -1,0 +1,167 @@
+//! Making an archive, opening it, and who is logged in.
+
+use std::{collections::BTreeMap, path::Path};
+
+use yihu_domain::{
+    Error, Head, Id, Result,
+    bureau::Bureau,
+    error,
+    rights::{Right, Role},
+};
+use yihu_exchange::{
+    attachment::Vault,
+    bundle::Signer,
+    file,
+    keys::{KeyFile, Secrets},
+};
+use yihu_store::{Access, Informants, Key, Store};
+
+use crate::{Archive, BackupMade, Clock};
+
+/// The archive's database.
+pub(crate) const ARCHIVE_DB: &str = "archive.db";
+/// Who reported.
+pub(crate) const INFORMANTS_DB: &str = "informants.db";
+/// The wrapped keys.
+pub(crate) const KEYS: &str = "keys.json";
+/// The attachments.
+pub(crate) const FILES: &str = "files";
+/// The backups.
+pub(crate) const BACKUPS: &str = "backups";
+
+/// Who is logged in.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// User name
+    pub user: String,
+    /// What that user is
+    pub role: Role,
+}
+
+/// What a new archive is told.
+#[derive(Clone, Copy)]
+pub struct Founding<'a> {
+    /// 6-digit division code
+    pub bureau: &'a str,
+    /// 单位名称
+    pub name: &'a str,
+    /// The first user, an administrator and custodian
+    pub user: &'a str,
+    /// The first user's password
+    pub password: &'a str,
+    /// Whether it is the invented county
+    pub demo: bool,
+}
+
+/// What a new archive tells back, once.
+pub struct Founded {
+    /// To be printed and sealed
+    pub recovery_code: String,
+    /// The first backup
+    pub backup: BackupMade,
+}
+
+impl Archive {
+    /// Makes an archive in a new folder: keys, signing key, databases, first backup.
+    ///
+    /// It is made under another name beside `dir` and renamed when whole, so that a crash leaves none.
+    pub fn init(dir: &Path, founding: &Founding<'_>) -> Result<(Self, Founded)> {
+        let recovery_code = Self::found(dir, founding)?;
+        let archive = Self::open(dir, founding.user, founding.password, Access::Write)?;
+        let backup = archive.backup(None)?;
+        Ok((archive, Founded { recovery_code, backup }))
+    }
+
+    /// Makes the folder without a first backup; gives the recovery code.
+    pub(crate) fn found(dir: &Path, founding: &Founding<'_>) -> Result<String> {
+        check_founding(founding)?;
+        crate::backup::new_folder(dir, |building| {
+            let signer = Signer::generate()?;
+            let (keys, secrets, recovery_code) =
+                KeyFile::create(founding.user, founding.password, Role::Administrator, signer.secret().to_vec())?;
+            std::fs::create_dir(building.join(FILES)).map_err(|e| error::io("新建附件文件夹", e))?;
+            drop(Informants::create(&building.join(INFORMANTS_DB), &informants_key(&secrets)?)?);
+            let store = Store::create(&building.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
+            keys.save(&building.join(KEYS))?;
+            let mut archive = Self::assemble(building, store, keys, secrets, founding.user, Role::Administrator, Bureau {
+                head: Head::new(Id::new(uuid::Uuid::nil()), founding.bureau),
+                name: founding.name.trim().to_owned(),
+                short_name: None,
+                stream: "A".to_owned(),
+                demo: founding.demo,
+                mappings: BTreeMap::new(),
+            })?;
+            archive.bureau.head.id = archive.new_id();
+            let stamp = archive.stamp("新建档案");
+            let mut bureau = archive.bureau.clone();
+            archive.store.write(&stamp, |w| w.put(&mut bureau))?;
+            Ok(recovery_code)
+        })
+    }
+
+    /// Opens an archive for a user; `Access::Write` keeps every other writer out until it is dropped.
+    pub fn open(dir: &Path, user: &str, password: &str, access: Access) -> Result<Self> {
+        let keys = load_keys(dir)?;
+        let unlocked = keys.unlock(user, password)?;
+        let store = Store::open(&dir.join(ARCHIVE_DB), &Key::new(*unlocked.secrets.data_key()), access)?;
+        let bureau = store.bureau()?.ok_or_else(|| Error::damaged("档案里没有单位信息，请从备份恢复。"))?;
+        let archive = Self::assemble(dir, store, keys, unlocked.secrets, user, unlocked.role, bureau)?;
+        if access == Access::Write {
+            archive.require(Right::Write)?;
+            file::remove_leftovers(dir)?;
+        }
+        Ok(archive)
+    }
+
+    /// The users who can log in.
+    pub fn users(dir: &Path) -> Result<Vec<String>> {
+        Ok(load_keys(dir)?.users().into_iter().map(|slot| slot.name).collect())
+    }
+
+    fn assemble(dir: &Path, store: Store, keys: KeyFile, secrets: Secrets, user: &str, role: Role, bureau: Bureau) -> Result<Self> {
+        let informants = match secrets.informants_key() {
+            Some(key) => Some(Informants::open(&dir.join(INFORMANTS_DB), &Key::new(*key))?),
+            None => None,
+        };
+        Ok(Self {
+            dir: dir.to_path_buf(),
+            vault: Vault::new(dir.join(FILES), secrets.attachment_key()),
+            session: Session { user: user.to_owned(), role },
+            clock: Clock,
+            store,
+            informants,
+            keys,
+            secrets,
+            bureau,
+        })
+    }
+}
+
+fn load_keys(dir: &Path) -> Result<KeyFile> {
+    if !dir.is_dir() {
+        return Err(Error::not_found(format!("找不到档案文件夹“{}”，请检查路径。", dir.display())));
+    }
+    KeyFile::load(&dir.join(KEYS))
+}
+
+fn informants_key(secrets: &Secrets) -> Result<Key> {
+    let key = secrets.informants_key().ok_or_else(|| Error::internal("没有举报人库的钥匙，请重试新建。"))?;
+    Ok(Key::new(*key))
+}
+
+fn check_founding(founding: &Founding<'_>) -> Result<()> {
+    let mut error = Error::invalid("新建档案还差几项。");
+    if founding.bureau.len() != 6 || !founding.bureau.bytes().all(|b| b.is_ascii_digit()) {
+        error = error.field("bureau", "行政区划代码须为6位数字，如 619999。");
+    }
+    if founding.name.trim().is_empty() {
+        error = error.field("name", "单位名称必填。");
+    }
+    if founding.user.trim().is_empty() {
+        error = error.field("user", "用户名必填。");
+    }
+    if founding.password.chars().count() < 8 {
+        error = error.field("password", "密码至少8个字符。");
+    }
+    if error.fields.is_empty() { Ok(()) } else { Err(error) }
+}

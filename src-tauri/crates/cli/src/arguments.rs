@@ -1,0 +1,344 @@
+//! The words of the command line. Wrong ones are answered in Chinese with exit code 2.
+
+#![expect(clippy::print_stdout, reason = "help goes to stdout")]
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand, error::ErrorKind};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
+#[derive(Parser)]
+#[command(name = "yihu", version, about, disable_help_subcommand = true, help_template = TEMPLATE, subcommand_help_heading = "命令", next_help_heading = "选项",
+    after_help = "\n密码从环境变量 YIHU_PASSWORD 读取，没有就在终端询问。\n退出码：0 完成 · 1 被拒绝或查出问题 · 2 用法不对 · 3 没有权限 · 4 档案或文件损坏 · 5 办不成（磁盘满等，不留半截）")]
+pub(crate) struct Arguments {
+    /// 用户名；档案里只有一个用户时可以不写
+    #[arg(long, global = true)]
+    pub user: Option<String>,
+    /// 在标准输出打印一个 JSON 文档
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Verb {
+    /// 新建档案：钥匙、签名钥匙、恢复码（只显示一次）、第一份备份
+    Init(Init),
+    /// 造一份演示档案（虚构的潼川县，用户 演示，密码 yihu-demo）
+    Demo(Demo),
+    /// 导入Excel台账；不写 --apply 只看计划
+    Import(Import),
+    /// 列出记录
+    List(List),
+    /// 看一条记录
+    Show(Show),
+    /// 搜索：户名、拼音、证号尾数、电话尾数、地址
+    Search(Search),
+    /// 导出台账为Excel
+    Export(Export),
+    /// 把扫描件放进记录的栏位
+    Attach(Attach),
+    /// 打印一户一档案卷（PDF）
+    Dossier(Dossier),
+    /// 月度自查：报告、指标表、自查数据包
+    Selfcheck(Selfcheck),
+    /// 数据包：导出、查看、核验
+    Bundle(Bundle),
+    /// 公钥与钥匙单
+    Key(Key),
+    /// 备份并演练恢复
+    Backup(Backup),
+    /// 从备份恢复到新文件夹
+    Restore(Restore),
+    /// 数据体检
+    Verify(Verify),
+    /// 操作日志
+    Log(Log),
+    /// 撤销一次操作（不写编号就撤销最近一次）
+    Undo(Undo),
+}
+
+#[derive(Args)]
+pub(crate) struct Init {
+    /// 档案文件夹（新建）
+    pub dir: PathBuf,
+    /// 六位行政区划代码
+    #[arg(long)]
+    pub bureau: String,
+    /// 单位名称
+    #[arg(long)]
+    pub name: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// 档案文件夹（新建）
+    pub dir: PathBuf,
+    /// 规模：1 = 513户
+    #[arg(long, default_value_t = 1)]
+    pub scale: u32,
+    /// 随机种子：同一种子，同一份数据
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// retailer 零售户 · case 案件 · hotline 12313 · training 培训 · staff 人员
+    pub noun: String,
+    /// 台账（.xlsx）
+    pub file: PathBuf,
+    /// 工作表名
+    #[arg(long)]
+    pub sheet: Option<String>,
+    /// 表头对照：表头=字段，多个用逗号隔开；会记住
+    #[arg(long, value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// 写入档案
+    #[arg(long)]
+    pub apply: bool,
+    /// 把有问题的行另存为Excel
+    #[arg(long)]
+    pub errors: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct List {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 哪一类记录
+    pub noun: String,
+    /// 条件：字段=值，可写多个
+    #[arg(long = "where")]
+    pub conditions: Vec<String>,
+    /// 最多多少条
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+    /// 从第几条起（0 起）
+    #[arg(long, default_value_t = 0)]
+    pub offset: u32,
+}
+
+#[derive(Args)]
+pub(crate) struct Show {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 哪一类记录
+    pub noun: String,
+    /// 许可证号、案件编号、工单号或姓名
+    pub number: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 要找的字
+    pub text: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Export {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 哪一类记录
+    pub noun: String,
+    /// 写到哪个 .xlsx
+    #[arg(short, long)]
+    pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Attach {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 哪一类记录
+    pub noun: String,
+    /// 许可证号、案件编号……
+    pub number: String,
+    /// 栏位题名，如 营业执照
+    pub slot: String,
+    /// 扫描件（JPEG、PNG、PDF）
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Dossier {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// retailer 零售户
+    pub noun: String,
+    /// 许可证号，可写多个
+    pub numbers: Vec<String>,
+    /// 全部零售户
+    #[arg(long, conflicts_with = "numbers")]
+    pub all: bool,
+    /// 写到哪个 .pdf（一份）或文件夹（多份）
+    #[arg(short, long)]
+    pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Selfcheck {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 月份，如 2026-10
+    pub period: String,
+    /// 签署并结月
+    #[arg(long)]
+    pub sign: bool,
+    /// 写到哪个文件夹
+    #[arg(short, long)]
+    pub output: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Bundle {
+    #[command(subcommand)]
+    pub verb: BundleVerb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BundleVerb {
+    /// 导出本数据流的下一个包
+    Export {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 全量
+        #[arg(long)]
+        full: bool,
+        /// 写到哪个文件夹
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// 看包里有什么
+    Show {
+        /// 数据包（.zip）
+        file: PathBuf,
+    },
+    /// 核验数据包，列出全部问题
+    Verify {
+        /// 数据包（.zip）
+        file: PathBuf,
+        /// 县局公钥（.pub）
+        #[arg(long)]
+        key: PathBuf,
+        /// 上一个包
+        #[arg(long)]
+        after: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Key {
+    #[command(subcommand)]
+    pub verb: KeyVerb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum KeyVerb {
+    /// 显示公钥与指纹
+    Show {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 钥匙单（.pdf）
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// 公钥文件（.pub）
+        #[arg(long)]
+        minisign: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 备份到哪个文件夹；不写就在档案的 backups 里
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// 备份文件夹
+    pub backup: PathBuf,
+    /// 恢复到哪个新文件夹
+    pub dir: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 逐个读一遍全部附件
+    #[arg(long, conflicts_with = "sample")]
+    pub read_all: bool,
+    /// 抽查附件的比例，如 5%
+    #[arg(long)]
+    pub sample: Option<String>,
+    /// 重建可以推出来的表（搜索）
+    #[arg(long)]
+    pub rebuild: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Log {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 只看哪一类记录
+    #[arg(long)]
+    pub noun: Option<String>,
+    /// 只看哪一条记录（与 --noun 同用）
+    #[arg(long, requires = "noun")]
+    pub number: Option<String>,
+    /// 最多多少条
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+}
+
+#[derive(Args)]
+pub(crate) struct Undo {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 操作编号（见 yihu log）
+    pub operation: Option<String>,
+}
+
+/// Reads the command line; help and mistakes are printed here.
+pub(crate) fn read() -> Result<Arguments, ExitCode> {
+    let wrong = match Arguments::try_parse() {
+        Ok(arguments) => return Ok(arguments),
+        Err(wrong) => wrong,
+    };
+    match wrong.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            println!("{}", wrong.render().to_string().trim_end());
+            return Err(ExitCode::SUCCESS);
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => eprintln!("{}", wrong.render()),
+        kind => eprintln!("{}\n用 yihu --help 或 yihu 命令 --help 看用法。", mistake(kind, &wrong)),
+    }
+    Err(ExitCode::from(2))
+}
+
+fn mistake(kind: ErrorKind, wrong: &clap::Error) -> String {
+    use clap::error::ContextKind as C;
+    let said = |which| wrong.get(which).map(|value| value.to_string()).unwrap_or_default();
+    match kind {
+        ErrorKind::UnknownArgument => format!("不认识的选项：{}", said(C::InvalidArg)),
+        ErrorKind::InvalidSubcommand => format!("没有这个命令：{}", said(C::InvalidSubcommand)),
+        ErrorKind::MissingSubcommand => "请写明要办什么（命令）。".to_owned(),
+        ErrorKind::MissingRequiredArgument => format!("缺少：{}", said(C::InvalidArg)),
+        ErrorKind::ArgumentConflict => format!("{} 与 {} 不能同用。", said(C::InvalidArg), said(C::PriorArg)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{} 的值“{}”不对。", said(C::InvalidArg), said(C::InvalidValue))
+        }
+        _ => "命令写得不对。".to_owned(),
+    }
+}

@@ -1,0 +1,32 @@
+//! `yihu dossier`: one file per retailer, on paper.
+
+use std::fmt::Write;
+
+use serde_json::json;
+use yihu_archive::{Access, Which};
+use yihu_domain::{Error, Noun, Result};
+
+use crate::{answer::Answer, arguments::Dossier, found};
+
+/// Prints dossiers.
+pub(crate) fn dossier(user: Option<&str>, a: &Dossier) -> Result<Answer> {
+    if a.noun.parse::<Noun>()? != Noun::Retailer {
+        return Err(Error::invalid("目前能打印的是零售户案卷：请写 retailer。"));
+    }
+    let which = match (a.all, a.numbers.is_empty()) {
+        (true, _) => Which::All,
+        (false, false) => Which::Numbers(&a.numbers),
+        (false, true) => return Err(Error::invalid("请写许可证号，或用 --all 打印全部。")),
+    };
+    let archive = found::open(&a.dir, user, Access::Read)?;
+    let printed = archive.print_dossiers(which, &a.output)?;
+    for finding in &printed.findings {
+        eprintln!("! {}", finding.message);
+    }
+    let mut words = String::new();
+    for file in &printed.files {
+        let _ = writeln!(words, "{}", file.display());
+    }
+    let _ = write!(words, "共{}份{}页。", printed.files.len(), printed.pages);
+    Ok(Answer::done(words, json!({ "files": printed.files, "pages": printed.pages, "findings": printed.findings })))
+}
