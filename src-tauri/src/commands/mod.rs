@@ -1,0 +1,3 @@
+//! What the window may ask for, one file a noun; a command is `<noun>_<verb>`.
+
+pub(crate) mod about;
