@@ -3,17 +3,24 @@
 //! Knows no record and no slot; whether a file is still wanted is for the caller to say.
 
 mod probe;
+mod stream;
+#[cfg(test)]
+mod tests;
 
 use std::{
-    io::{Read, Write},
+    fs::{self, File},
+    io::{self, ErrorKind, Read, Write},
     path::{Path, PathBuf},
 };
 
-use yihu_domain::{Error, Result};
+use yihu_domain::{Error, Kind, Result, error};
 
 pub use probe::{Probe, probe, probe_bytes};
 
-use crate::keys::Key;
+use crate::{
+    file::{self, Access, Draft},
+    keys::Key,
+};
 
 /// The folder of encrypted files.
 pub struct Vault {
@@ -28,12 +35,12 @@ pub struct Stored {
     pub sha256: String,
     /// Size of the plain bytes
     pub bytes: u64,
-    /// Whether it was not there before
+    /// Whether it was not there before (or not whole)
     pub new: bool,
 }
 
 /// What a copy did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Copied {
     /// Files that were missing
     pub files: u64,
@@ -41,6 +48,8 @@ pub struct Copied {
     pub bytes: u64,
     /// Files that were there already
     pub present: u64,
+    /// Files that are damaged here and were left out, by hash: one of them must not stop the backup of all others
+    pub damaged: Vec<String>,
 }
 
 impl Vault {
@@ -49,43 +58,140 @@ impl Vault {
         Self { folder: folder.into(), key }
     }
 
-    /// Takes a file in, as a stream; the same bytes twice are stored once.
-    pub fn ingest(&self, _reader: impl Read) -> Result<Stored> {
-        Err(Error::internal("附件还不能使用。"))
+    /// Takes a file in, as a stream; the same bytes twice are stored once, unless the first copy was damaged.
+    pub fn ingest(&self, reader: impl Read) -> Result<Stored> {
+        let told = |e| error::io("写入附件", e);
+        file::create_folder(&self.folder).map_err(told)?;
+        let mut draft = Draft::create(&self.folder, Access::Shared).map_err(told)?;
+        let (hash, bytes) = stream::encrypt(&self.key, reader, &mut draft)?;
+        let sha256 = hex::encode(hash);
+        let path = place(&self.folder, &sha256);
+        let new = !path.exists() || self.check(&sha256).is_err();
+        if new {
+            settle(draft, &path)?;
+        }
+        Ok(Stored { sha256, bytes, new })
     }
 
     /// Opens a stored file for reading; what is damaged errs, at the latest at the end (`file::io` unpacks it).
-    pub fn open(&self, _sha256: &str) -> Result<impl Read + use<>> {
-        Err::<std::io::Empty, _>(Error::internal("附件还不能使用。"))
+    pub fn open(&self, sha256: &str) -> Result<impl Read + use<>> {
+        let expected = parse(sha256)?;
+        stream::Plain::open(&self.key, expected, self.encrypted(sha256)?)
+    }
+
+    /// Says how long a stored file is, plain, without reading it.
+    pub fn size(&self, sha256: &str) -> Result<u64> {
+        let expected = parse(sha256)?;
+        let metadata = self.encrypted(sha256)?.metadata().map_err(|e| error::io("读取附件", e))?;
+        stream::plain_length(metadata.len()).ok_or_else(|| stream::damaged(&expected))
     }
 
     /// Reads a stored file, all or nothing.
-    pub fn read_all(&self, _sha256: &str) -> Result<Vec<u8>> {
-        Err(Error::internal("附件还不能使用。"))
+    pub fn read_all(&self, sha256: &str) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open(sha256)?.read_to_end(&mut bytes).map_err(|e| file::io("读取附件", e))?;
+        Ok(bytes)
     }
 
     /// Copies the plain bytes out and says how many; on an error what was written is to be thrown away.
-    pub fn copy_to(&self, _sha256: &str, _out: &mut dyn Write) -> Result<u64> {
-        Err(Error::internal("附件还不能使用。"))
+    pub fn copy_to(&self, sha256: &str, out: &mut dyn Write) -> Result<u64> {
+        let mut plain = self.open(sha256)?;
+        io::copy(&mut plain, out).map_err(|e| file::io("取出附件", e))
     }
 
     /// Decrypts all of a stored file and compares its hash with its name.
-    pub fn check(&self, _sha256: &str) -> Result<()> {
-        Err(Error::internal("附件还不能使用。"))
+    pub fn check(&self, sha256: &str) -> Result<()> {
+        self.copy_to(sha256, &mut io::sink()).map(|_| ())
     }
 
     /// Lists the hashes of what is stored, sorted.
     pub fn list(&self) -> Result<Vec<String>> {
-        Err(Error::internal("附件还不能使用。"))
+        let mut hashes = Vec::new();
+        for shelf in names_in(&self.folder)?.iter().filter(|s| s.len() == 2) {
+            let names = names_in(&self.folder.join(shelf))?;
+            hashes.extend(names.into_iter().filter(|n| parse(n).is_ok() && n.starts_with(shelf)));
+        }
+        hashes.sort_unstable();
+        Ok(hashes)
     }
 
     /// Copies what `folder` lacks, encrypted as it is; serves backup and restore.
-    pub fn copy_missing(&self, _folder: &Path) -> Result<Copied> {
-        Err(Error::internal("附件还不能使用。"))
+    pub fn copy_missing(&self, folder: &Path) -> Result<Copied> {
+        let mut copied = Copied::default();
+        for sha256 in self.list()? {
+            let target = place(folder, &sha256);
+            let told = |e| error::io(&format!("复制附件到“{}”", folder.display()), e);
+            let mut source = self.encrypted(&sha256)?;
+            let length = source.metadata().map_err(told)?.len();
+            // The length follows from the plain bytes alone: where it differs, one of the two is damaged.
+            if fs::metadata(&target).is_ok_and(|there| there.len() == length) {
+                copied.present += 1;
+                continue;
+            }
+            match self.check(&sha256) {
+                Err(e) if e.kind == Kind::Damaged => {
+                    copied.damaged.push(sha256);
+                    continue;
+                }
+                outcome => outcome?,
+            }
+            file::create_folder(folder).map_err(told)?;
+            let mut draft = Draft::create(folder, Access::Shared).map_err(told)?;
+            io::copy(&mut source, &mut draft).map_err(told)?;
+            settle(draft, &target)?;
+            copied.files += 1;
+            copied.bytes += length;
+        }
+        Ok(copied)
     }
 
     /// Deletes drafts that a crash left behind.
     pub fn remove_leftovers(&self) -> Result<usize> {
-        Err(Error::internal("附件还不能使用。"))
+        if self.folder.is_dir() { file::remove_leftovers(&self.folder) } else { Ok(0) }
     }
+
+    fn encrypted(&self, sha256: &str) -> Result<File> {
+        parse(sha256)?;
+        File::open(place(&self.folder, sha256)).map_err(|e| match e.kind() {
+            ErrorKind::NotFound => missing(sha256).because(e),
+            _ => error::io("读取附件", e),
+        })
+    }
+}
+
+fn settle(draft: Draft, path: &Path) -> Result<()> {
+    if let Some(shelf) = path.parent() {
+        file::create_folder(shelf).map_err(|e| error::io("写入附件", e))?;
+    }
+    draft.commit(path)
+}
+
+fn place(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join(sha256.get(..2).unwrap_or_default()).join(sha256)
+}
+
+/// Lower-case hex of 32 bytes and nothing else: it becomes a path.
+fn parse(sha256: &str) -> Result<[u8; 32]> {
+    let canonical = !sha256.bytes().any(|b| b.is_ascii_uppercase());
+    let hash = hex::decode(sha256).ok().filter(|_| canonical).and_then(|bytes| bytes.try_into().ok());
+    hash.ok_or_else(|| missing(sha256))
+}
+
+fn missing(sha256: &str) -> Error {
+    let short: String = sha256.chars().take(8).collect();
+    Error::not_found(format!("档案里没有这个附件文件（{short}…），请从备份中恢复，或重新扫描后再附上。"))
+}
+
+fn names_in(folder: &Path) -> Result<Vec<String>> {
+    let told = |e| error::io("读取附件文件夹", e);
+    let entries = match fs::read_dir(folder) {
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        outcome => outcome.map_err(told)?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        // A name that is not even text is none of ours.
+        names.extend(entry.map_err(told)?.file_name().into_string());
+    }
+    Ok(names)
 }
