@@ -271,7 +271,7 @@ CREATE TABLE change (
     hash          TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
 
-CREATE UNIQUE INDEX change_record ON change (noun, record, revision);
+CREATE INDEX change_record ON change (noun, record, revision);
 CREATE INDEX change_op ON change (op_id, seq);
 CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
 

@@ -1,6 +1,8 @@
 //! What a list page asks for: conditions on known columns, an order, a page. It never takes SQL text.
 
+use rusqlite::types::Value as Bound;
 use serde::Serialize;
+use yihu_domain::{Error, Result};
 
 /// How a column is compared with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +132,93 @@ impl Filter {
         self.removed = removed;
         self
     }
+}
+
+/// A filter as SQL: known column names and parameters only.
+pub(crate) struct Tail {
+    /// `WHERE …`
+    pub(crate) condition: String,
+    /// `ORDER BY … LIMIT … OFFSET …`
+    pub(crate) order: String,
+    /// Parameters of the condition
+    pub(crate) values: Vec<Bound>,
+    /// Parameters of the limit
+    pub(crate) bounds: [Bound; 2],
+}
+
+impl Filter {
+    /// Writes the filter over `columns`, ending every order with `last` so that pages do not overlap.
+    pub(crate) fn tail(&self, columns: &[&str], last: &str) -> Result<Tail> {
+        let known = |name: &str| {
+            columns.iter().find(|c| **c == name).map(|c| format!("\"{c}\"")).ok_or_else(|| {
+                Error::invalid(format!("没有“{name}”这一列，可用的列：{}。", columns.join("、")))
+                    .field("where", "没有这一列")
+            })
+        };
+        let mut values = Vec::new();
+        let mut all = match self.removed {
+            Removed::Hide => vec!["removed = 0".to_owned()],
+            Removed::Only => vec!["removed = 1".to_owned()],
+            Removed::All => vec!["TRUE".to_owned()],
+        };
+        for (column, compare, value) in &self.conditions {
+            let column = known(column)?;
+            let text = compare.sql(&column);
+            if text.contains('?') {
+                values.push(compare.bound(value));
+            }
+            all.push(text);
+        }
+        let mut order = String::from("ORDER BY ");
+        for (column, down) in &self.order {
+            order += &known(column)?;
+            order += if *down { " DESC, " } else { ", " };
+        }
+        order += last;
+        order += " LIMIT ? OFFSET ?";
+        let bounds = [Bound::from(self.limit.max(0)), Bound::from(self.offset.max(0))];
+        Ok(Tail { condition: format!("WHERE {}", all.join(" AND ")), order, values, bounds })
+    }
+}
+
+impl Compare {
+    fn sql(self, column: &str) -> String {
+        match self {
+            Self::Equals => format!("{column} = ?"),
+            Self::Differs => format!("{column} IS NOT ?"),
+            Self::Contains => format!("instr({column}, ?) > 0"),
+            Self::StartsWith => format!("{column} GLOB ?"),
+            Self::AtLeast => format!("{column} >= ?"),
+            Self::AtMost => format!("{column} <= ?"),
+            Self::Empty => format!("coalesce({column}, '') = ''"),
+            Self::Filled => format!("coalesce({column}, '') <> ''"),
+        }
+    }
+
+    fn bound(self, value: &Value) -> Bound {
+        match (self, value) {
+            (Self::StartsWith, Value::Text(text)) => Bound::Text(glob(text)),
+            (Self::StartsWith, Value::Int(n)) => Bound::Text(format!("{n}*")),
+            (Self::Contains, Value::Int(n)) => Bound::Text(n.to_string()),
+            (_, Value::Text(text)) => Bound::Text(text.clone()),
+            (_, Value::Int(n)) => Bound::Integer(*n),
+        }
+    }
+}
+
+fn glob(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if matches!(c, '*' | '?' | '[') {
+            pattern.push('[');
+            pattern.push(c);
+            pattern.push(']');
+        } else {
+            pattern.push(c);
+        }
+    }
+    pattern.push('*');
+    pattern
 }
 
 /// One page of rows, and how many there are in all.

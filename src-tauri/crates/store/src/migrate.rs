@@ -8,6 +8,9 @@ use crate::problem;
 /// Every migration ever released, in order. One that was released never changes.
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
 
+/// The same for the informants' database.
+const INFORMANTS: [&str; 1] = [include_str!("informants/schema.sql")];
+
 /// Counts the migrations that are still to run.
 pub(crate) fn pending(conn: &Connection) -> Result<usize> {
     of(conn, &MIGRATIONS)
@@ -24,6 +27,11 @@ pub(crate) fn require_current(conn: &Connection) -> Result<()> {
 /// Runs all pending migrations in one transaction.
 pub(crate) fn run(conn: &mut Connection) -> Result<()> {
     run_these(conn, &MIGRATIONS)
+}
+
+/// Runs all pending migrations of an informants' database in one transaction.
+pub(crate) fn run_informants(conn: &mut Connection) -> Result<()> {
+    run_these(conn, &INFORMANTS)
 }
 
 fn of(conn: &Connection, all: &[&str]) -> Result<usize> {

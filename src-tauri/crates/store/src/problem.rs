@@ -30,7 +30,8 @@ pub(crate) fn sql(doing: &str, cause: Sql) -> Error {
 }
 
 /// Says in Chinese why a record of `noun` could not be stored, naming what stands in the way.
-pub(crate) fn put(noun: Noun, doing: &str, cause: Sql) -> Error {
+pub(crate) fn put(noun: Noun, cause: Sql) -> Error {
+    let doing = &format!("保存{}", noun.title());
     let Sql::SqliteFailure(code, Some(text)) = &cause else { return sql(doing, cause) };
     match code.extended_code {
         rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {

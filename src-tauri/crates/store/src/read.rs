@@ -1,11 +1,12 @@
 //! Everything that can be read; the same inside and outside a write.
 
-use rusqlite::Connection;
-use yihu_domain::{Error, Id, Record, Result};
+use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params_from_iter};
+use uuid::Uuid;
+use yihu_domain::{Error, Id, Noun, Record, Result};
 
 use crate::{
     filter::{Filter, Page},
-    noun,
+    noun, problem,
 };
 
 /// The reading half of a store, also inside a write transaction.
@@ -26,8 +27,7 @@ impl Reads {
 
     /// Reads one record, void or not; none when there is no such id.
     pub fn find<T: Record>(&self, id: Id<T>) -> Result<Option<T>> {
-        let _ = (id, &self.conn);
-        Err(noun::unfinished())
+        self.first(noun::sql(T::NOUN).by_id, named_params! {":id": id.to_string()})
     }
 
     /// Reads one record, void or not; `Kind::NotFound` when there is no such id.
@@ -37,18 +37,106 @@ impl Reads {
 
     /// Reads one page of records.
     pub fn list<T: Record>(&self, filter: &Filter) -> Result<Page<T>> {
-        let _ = filter;
-        Err(noun::unfinished())
+        let sql = noun::sql(T::NOUN);
+        let tail = filter.tail(sql.columns, "id")?;
+        let total = self.number(&format!("{} {}", sql.count, tail.condition), &tail.values)?;
+        let rows = self.all(
+            &format!("{} {} {}", sql.select, tail.condition, tail.order),
+            params_from_iter(tail.values.iter().chain(&tail.bounds)),
+        )?;
+        Ok(Page { rows, total })
     }
 
     /// Hands every record that is not void to `take`, one after the other, by id.
     pub fn each<T: Record>(&self, take: impl FnMut(T) -> Result<()>) -> Result<()> {
-        let _ = take;
-        Err(noun::unfinished())
+        self.stream(&format!("{}WHERE removed = 0 ORDER BY id", noun::sql(T::NOUN).select), [], record, take)
+    }
+
+    /// Hands every record, void ones too, to `take`, one after the other, by id.
+    pub fn each_with_void<T: Record>(&self, take: impl FnMut(T) -> Result<()>) -> Result<()> {
+        self.stream(&format!("{}ORDER BY id", noun::sql(T::NOUN).select), [], record, take)
     }
 
     /// Counts the records that are not void.
     pub fn count<T: Record>(&self) -> Result<i64> {
-        Err(noun::unfinished())
+        self.count_of(T::NOUN)
     }
+
+    /// Counts the records of a noun that are not void.
+    pub fn count_of(&self, noun: Noun) -> Result<i64> {
+        self.number(&format!("{} WHERE removed = 0", noun::sql(noun).count), &[])
+    }
+
+    /// Reads the ids of all records of a noun, void ones too, oldest first.
+    pub(crate) fn ids(&self, noun: Noun) -> Result<Vec<Uuid>> {
+        let mut ids = Vec::new();
+        let sql = noun::sql(noun).ids;
+        self.stream(
+            sql,
+            [],
+            |row| {
+                let id: String = row.get(0).map_err(|e| problem::sql("读取", e))?;
+                id.parse().map_err(|e: uuid::Error| problem::unreadable("记录的编号", e))
+            },
+            |id| {
+                ids.push(id);
+                Ok(())
+            },
+        )?;
+        Ok(ids)
+    }
+
+    /// Reads the first record a statement gives.
+    pub(crate) fn first<T: Record>(&self, sql: &str, params: impl Params) -> Result<Option<T>> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(|e| problem::sql("读取", e))?;
+        let json = statement
+            .query_row(params, |row| row.get::<_, String>(0))
+            .optional()
+            .map_err(|e| problem::sql("读取", e))?;
+        json.map(|json| parse(&json)).transpose()
+    }
+
+    /// Reads all records a statement gives.
+    pub(crate) fn all<T: Record>(&self, sql: &str, params: impl Params) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        self.stream(sql, params, record, |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Hands what `read` makes of each row to `take`.
+    pub(crate) fn stream<R>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl Fn(&Row<'_>) -> Result<R>,
+        mut take: impl FnMut(R) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(|e| problem::sql("读取", e))?;
+        let mut rows = statement.query(params).map_err(|e| problem::sql("读取", e))?;
+        while let Some(row) = rows.next().map_err(|e| problem::sql("读取", e))? {
+            take(read(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// Reads one number.
+    pub(crate) fn number(&self, sql: &str, values: &[rusqlite::types::Value]) -> Result<i64> {
+        self.conn
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(params_from_iter(values), |row| row.get(0)))
+            .map_err(|e| problem::sql("读取", e))
+    }
+}
+
+/// Reads the record in the first column of a row.
+pub(crate) fn record<T: Record>(row: &Row<'_>) -> Result<T> {
+    parse(row.get_ref(0).and_then(|v| Ok(v.as_str()?)).map_err(|e| problem::sql("读取", e))?)
+}
+
+/// Reads a record from its JSON.
+pub(crate) fn parse<T: Record>(json: &str) -> Result<T> {
+    serde_json::from_str(json).map_err(|e| problem::unreadable(&format!("一条{}记录", T::NOUN.title()), e))
 }

@@ -1,14 +1,40 @@
 //! Scans in their slots; the bytes lie beside the database.
 
+use rusqlite::named_params;
 use uuid::Uuid;
 use yihu_domain::{Noun, Result, attachment::Attachment};
 
-use crate::{Reads, noun};
+use crate::{Reads, noun::Sql};
+
+/// How a row is written, read and filtered.
+pub(crate) const SQL: Sql = Sql {
+    select: include_str!("select.sql"),
+    by_id: concat!(include_str!("select.sql"), "WHERE id = :id"),
+    put: &[include_str!("put.sql")],
+    count: "SELECT count(*) FROM attachment",
+    ids: "SELECT id FROM attachment ORDER BY id",
+    columns: &[
+        "id",
+        "bureau",
+        "revision",
+        "removed",
+        "of_noun",
+        "of_id",
+        "slot",
+        "sha256",
+        "file_name",
+        "media_type",
+        "bytes",
+        "pages",
+    ],
+};
 
 impl Reads {
     /// Reads the attachments of one record that are not void, by slot.
     pub fn attachments_of(&self, of_noun: Noun, of_id: Uuid) -> Result<Vec<Attachment>> {
-        let _ = (of_noun, of_id);
-        Err(noun::unfinished())
+        self.all(
+            concat!(include_str!("select.sql"), include_str!("of_record.sql")),
+            named_params! {":of_noun": of_noun.word(), ":of_id": of_id.to_string()},
+        )
     }
 }

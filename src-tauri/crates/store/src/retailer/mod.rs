@@ -1,10 +1,42 @@
 //! Retailers, and their list with the current licence of each.
 
+use rusqlite::{named_params, params_from_iter};
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{Result, retailer::Retailer};
 
-use crate::{Filter, Page, Reads, noun};
+use crate::{Filter, Page, Reads, noun::Sql, problem};
+
+/// How a row is written, read and filtered.
+pub(crate) const SQL: Sql = Sql {
+    select: include_str!("select.sql"),
+    by_id: concat!(include_str!("select.sql"), "WHERE id = :id"),
+    put: &[include_str!("put.sql")],
+    count: "SELECT count(*) FROM retailer",
+    ids: "SELECT id FROM retailer ORDER BY id",
+    columns: &[
+        "id",
+        "bureau",
+        "revision",
+        "removed",
+        "trade_name",
+        "owner_name",
+        "owner_id_number",
+        "uscc",
+        "business_registration_no",
+        "holder_type",
+        "address",
+        "town",
+        "village",
+        "phone",
+        "format",
+        "market",
+        "class",
+        "class_reason",
+        "special_care",
+        "remark",
+    ],
+};
 
 /// One row of the retailer list: the retailer and its current licence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -33,16 +65,48 @@ pub struct RetailerRow {
     pub removed: bool,
 }
 
+/// Columns that a filter of the retailer list may name.
+const ROW_COLUMNS: &[&str] = &[
+    "id",
+    "licence_no",
+    "trade_name",
+    "owner_name",
+    "town",
+    "address",
+    "phone",
+    "class",
+    "state",
+    "valid_to",
+    "removed",
+];
+
 impl Reads {
     /// Finds the retailer who holds or held the licence of that number.
     pub fn retailer_of_licence_no(&self, licence_no: &str) -> Result<Option<Retailer>> {
-        let _ = licence_no;
-        Err(noun::unfinished())
+        self.first(
+            concat!(include_str!("select.sql"), include_str!("of_licence_no.sql")),
+            named_params! {":licence_no": licence_no},
+        )
     }
 
     /// Reads one page of the retailer list; the filter may name any column of [`RetailerRow`].
     pub fn retailer_list(&self, filter: &Filter) -> Result<Page<RetailerRow>> {
-        let _ = filter;
-        Err(noun::unfinished())
+        let tail = filter.tail(ROW_COLUMNS, if filter.order.is_empty() { "trade_name, id" } else { "id" })?;
+        let from = include_str!("list_from.sql");
+        let total = self.number(&format!("SELECT count(*) {from} {}", tail.condition), &tail.values)?;
+        let mut rows = Vec::new();
+        self.stream(
+            &format!("{} {from} {} {}", include_str!("list.sql"), tail.condition, tail.order),
+            params_from_iter(tail.values.iter().chain(&tail.bounds)),
+            |row| {
+                let json: String = row.get(0).map_err(|e| problem::sql("读取零售户列表", e))?;
+                serde_json::from_str(&json).map_err(|e| problem::unreadable("零售户列表", e))
+            },
+            |row| {
+                rows.push(row);
+                Ok(())
+            },
+        )?;
+        Ok(Page { rows, total })
     }
 }

@@ -1,0 +1,15 @@
+SELECT json_object(
+    'id', id,
+    'bureau', bureau,
+    'revision', revision,
+    'removed', json(iif(removed, 'true', 'false')),
+    'of_noun', of_noun,
+    'of_id', of_id,
+    'slot', slot,
+    'sha256', sha256,
+    'file_name', file_name,
+    'media_type', media_type,
+    'bytes', bytes,
+    'pages', pages
+) AS record
+FROM attachment

@@ -1,0 +1,3 @@
+WHERE stream = :stream
+ORDER BY sequence DESC
+LIMIT 1

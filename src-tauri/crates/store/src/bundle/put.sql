@@ -1,0 +1,46 @@
+INSERT INTO bundle (
+    id,
+    bureau,
+    revision,
+    removed,
+    stream,
+    sequence,
+    kind,
+    digest,
+    from_change,
+    to_change,
+    last_change_hash,
+    period,
+    counts,
+    exported_at
+)
+SELECT
+    :json ->> 'id',
+    :json ->> 'bureau',
+    :json ->> 'revision',
+    :json ->> 'removed',
+    :json ->> 'stream',
+    :json ->> 'sequence',
+    :json ->> 'kind',
+    :json ->> 'digest',
+    :json ->> 'from_change',
+    :json ->> 'to_change',
+    :json ->> 'last_change_hash',
+    :json ->> 'period',
+    :json -> 'counts',
+    :json ->> 'exported_at'
+WHERE TRUE
+ON CONFLICT (id) DO UPDATE SET
+    bureau = excluded.bureau,
+    revision = excluded.revision,
+    removed = excluded.removed,
+    stream = excluded.stream,
+    sequence = excluded.sequence,
+    kind = excluded.kind,
+    digest = excluded.digest,
+    from_change = excluded.from_change,
+    to_change = excluded.to_change,
+    last_change_hash = excluded.last_change_hash,
+    period = excluded.period,
+    counts = excluded.counts,
+    exported_at = excluded.exported_at

@@ -1,0 +1,1 @@
+WHERE removed = 0

@@ -1,0 +1,28 @@
+INSERT INTO bureau (
+    id,
+    bureau,
+    revision,
+    removed,
+    name,
+    short_name,
+    stream,
+    demo
+)
+SELECT
+    :json ->> 'id',
+    :json ->> 'bureau',
+    :json ->> 'revision',
+    :json ->> 'removed',
+    :json ->> 'name',
+    :json ->> 'short_name',
+    :json ->> 'stream',
+    :json ->> 'demo'
+WHERE TRUE
+ON CONFLICT (id) DO UPDATE SET
+    bureau = excluded.bureau,
+    revision = excluded.revision,
+    removed = excluded.removed,
+    name = excluded.name,
+    short_name = excluded.short_name,
+    stream = excluded.stream,
+    demo = excluded.demo

@@ -1,0 +1,11 @@
+SELECT json_object(
+    'id', id,
+    'bureau', bureau,
+    'revision', revision,
+    'removed', json(iif(removed, 'true', 'false')),
+    'name', name,
+    'short_name', short_name,
+    'stream', stream,
+    'demo', json(iif(demo, 'true', 'false'))
+) AS record
+FROM bureau

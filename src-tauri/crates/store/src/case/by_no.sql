@@ -1,0 +1,1 @@
+WHERE case_no = :case_no AND removed = 0

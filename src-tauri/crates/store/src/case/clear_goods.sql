@@ -1,0 +1,2 @@
+DELETE FROM case_goods
+WHERE "case" = :json ->> 'id'

@@ -1,0 +1,1 @@
+ORDER BY seq DESC LIMIT 1

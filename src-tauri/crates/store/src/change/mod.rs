@@ -1,0 +1,256 @@
+//! The change log: audit trail, history, undo and the source of the sync bundle, in one hash-chained table.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use rusqlite::{Params, Row, named_params, types::FromSql};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use yihu_domain::{Noun, Result};
+
+use crate::{Reads, problem};
+
+/// The hash before the first entry: 64 zeros.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// One change of one record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// From 1, no gaps
+    pub seq: i64,
+    /// When, to the millisecond; never earlier than the entry before
+    pub at: DateTime<Utc>,
+    /// Who
+    pub by: String,
+    /// Named operation
+    pub op: String,
+    /// Which operation
+    pub op_id: Uuid,
+    /// Which operation this one undoes
+    pub undoes: Option<Uuid>,
+    /// Noun of the record
+    pub noun: Noun,
+    /// The record
+    pub record: Uuid,
+    /// Its revision after the change
+    pub revision: i64,
+    /// The record before, as JSON; none when it was new
+    pub before: Option<String>,
+    /// The record after, as JSON
+    pub after: String,
+    /// SHA-256 of `before`, hex
+    pub before_digest: Option<String>,
+    /// SHA-256 of `after`, hex
+    pub after_digest: String,
+    /// Hash of this entry and all before it, hex
+    pub hash: String,
+}
+
+/// One operation as the operation log lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Operation {
+    /// Which operation
+    pub op_id: Uuid,
+    /// As a clerk calls it
+    pub op: String,
+    /// Who
+    pub by: String,
+    /// When it began
+    pub at: DateTime<Utc>,
+    /// How many changes it made
+    pub count: i64,
+    /// Which operation it undid
+    pub undoes: Option<Uuid>,
+    /// Whether it was undone, and that not undone in its turn
+    pub undone: bool,
+}
+
+/// Writes an instant the way the log and its hashes have it: `2026-11-30T08:50:00.000Z`.
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// Digests the JSON text of a record: SHA-256 over its UTF-8 bytes, hex.
+pub fn digest(json: &str) -> String {
+    hex::encode(Sha256::digest(json.as_bytes()))
+}
+
+/// Computes the hash of an entry that follows an entry with hash `previous` ([`GENESIS`] for the first), hex.
+///
+/// `SHA-256( previous as 32 raw bytes ‖ field ‖ field ‖ … )`, where each field is its length in bytes as 8 bytes
+/// big-endian, then its UTF-8 bytes, in this order: `seq` (decimal), `at` ([`instant`]), `by`, `op`, `op_id`
+/// (hyphenated, lower case), `noun` (its word), `record` (hyphenated), `revision` (decimal), `before_digest` (hex, or
+/// empty when there was nothing before), `after_digest` (hex). The images themselves are not hashed but by their
+/// digests, so an entry whose images were redacted still verifies. `undoes` is not part of it.
+/// A `previous` that is not 64 hex digits is hashed as no bytes, so it can never verify.
+pub fn hash(previous: &str, entry: &Entry) -> String {
+    let mut sha = Sha256::new();
+    sha.update(hex::decode(previous).ok().filter(|b| b.len() == 32).unwrap_or_default());
+    let (seq, revision) = (entry.seq.to_string(), entry.revision.to_string());
+    let (at, op_id, record) = (instant(entry.at), entry.op_id.to_string(), entry.record.to_string());
+    let fields = [
+        seq.as_str(),
+        &at,
+        &entry.by,
+        &entry.op,
+        &op_id,
+        entry.noun.word(),
+        &record,
+        &revision,
+        entry.before_digest.as_deref().unwrap_or_default(),
+        &entry.after_digest,
+    ];
+    for field in fields {
+        sha.update((field.len() as u64).to_be_bytes());
+        sha.update(field.as_bytes());
+    }
+    hex::encode(sha.finalize())
+}
+
+impl Reads {
+    /// Hands the entries with `after < seq <= upto` to `take`, in order.
+    pub fn changes(&self, after: i64, upto: i64, take: impl FnMut(Entry) -> Result<()>) -> Result<()> {
+        let params = named_params! {":after": after, ":upto": upto};
+        self.stream(concat!(include_str!("select.sql"), include_str!("slice.sql")), params, entry, take)
+    }
+
+    /// Reads the last entry; none in an archive nothing was written to.
+    pub fn last_change(&self) -> Result<Option<Entry>> {
+        Ok(self.entries(concat!(include_str!("select.sql"), include_str!("last.sql")), [])?.pop())
+    }
+
+    /// Reads all entries of one record, oldest first.
+    pub fn history(&self, noun: Noun, record: Uuid) -> Result<Vec<Entry>> {
+        let params = named_params! {":noun": noun.word(), ":record": record.to_string()};
+        self.entries(concat!(include_str!("select.sql"), include_str!("of_record.sql")), params)
+    }
+
+    /// Reads all entries of one operation, oldest first.
+    pub fn operation(&self, op_id: Uuid) -> Result<Vec<Entry>> {
+        let params = named_params! {":op_id": op_id.to_string()};
+        self.entries(concat!(include_str!("select.sql"), include_str!("of_operation.sql")), params)
+    }
+
+    /// Reads the newest operations, newest first.
+    pub fn operations(&self, limit: i64) -> Result<Vec<Operation>> {
+        let mut operations = Vec::new();
+        let params = named_params! {":limit": limit.max(0)};
+        self.stream(include_str!("operations.sql"), params, operation, |it| {
+            operations.push(it);
+            Ok(())
+        })?;
+        for operation in &mut operations {
+            operation.undone = self.is_undone(operation.op_id)?;
+        }
+        Ok(operations)
+    }
+
+    /// Says whether an operation was undone, and that not undone in its turn.
+    pub fn is_undone(&self, op_id: Uuid) -> Result<bool> {
+        let mut undoings = Vec::new();
+        let params = named_params! {":op_id": op_id.to_string()};
+        self.stream(
+            include_str!("undone_by.sql"),
+            params,
+            |row| column(row, 0, uuid),
+            |id| {
+                undoings.push(id);
+                Ok(())
+            },
+        )?;
+        // An undoing is always later than what it undoes, so this ends, unless somebody forged the column.
+        for undoing in undoings {
+            if undoing != op_id && !self.is_undone(undoing)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Reads the entry that made one revision of a record.
+    pub(crate) fn entry_of_revision(&self, noun: Noun, record: Uuid, revision: i64) -> Result<Option<Entry>> {
+        let params = named_params! {":noun": noun.word(), ":record": record.to_string(), ":revision": revision};
+        Ok(self.entries(concat!(include_str!("select.sql"), include_str!("of_revision.sql")), params)?.pop())
+    }
+
+    fn entries(&self, sql: &str, params: impl Params) -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        self.stream(sql, params, entry, |it| {
+            entries.push(it);
+            Ok(())
+        })?;
+        Ok(entries)
+    }
+
+    /// Appends an entry; only [`crate::write`] calls it.
+    pub(crate) fn append(&self, entry: &Entry) -> Result<()> {
+        let failed = |e| problem::sql("记录操作日志", e);
+        self.conn
+            .prepare_cached(include_str!("put.sql"))
+            .map_err(failed)?
+            .execute(named_params! {
+                ":seq": entry.seq,
+                ":at": instant(entry.at),
+                ":by": entry.by,
+                ":op": entry.op,
+                ":op_id": entry.op_id.to_string(),
+                ":undoes": entry.undoes.map(|id| id.to_string()),
+                ":noun": entry.noun.word(),
+                ":record": entry.record.to_string(),
+                ":revision": entry.revision,
+                ":before": entry.before,
+                ":after": entry.after,
+                ":before_digest": entry.before_digest,
+                ":after_digest": entry.after_digest,
+                ":hash": entry.hash,
+            })
+            .map_err(failed)?;
+        Ok(())
+    }
+}
+
+fn entry(row: &Row<'_>) -> Result<Entry> {
+    Ok(Entry {
+        seq: plain(row, 0)?,
+        at: column(row, 1, time)?,
+        by: plain(row, 2)?,
+        op: plain(row, 3)?,
+        op_id: column(row, 4, uuid)?,
+        undoes: plain::<Option<String>>(row, 5)?.as_deref().map(uuid).transpose()?,
+        noun: column(row, 6, str::parse)?,
+        record: column(row, 7, uuid)?,
+        revision: plain(row, 8)?,
+        before: plain(row, 9)?,
+        after: plain(row, 10)?,
+        before_digest: plain(row, 11)?,
+        after_digest: plain(row, 12)?,
+        hash: plain(row, 13)?,
+    })
+}
+
+fn operation(row: &Row<'_>) -> Result<Operation> {
+    Ok(Operation {
+        op_id: column(row, 0, uuid)?,
+        op: plain(row, 1)?,
+        by: plain(row, 2)?,
+        at: column(row, 3, time)?,
+        undoes: plain::<Option<String>>(row, 4)?.as_deref().map(uuid).transpose()?,
+        count: plain(row, 5)?,
+        undone: false,
+    })
+}
+
+fn plain<V: FromSql>(row: &Row<'_>, index: usize) -> Result<V> {
+    row.get(index).map_err(|e| problem::sql("读取操作日志", e))
+}
+
+fn column<V>(row: &Row<'_>, index: usize, read: impl Fn(&str) -> Result<V>) -> Result<V> {
+    read(&plain::<String>(row, index)?)
+}
+
+fn uuid(text: &str) -> Result<Uuid> {
+    text.parse().map_err(|e: uuid::Error| problem::unreadable("操作日志", e))
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>> {
+    text.parse().map_err(|e: chrono::ParseError| problem::unreadable("操作日志", e))
+}

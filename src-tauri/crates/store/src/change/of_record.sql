@@ -1,0 +1,1 @@
+WHERE noun = :noun AND record = :record ORDER BY seq

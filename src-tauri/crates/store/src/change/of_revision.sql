@@ -1,0 +1,1 @@
+WHERE noun = :noun AND record = :record AND revision = :revision ORDER BY seq

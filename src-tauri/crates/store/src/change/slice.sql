@@ -1,0 +1,1 @@
+WHERE seq > :after AND seq <= :upto ORDER BY seq

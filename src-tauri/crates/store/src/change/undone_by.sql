@@ -1,0 +1,1 @@
+SELECT DISTINCT op_id FROM change WHERE undoes = :op_id

@@ -1,0 +1,1 @@
+WHERE upstream_no = :upstream_no AND removed = 0

@@ -1,0 +1,27 @@
+SELECT json_object(
+    'id', id,
+    'bureau', bureau,
+    'revision', revision,
+    'removed', json(iif(removed, 'true', 'false')),
+    'upstream_no', upstream_no,
+    'channel', channel,
+    'received_at', received_at,
+    'dispatched_at', dispatched_at,
+    'category', category,
+    'anonymous', json(iif(anonymous, 'true', 'false')),
+    'informant', informant,
+    'content', content,
+    'summary', summary,
+    'target_name', target_name,
+    'target_address', target_address,
+    'retailer', retailer,
+    'handler', handler,
+    'due_on', due_on,
+    'result', result,
+    'outcome', outcome,
+    'closed_on', closed_on,
+    'feedback', feedback,
+    'case', "case",
+    'remark', remark
+) AS record
+FROM hotline

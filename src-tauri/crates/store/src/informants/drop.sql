@@ -1,0 +1,1 @@
+DELETE FROM informant WHERE digest = :digest

@@ -1,0 +1,123 @@
+//! Behind the wall: who reported, in a second encrypted file under its own key.
+//!
+//! Opened only for a custodian. It has no change log, and nothing of it may reach the archive database.
+
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use yihu_domain::{
+    Id, Result,
+    hotline::{Hotline, Informant},
+};
+
+use crate::{Finding, Key, backup, connection, migrate, problem};
+
+/// The open informants' database.
+pub struct Informants {
+    conn: Connection,
+    key: Key,
+    path: PathBuf,
+}
+
+impl std::fmt::Debug for Informants {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Informants(已保密)")
+    }
+}
+
+impl Informants {
+    /// Makes a new, empty informants' database; a file that exists already is refused.
+    pub fn create(path: &Path, key: &Key) -> Result<Self> {
+        Self::ready(connection::create(path, key)?, path, key)
+    }
+
+    /// Opens the informants' database.
+    pub fn open(path: &Path, key: &Key) -> Result<Self> {
+        Self::ready(connection::open_to_write(path, key)?, path, key)
+    }
+
+    fn ready(mut conn: Connection, path: &Path, key: &Key) -> Result<Self> {
+        migrate::run_informants(&mut conn)?;
+        Ok(Self { conn, key: key.clone(), path: path.to_owned() })
+    }
+
+    /// Where the database lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Keeps who reported, under the record and its digest, all in one commit.
+    pub fn put<'a>(&mut self, batch: impl IntoIterator<Item = (Id<Hotline>, &'a str, &'a Informant)>) -> Result<()> {
+        let failed = |e| problem::sql("保存举报人信息", e);
+        let transaction = self.conn.transaction().map_err(failed)?;
+        for (hotline, digest, informant) in batch {
+            let params = named_params! {
+                ":hotline": hotline.to_string(),
+                ":digest": digest,
+                ":name": informant.name,
+                ":phone": informant.phone,
+                ":id_number": informant.id_number,
+            };
+            let put = transaction.prepare_cached(include_str!("put.sql")).and_then(|mut s| s.execute(params));
+            put.map_err(failed)?;
+        }
+        transaction.commit().map_err(failed)
+    }
+
+    /// Reads who reported.
+    pub fn get(&self, hotline: Id<Hotline>, digest: &str) -> Result<Option<Informant>> {
+        let params = named_params! {":hotline": hotline.to_string(), ":digest": digest};
+        self.conn
+            .prepare_cached(include_str!("get.sql"))
+            .and_then(|mut s| s.query_row(params, informant).optional())
+            .map_err(|e| problem::sql("读取举报人信息", e))
+    }
+
+    /// Reads everybody who ever reported, for the search of what is about to leave.
+    pub fn traces(&self) -> Result<Vec<Informant>> {
+        self.conn
+            .prepare_cached(include_str!("traces.sql"))
+            .and_then(|mut s| s.query_map([], informant)?.collect())
+            .map_err(|e| problem::sql("读取举报人信息", e))
+    }
+
+    /// Drops those whose digest is not `known`: left over when a crash fell between the two commits. Returns how many.
+    ///
+    /// `known` must hold the digests of the whole change log, not only of the records as they stand, or an undo could
+    /// not bring an informant back.
+    pub fn sweep<'a>(&mut self, known: impl IntoIterator<Item = &'a str>) -> Result<usize> {
+        let failed = |e| problem::sql("清理举报人信息", e);
+        let known: HashSet<&str> = known.into_iter().collect();
+        let transaction = self.conn.transaction().map_err(failed)?;
+        let digests: Vec<String> = transaction
+            .prepare_cached(include_str!("digests.sql"))
+            .and_then(|mut s| s.query_map([], |row| row.get(0))?.collect())
+            .map_err(failed)?;
+        let mut dropped = 0;
+        for digest in digests.iter().filter(|digest| !known.contains(digest.as_str())) {
+            dropped += transaction
+                .prepare_cached(include_str!("drop.sql"))
+                .and_then(|mut s| s.execute(named_params! {":digest": digest}))
+                .map_err(failed)?;
+        }
+        transaction.commit().map_err(failed)?;
+        Ok(dropped)
+    }
+
+    /// Copies the database to `path`, under the same key; an existing file is replaced at once or not at all.
+    pub fn backup_to(&self, path: &Path) -> Result<()> {
+        backup::copy(&self.conn, &self.key, path)
+    }
+
+    /// Checks every page and the structure; returns what is wrong.
+    pub fn verify(&self) -> Result<Vec<Finding>> {
+        Ok(connection::integrity(&self.conn))
+    }
+}
+
+fn informant(row: &Row<'_>) -> rusqlite::Result<Informant> {
+    Ok(Informant { name: row.get(0)?, phone: row.get(1)?, id_number: row.get(2)? })
+}

@@ -1,0 +1,1 @@
+SELECT DISTINCT name, phone, id_number FROM informant

@@ -1,0 +1,1 @@
+WHERE licence_no = :licence_no AND removed = 0

@@ -1,0 +1,46 @@
+INSERT INTO licence (
+    id,
+    bureau,
+    revision,
+    removed,
+    licence_no,
+    retailer,
+    scope,
+    supplier,
+    issued_on,
+    valid_from,
+    valid_to,
+    state,
+    upstream_no,
+    remark
+)
+SELECT
+    :json ->> 'id',
+    :json ->> 'bureau',
+    :json ->> 'revision',
+    :json ->> 'removed',
+    :json ->> 'licence_no',
+    :json ->> 'retailer',
+    :json ->> 'scope',
+    :json ->> 'supplier',
+    :json ->> 'issued_on',
+    :json ->> 'valid_from',
+    :json ->> 'valid_to',
+    :json ->> 'state',
+    :json ->> 'upstream_no',
+    :json ->> 'remark'
+WHERE TRUE
+ON CONFLICT (id) DO UPDATE SET
+    bureau = excluded.bureau,
+    revision = excluded.revision,
+    removed = excluded.removed,
+    licence_no = excluded.licence_no,
+    retailer = excluded.retailer,
+    scope = excluded.scope,
+    supplier = excluded.supplier,
+    issued_on = excluded.issued_on,
+    valid_from = excluded.valid_from,
+    valid_to = excluded.valid_to,
+    state = excluded.state,
+    upstream_no = excluded.upstream_no,
+    remark = excluded.remark

@@ -1,0 +1,1 @@
+DELETE FROM search_pinyin WHERE rowid = :key

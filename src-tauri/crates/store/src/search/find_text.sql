@@ -1,0 +1,5 @@
+SELECT entry.key, entry.noun, entry.record, entry.number, entry.title, entry.names, entry.numbers, entry.address, entry.text
+FROM search_text AS found
+INNER JOIN search_entry AS entry ON entry.key = found.rowid
+WHERE found.search_text MATCH :words
+ORDER BY found.rowid DESC

@@ -1,0 +1,1 @@
+INSERT INTO search_exact (rowid, d) VALUES (:key, :d)

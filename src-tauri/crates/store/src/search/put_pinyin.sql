@@ -1,0 +1,1 @@
+INSERT INTO search_pinyin (rowid, d) VALUES (:key, :d)

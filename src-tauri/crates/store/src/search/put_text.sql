@@ -1,0 +1,1 @@
+INSERT INTO search_text (rowid, d) VALUES (:key, :d)

@@ -1,0 +1,1 @@
+WHERE period = :period AND removed = 0

@@ -1,0 +1,2 @@
+WHERE full_name = :full_name AND removed = 0
+ORDER BY id

@@ -1,0 +1,2 @@
+DELETE FROM training_attendance
+WHERE training = :json ->> 'id'
