@@ -10,7 +10,8 @@ CREATE TABLE bureau (
     name       TEXT NOT NULL CHECK (length(name) > 0),
     short_name TEXT,
     stream     TEXT NOT NULL CHECK (length(stream) > 0),
-    demo       INTEGER NOT NULL CHECK (demo IN (0, 1))
+    demo       INTEGER NOT NULL CHECK (demo IN (0, 1)),
+    mappings   TEXT NOT NULL CHECK (json_valid(mappings))
 ) STRICT;
 
 CREATE UNIQUE INDEX bureau_one ON bureau (removed) WHERE removed = 0;

@@ -4,7 +4,7 @@
 
 use std::{fs::OpenOptions, path::Path, time::Duration};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use yihu_domain::{Error, Result, error};
 
 use crate::{Finding, Key, problem};
@@ -117,9 +117,4 @@ fn complaints(conn: &Connection, pragma: &str) -> std::result::Result<usize, rus
         count += 1;
     }
     Ok(count)
-}
-
-/// Whether an error says that what lies on disk is damaged (or the key is not its key).
-pub(crate) fn is_damage(cause: &rusqlite::Error) -> bool {
-    matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }

@@ -10,6 +10,8 @@ mod lock;
 mod migrate;
 mod noun;
 mod problem;
+#[cfg(test)]
+mod sample;
 
 pub mod attachment;
 pub mod backup;

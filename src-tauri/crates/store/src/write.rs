@@ -93,10 +93,15 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(self) -> Result<()> {
+        self.require_whole()?;
+        search::refresh(self.reads, &self.touched)
+    }
+
+    fn require_whole(&self) -> Result<()> {
         if self.broken {
             return Err(Error::internal("有一步没有写完整，本次操作已全部撤回，没有改动任何数据，请重试。"));
         }
-        search::refresh(self.reads, &self.touched)
+        Ok(())
     }
 
     /// Stores a record and sets its new revision; returns whether anything changed.
@@ -104,6 +109,7 @@ impl<'a> Writer<'a> {
     /// `record.revision` must be the stored one (0 for a new record), else `Kind::Conflict`. A record equal to the
     /// stored one is left alone and leaves no entry in the log.
     pub fn put<T: Record>(&mut self, record: &mut T) -> Result<bool> {
+        self.require_whole()?;
         let stored = self.find(record.head().id)?;
         let revision = stored.as_ref().map_or(0, |s: &T| s.head().revision);
         if record.head().revision != revision {
@@ -174,9 +180,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Writes a record as JSON; a character that no database text can hold is refused.
+/// Writes a record as JSON.
 fn json<T: Record>(record: &T) -> Result<String> {
     serde_json::to_string(record).map_err(|e| {
         Error::internal(format!("{}“{}”无法保存，请把内容告诉维护人员。", T::NOUN.title(), record.title())).because(e)
     })
 }
+
+#[cfg(test)]
+mod tests;

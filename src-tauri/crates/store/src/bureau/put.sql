@@ -6,7 +6,8 @@ INSERT INTO bureau (
     name,
     short_name,
     stream,
-    demo
+    demo,
+    mappings
 )
 SELECT
     :json ->> 'id',
@@ -16,7 +17,8 @@ SELECT
     :json ->> 'name',
     :json ->> 'short_name',
     :json ->> 'stream',
-    :json ->> 'demo'
+    :json ->> 'demo',
+    :json -> 'mappings'
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -25,4 +27,5 @@ ON CONFLICT (id) DO UPDATE SET
     name = excluded.name,
     short_name = excluded.short_name,
     stream = excluded.stream,
-    demo = excluded.demo
+    demo = excluded.demo,
+    mappings = excluded.mappings

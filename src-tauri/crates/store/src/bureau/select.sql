@@ -6,6 +6,7 @@ SELECT json_object(
     'name', name,
     'short_name', short_name,
     'stream', stream,
-    'demo', json(iif(demo, 'true', 'false'))
+    'demo', json(iif(demo, 'true', 'false')),
+    'mappings', json(mappings)
 ) AS record
 FROM bureau
