@@ -16,8 +16,12 @@ pub const NOW: &str = "2026-11-27T16:50:00+08:00";
 pub const PASSWORD: &str = "潼川-档案-2026";
 
 /// The four ledgers as the bureau keeps them: noun, file.
-pub const LEDGERS: [(&str, &str); 4] =
-    [("retailer", "零售户台账.xlsx"), ("case", "案件台账.xlsx"), ("hotline", "12313台账.xlsx"), ("training", "培训登记.xlsx")];
+pub const LEDGERS: [(&str, &str); 4] = [
+    ("retailer", "零售户台账.xlsx"),
+    ("case", "案件台账.xlsx"),
+    ("hotline", "12313台账.xlsx"),
+    ("training", "培训登记.xlsx"),
+];
 
 /// A file among the fixtures.
 pub fn fixture(name: &str) -> PathBuf {
@@ -135,11 +139,7 @@ impl Desk {
     /// The command, ready to be given arguments.
     pub fn command(&self) -> Command {
         let mut command = Command::new(binary("yihu"));
-        command
-            .current_dir(self.path())
-            .env("YIHU_PASSWORD", PASSWORD)
-            .env("YIHU_NOW", NOW)
-            .stdin(Stdio::null());
+        command.current_dir(self.path()).env("YIHU_PASSWORD", PASSWORD).env("YIHU_NOW", NOW).stdin(Stdio::null());
         command
     }
 

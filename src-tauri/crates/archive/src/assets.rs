@@ -16,7 +16,9 @@ const RETAILER_SLOTS: &str = include_str!("../../../../assets/registers/retailer
 
 /// The working-day calendar.
 pub(crate) fn calendar() -> Result<Calendar> {
-    let read = |text: &&str| serde_json::from_str(text).map_err(|e| Error::internal("工作日历损坏，请重新安装本软件。").because(e));
+    let read = |text: &&str| {
+        serde_json::from_str(text).map_err(|e| Error::internal("工作日历损坏，请重新安装本软件。").because(e))
+    };
     Calendar::from_years(CALENDARS.iter().map(read).collect::<Result<Vec<_>>>()?)
 }
 

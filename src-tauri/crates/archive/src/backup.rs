@@ -67,10 +67,10 @@ impl Archive {
         if let Err(error) = KeyFile::load(&path.join(KEYS)) {
             drill.findings.push(error.message);
         }
-        if let Some(key) = self.secrets.informants_key() {
-            if let Err(error) = Informants::open(&path.join(INFORMANTS_DB), &Key::new(*key)) {
-                drill.findings.push(error.message);
-            }
+        if let Some(key) = self.secrets.informants_key()
+            && let Err(error) = Informants::open(&path.join(INFORMANTS_DB), &Key::new(*key))
+        {
+            drill.findings.push(error.message);
         }
         let copied = Vault::new(folder.join(FILES), self.secrets.attachment_key());
         let newest = self.attachments_ever()?;
@@ -91,7 +91,10 @@ impl Archive {
         let secrets = keys.unlock(user, password)?.secrets;
         let drill = yihu_store::backup::drill(&backup.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
         if !drill.findings.is_empty() {
-            return Err(Error::damaged(format!("这份备份有损坏，没有恢复：{}请换一份备份。", messages(drill.findings).join("；"))));
+            return Err(Error::damaged(format!(
+                "这份备份有损坏，没有恢复：{}请换一份备份。",
+                messages(drill.findings).join("；")
+            )));
         }
         let files = backup.parent().map(|folder| folder.join(FILES));
         new_folder(dir, |building| {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use yihu_domain::{
-    Error, Head, Noun, Result,
+    Error, Head, Noun, Record, Result,
     assess::{Assessment, Assessor},
     attachment::Attachment,
     bundle::BundleKind,
@@ -59,16 +59,23 @@ impl Archive {
         })?;
         let required = i64::try_from(slots.len()).unwrap_or(i64::MAX);
         let mut assessor = Assessor::new(period, &calendar);
-        self.store.each::<Staff>(|it| Ok(assessor.staff(&it)))?;
-        self.store.each::<Retailer>(|it| {
+        self.take_all::<Staff>(|it| assessor.staff(&it))?;
+        self.take_all::<Retailer>(|it| {
             let there = present.get(&it.head.id.uuid()).copied().unwrap_or_default();
-            Ok(assessor.retailer(&it, there, required))
+            assessor.retailer(&it, there, required);
         })?;
-        self.store.each::<Licence>(|it| Ok(assessor.licence(&it)))?;
-        self.store.each::<Case>(|it| Ok(assessor.case(&it)))?;
-        self.store.each::<Hotline>(|it| Ok(assessor.hotline(&it)))?;
-        self.store.each::<Training>(|it| Ok(assessor.training(&it)))?;
+        self.take_all::<Licence>(|it| assessor.licence(&it))?;
+        self.take_all::<Case>(|it| assessor.case(&it))?;
+        self.take_all::<Hotline>(|it| assessor.hotline(&it))?;
+        self.take_all::<Training>(|it| assessor.training(&it))?;
         Ok(assessor.finish())
+    }
+
+    fn take_all<T: Record>(&self, mut take: impl FnMut(T)) -> Result<()> {
+        self.store.each::<T>(|it| {
+            take(it);
+            Ok(())
+        })
     }
 
     /// Computes a month, signs it when asked, and writes report, xlsx and bundle into `folder`.
@@ -96,7 +103,8 @@ impl Archive {
             None => None,
         };
         let (pdf, xlsx) = self.print_selfcheck(period, &assessment, record.as_ref())?;
-        let (pdf_path, xlsx_path) = (folder.join(format!("自查报告-{period}.pdf")), folder.join(format!("自查指标-{period}.xlsx")));
+        let (pdf_path, xlsx_path) =
+            (folder.join(format!("自查报告-{period}.pdf")), folder.join(format!("自查指标-{period}.xlsx")));
         file::write_bytes(&pdf_path, &pdf)?;
         file::write_bytes(&xlsx_path, &xlsx)?;
         let prints = vec![(format!("selfcheck-{period}.pdf"), pdf), (format!("selfcheck-{period}.xlsx"), xlsx)];
@@ -123,7 +131,12 @@ impl Archive {
         Ok(record)
     }
 
-    fn print_selfcheck(&self, period: Period, assessment: &Assessment, signed: Option<&Selfcheck>) -> Result<(Vec<u8>, Vec<u8>)> {
+    fn print_selfcheck(
+        &self,
+        period: Period,
+        assessment: &Assessment,
+        signed: Option<&Selfcheck>,
+    ) -> Result<(Vec<u8>, Vec<u8>)> {
         let corrections = self.corrections(period, assessment)?;
         let report = Report {
             bureau: &self.bureau,

@@ -76,7 +76,9 @@ impl Archive {
         let wall = self.wall()?;
         self.rows_of::<Hotline, _>(|it| {
             let mut draft = HotlineDraft::from(it);
-            for text in [&mut draft.content, &mut draft.summary, &mut draft.result, &mut draft.feedback, &mut draft.remark] {
+            for text in
+                [&mut draft.content, &mut draft.summary, &mut draft.result, &mut draft.feedback, &mut draft.remark]
+            {
                 if wall.betrays(text) {
                     "（此处文字含举报人信息，已隐去）".clone_into(text);
                 }

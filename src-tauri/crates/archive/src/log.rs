@@ -57,7 +57,8 @@ impl Archive {
         let recent = self.store.operations(1000)?;
         let wanted = match operation {
             Some(id) => {
-                let id: Uuid = id.trim().parse().map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?;
+                let id: Uuid =
+                    id.trim().parse().map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?;
                 recent.into_iter().find(|o| o.op_id == id)
             }
             None => recent.into_iter().find(|o| !o.undone && o.undoes.is_none()),

@@ -79,7 +79,9 @@ impl Archive {
         let id = retailer.head.id;
         let (mut retailer, mut cases) = (retailer.clone(), self.store.cases_of(id)?);
         veil_retailer(wall, &mut retailer);
-        cases.iter_mut().for_each(|case| veil_case(wall, case));
+        for case in &mut cases {
+            veil_case(wall, case);
+        }
         let licences = self.store.licences_of(id)?;
         let hotlines: Vec<_> = self.store.hotlines_of(id)?.into_iter().map(|h| entry(wall, h)).collect();
         let scans = self.scans(Noun::Retailer, id.uuid())?;
@@ -103,9 +105,10 @@ impl Archive {
         let mut attachments = self.store.attachments_of(noun, id)?;
         attachments.sort_by_key(|a| slots.iter().position(|slot| *slot == a.slot).unwrap_or(slots.len()));
         let read = |a: yihu_domain::attachment::Attachment| {
-            let bytes = self.vault.read_all(&a.sha256).map_err(|e| {
-                Error::new(e.kind, format!("附件“{}”读不出：{}", a.slot, e.message))
-            })?;
+            let bytes = self
+                .vault
+                .read_all(&a.sha256)
+                .map_err(|e| Error::new(e.kind, format!("附件“{}”读不出：{}", a.slot, e.message)))?;
             Ok(Scan { slot: a.slot, file_name: a.file_name, media_type: a.media_type, bytes, pages: a.pages })
         };
         attachments.into_iter().map(read).collect()

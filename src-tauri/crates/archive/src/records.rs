@@ -73,9 +73,7 @@ impl Archive {
     /// The retailer that holds or held a licence of this number.
     pub(crate) fn retailer_by_number(&self, number: &str) -> Result<Retailer> {
         let no = licence_no::read(number).map_err(|refusal| Error::invalid(refusal.message))?;
-        self.store
-            .retailer_of_licence_no(&no)?
-            .ok_or_else(|| Error::not_found(format!("没有许可证号是{no}的零售户。")))
+        self.store.retailer_of_licence_no(&no)?.ok_or_else(|| Error::not_found(format!("没有许可证号是{no}的零售户。")))
     }
 
     /// A record by the number people say.
@@ -88,14 +86,18 @@ impl Archive {
                 identified(&self.store.case_by_no(&no.to_string())?.ok_or_else(missing)?)
             }
             Noun::Hotline => identified(&self.store.hotline_by_upstream_no(number.trim())?.ok_or_else(missing)?),
-            Noun::Staff => identified(&self.store.staff_by_name(number.trim())?.into_iter().next().ok_or_else(missing)?),
+            Noun::Staff => {
+                identified(&self.store.staff_by_name(number.trim())?.into_iter().next().ok_or_else(missing)?)
+            }
             Noun::Selfcheck => identified(&self.store.selfcheck_of(number.trim())?.ok_or_else(missing)?),
             Noun::Bureau => identified(&self.bureau),
             Noun::Training => {
                 let id: Id<yihu_domain::training::Training> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
             }
-            Noun::Attachment | Noun::Bundle => Err(Error::invalid(format!("{}不能按编号查看，请用 list。", noun.title()))),
+            Noun::Attachment | Noun::Bundle => {
+                Err(Error::invalid(format!("{}不能按编号查看，请用 list。", noun.title())))
+            }
         }
     }
 

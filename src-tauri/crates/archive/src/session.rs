@@ -78,19 +78,27 @@ impl Archive {
         crate::backup::new_folder(dir, |building| {
             let signer = Signer::generate()?;
             let (keys, secrets, recovery_code) =
-                KeyFile::create(founding.user, founding.password, Role::Administrator, signer.secret().to_vec())?;
+                KeyFile::create(founding.user, founding.password, Role::Administrator, signer.secret())?;
             std::fs::create_dir(building.join(FILES)).map_err(|e| error::io("新建附件文件夹", e))?;
-            drop(Informants::create(&building.join(INFORMANTS_DB), &informants_key(&secrets)?)?);
+            Informants::create(&building.join(INFORMANTS_DB), &informants_key(&secrets)?)?;
             let store = Store::create(&building.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
             keys.save(&building.join(KEYS))?;
-            let mut archive = Self::assemble(building, store, keys, secrets, founding.user, Role::Administrator, Bureau {
-                head: Head::new(Id::new(uuid::Uuid::nil()), founding.bureau),
-                name: founding.name.trim().to_owned(),
-                short_name: None,
-                stream: "A".to_owned(),
-                demo: founding.demo,
-                mappings: BTreeMap::new(),
-            })?;
+            let mut archive = Self::assemble(
+                building,
+                store,
+                keys,
+                secrets,
+                founding.user,
+                Role::Administrator,
+                Bureau {
+                    head: Head::new(Id::new(uuid::Uuid::nil()), founding.bureau),
+                    name: founding.name.trim().to_owned(),
+                    short_name: None,
+                    stream: "A".to_owned(),
+                    demo: founding.demo,
+                    mappings: BTreeMap::new(),
+                },
+            )?;
             archive.bureau.head.id = archive.new_id();
             let stamp = archive.stamp("新建档案");
             let mut bureau = archive.bureau.clone();
@@ -118,7 +126,15 @@ impl Archive {
         Ok(load_keys(dir)?.users().into_iter().map(|slot| slot.name).collect())
     }
 
-    fn assemble(dir: &Path, store: Store, keys: KeyFile, secrets: Secrets, user: &str, role: Role, bureau: Bureau) -> Result<Self> {
+    fn assemble(
+        dir: &Path,
+        store: Store,
+        keys: KeyFile,
+        secrets: Secrets,
+        user: &str,
+        role: Role,
+        bureau: Bureau,
+    ) -> Result<Self> {
         let informants = match secrets.informants_key() {
             Some(key) => Some(Informants::open(&dir.join(INFORMANTS_DB), &Key::new(*key))?),
             None => None,

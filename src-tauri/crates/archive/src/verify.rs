@@ -90,7 +90,7 @@ impl Archive {
             }
             let wanted = match reading {
                 Reading::Presence => false,
-                Reading::Sample(percent) => index % (100 / percent.clamp(1, 100)) == 0,
+                Reading::Sample(percent) => index.is_multiple_of(100 / percent.clamp(1, 100)),
                 Reading::All => true,
             };
             if wanted {
@@ -109,7 +109,10 @@ impl Archive {
         for orphan in stored.difference(&named) {
             report.findings.push(Finding {
                 code: "attachment_orphan".to_owned(),
-                message: format!("有一个附件文件没有记录指向它（{}…）：多半是断电留下的，不影响使用。", &orphan[..orphan.len().min(8)]),
+                message: format!(
+                    "有一个附件文件没有记录指向它（{}…）：多半是断电留下的，不影响使用。",
+                    &orphan[..orphan.len().min(8)]
+                ),
             });
         }
         report.checked.insert("附件".to_owned(), i64::from(index));

@@ -329,7 +329,7 @@ pub(crate) fn read() -> Result<Arguments, ExitCode> {
 
 fn mistake(kind: ErrorKind, wrong: &clap::Error) -> String {
     use clap::error::ContextKind as C;
-    let said = |which| wrong.get(which).map(|value| value.to_string()).unwrap_or_default();
+    let said = |which| wrong.get(which).map(ToString::to_string).unwrap_or_default();
     match kind {
         ErrorKind::UnknownArgument => format!("不认识的选项：{}", said(C::InvalidArg)),
         ErrorKind::InvalidSubcommand => format!("没有这个命令：{}", said(C::InvalidSubcommand)),

@@ -20,7 +20,11 @@ pub(crate) fn backup(user: Option<&str>, a: &Backup) -> Result<Answer> {
     let words = format!(
         "备份：{}\n{}",
         made.path.display(),
-        if ok { "恢复演练通过：打开、逐页校验、变更链、记录数、附件都对。".to_owned() } else { format!("恢复演练没有通过：{}", made.drill.findings.join("；")) }
+        if ok {
+            "恢复演练通过：打开、逐页校验、变更链、记录数、附件都对。".to_owned()
+        } else {
+            format!("恢复演练没有通过：{}", made.drill.findings.join("；"))
+        }
     );
     Ok(Answer { words, json: json!(made), refused: !ok })
 }
@@ -33,7 +37,8 @@ pub(crate) fn restore(user: Option<&str>, a: &Restore) -> Result<Answer> {
     };
     let password = found::password("YIHU_PASSWORD", &format!("{user} 的密码："))?;
     let archive = Archive::restore(&a.backup, &a.dir, &user, &password)?;
-    let words = format!("已恢复到：{}\n从现在起用新的数据流 {}，第一个数据包须为全量。", a.dir.display(), archive.stream());
+    let words =
+        format!("已恢复到：{}\n从现在起用新的数据流 {}，第一个数据包须为全量。", a.dir.display(), archive.stream());
     Ok(Answer::done(words, json!({ "path": a.dir, "stream": archive.stream() })))
 }
 
@@ -52,11 +57,23 @@ pub(crate) fn verify(user: Option<&str>, a: &Verify) -> Result<Answer> {
         let _ = writeln!(words, "✗ {}", finding.message);
     }
     let checked = report.checked.iter().map(|(what, n)| format!("{what} {n}")).collect::<Vec<_>>().join("，");
-    let _ = write!(words, "已查：{checked}。\n{}", if report.ok { "没有发现问题。" } else { "发现问题，请按上面的提示处理，并先不要删除任何备份。" });
+    let _ = write!(
+        words,
+        "已查：{checked}。\n{}",
+        if report.ok {
+            "没有发现问题。"
+        } else {
+            "发现问题，请按上面的提示处理，并先不要删除任何备份。"
+        }
+    );
     if !report.ok && report.damaged {
         return Err(Error::damaged(words));
     }
-    Ok(Answer { words, json: json!({ "ok": report.ok, "checked": report.checked, "findings": report.findings }), refused: !report.ok })
+    Ok(Answer {
+        words,
+        json: json!({ "ok": report.ok, "checked": report.checked, "findings": report.findings }),
+        refused: !report.ok,
+    })
 }
 
 fn percent(share: &str) -> Result<u32> {

@@ -18,8 +18,14 @@ pub(crate) fn bundle(user: Option<&str>, a: &Bundle) -> Result<Answer> {
         BundleVerb::Export { dir, full, output } => {
             let mut archive = found::open(dir, user, Access::Write)?;
             let made = archive.export_bundle(*full, output)?;
-            let counts = made.record.counts.iter().map(|(noun, n)| format!("{noun} {n}")).collect::<Vec<_>>().join("，");
-            let words = format!("{}\n第{}号，{}。", made.path.display(), made.record.sequence, if counts.is_empty() { "没有新的变动" } else { &counts });
+            let counts =
+                made.record.counts.iter().map(|(noun, n)| format!("{noun} {n}")).collect::<Vec<_>>().join("，");
+            let words = format!(
+                "{}\n第{}号，{}。",
+                made.path.display(),
+                made.record.sequence,
+                if counts.is_empty() { "没有新的变动" } else { &counts }
+            );
             let json = json!({
                 "path": made.path,
                 "stream": format!("{}-{}", made.record.head.bureau, made.record.stream),
@@ -48,7 +54,15 @@ pub(crate) fn bundle(user: Option<&str>, a: &Bundle) -> Result<Answer> {
                 let _ = writeln!(words, "✗ {}：{}", finding.entry, finding.message);
             }
             let ok = findings.is_empty();
-            let _ = write!(words, "{}", if ok { "核验通过：签名、清单、每个文件都对。" } else { "核验不通过，这个包不能接收。" });
+            let _ = write!(
+                words,
+                "{}",
+                if ok {
+                    "核验通过：签名、清单、每个文件都对。"
+                } else {
+                    "核验不通过，这个包不能接收。"
+                }
+            );
             Ok(Answer { words, json: json!({ "ok": ok, "findings": findings }), refused: !ok })
         }
     }

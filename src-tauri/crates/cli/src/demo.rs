@@ -11,7 +11,10 @@ pub(crate) fn demo(a: &Demo) -> Result<Answer> {
     let counts = Archive::demo(&a.dir, a.scale, a.seed)?;
     let said = counts.iter().map(|(noun, n)| format!("{}{n}", noun.title())).collect::<Vec<_>>().join("，");
     Ok(Answer::done(
-        format!("已造演示档案：{}\n{said}\n用户 演示，密码 yihu-demo。人名、证号、电话均为虚构，打印件都标“演示数据”。", a.dir.display()),
+        format!(
+            "已造演示档案：{}\n{said}\n用户 演示，密码 yihu-demo。人名、证号、电话均为虚构，打印件都标“演示数据”。",
+            a.dir.display()
+        ),
         json!({ "path": a.dir, "user": "演示", "counts": counts }),
     ))
 }

@@ -42,7 +42,12 @@ pub(crate) fn init(user: Option<&str>, a: &Init) -> Result<Answer> {
     let (archive, founded) = Archive::init(&a.dir, &founding)?;
     let words = format!(
         "已建档案：{}\n单位：{}（{}）　用户：{user}\n\n恢复码（只显示这一次，请抄下封存）：\n  {}\n\n第一份备份：{}\n请再运行 yihu key show {} -o 钥匙单.pdf 打印钥匙单，交给市局。",
-        a.dir.display(), a.name, a.bureau, founded.recovery_code, founded.backup.path.display(), a.dir.display()
+        a.dir.display(),
+        a.name,
+        a.bureau,
+        founded.recovery_code,
+        founded.backup.path.display(),
+        a.dir.display()
     );
     Ok(Answer::done(
         words,

@@ -67,6 +67,14 @@ fn describe(plan: &ImportPlan, a: &Import) -> String {
     if let (Some(path), true) = (&a.errors, counts.refused > 0) {
         let _ = writeln!(words, "有问题的行已另存：{}；改好后直接导入这个文件。", path.display());
     }
-    let _ = write!(words, "{}", if a.apply { "已写入档案；可用 yihu undo 整个撤销。" } else { "这只是计划，没有写入；加 --apply 写入。" });
+    let _ = write!(
+        words,
+        "{}",
+        if a.apply {
+            "已写入档案；可用 yihu undo 整个撤销。"
+        } else {
+            "这只是计划，没有写入；加 --apply 写入。"
+        }
+    );
     words
 }

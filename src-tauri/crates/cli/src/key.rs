@@ -22,5 +22,8 @@ pub(crate) fn key(user: Option<&str>, a: &Key) -> Result<Answer> {
         archive.write_public_key(path)?;
     }
     let words = format!("公钥：{}\n钥匙编号：{}\n指纹：{}", key.text, key.id, key.fingerprint);
-    Ok(Answer::done(words, json!({ "public_key": key.text, "key_id": key.id, "fingerprint": key.fingerprint, "sheet": output, "file": minisign })))
+    Ok(Answer::done(
+        words,
+        json!({ "public_key": key.text, "key_id": key.id, "fingerprint": key.fingerprint, "sheet": output, "file": minisign }),
+    ))
 }

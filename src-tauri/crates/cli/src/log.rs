@@ -27,7 +27,8 @@ pub(crate) fn log(user: Option<&str>, a: &Log) -> Result<Answer> {
     }
     let entries = archive.changes(noun, a.number.as_deref(), a.limit)?;
     for it in &entries {
-        let _ = writeln!(words, "{:>6}  {}  {}  {}  {} 第{}版", it.seq, it.at, it.by, it.op, it.noun.title(), it.revision);
+        let _ =
+            writeln!(words, "{:>6}  {}  {}  {}  {} 第{}版", it.seq, it.at, it.by, it.op, it.noun.title(), it.revision);
     }
     Ok(Answer::done(words, json!(entries)))
 }

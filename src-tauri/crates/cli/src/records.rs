@@ -37,10 +37,11 @@ pub(crate) fn list(user: Option<&str>, a: &List) -> Result<Answer> {
 fn line(record: &Value) -> String {
     let hidden = ["id", "bureau", "revision", "removed", "informant", "retailer", "content"];
     let Some(fields) = record.as_object() else { return record.to_string() };
-    let said = fields.iter().filter(|(name, _)| !hidden.contains(&name.as_str())).filter_map(|(_, value)| match value {
-        Value::String(text) => Some(text.clone()),
-        _ => None,
-    });
+    let said =
+        fields.iter().filter(|(name, _)| !hidden.contains(&name.as_str())).filter_map(|(_, value)| match value {
+            Value::String(text) => Some(text.clone()),
+            _ => None,
+        });
     said.collect::<Vec<_>>().join("  ")
 }
 

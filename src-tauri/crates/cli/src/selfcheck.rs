@@ -28,7 +28,15 @@ pub(crate) fn selfcheck(user: Option<&str>, a: &Selfcheck) -> Result<Answer> {
     for file in &package.files {
         let _ = writeln!(words, "{}", file.display());
     }
-    let _ = write!(words, "{}", if package.signed { "本月自查已签署结月。" } else { "尚未签署；核对无误后加 --sign 结月。" });
+    let _ = write!(
+        words,
+        "{}",
+        if package.signed {
+            "本月自查已签署结月。"
+        } else {
+            "尚未签署；核对无误后加 --sign 结月。"
+        }
+    );
     Ok(Answer::done(
         words,
         json!({ "period": a.period, "signed": package.signed, "indicators": package.indicators, "problems": package.problems, "files": package.files }),

@@ -178,7 +178,10 @@ impl<'a> Assessor<'a> {
         }
         self.month.closed += i64::from(inside(it.closed_on));
         let end = self.period.last();
-        if it.decided_on.is_none_or(|on| on > end) && it.decision_due_on().is_some_and(|due| due <= end) && it.closed_on.is_none() {
+        if it.decided_on.is_none_or(|on| on > end)
+            && it.decision_due_on().is_some_and(|due| due <= end)
+            && it.closed_on.is_none()
+        {
             self.found.add("案件到期未作处罚决定", it.title());
         }
     }
@@ -226,12 +229,18 @@ impl<'a> Assessor<'a> {
     /// Ends the reading.
     pub fn finish(mut self) -> Assessment {
         let half_a_year_before = self.period.last().checked_sub_days(Days::new(182)).unwrap_or_default();
-        let counted: Vec<_> = self.staff.values().filter(|t| t.since.is_none_or(|on| on <= half_a_year_before)).collect();
+        let counted: Vec<_> =
+            self.staff.values().filter(|t| t.since.is_none_or(|on| on <= half_a_year_before)).collect();
         let reached = counted.iter().filter(|t| t.tenths >= YEARLY_TENTHS).count();
         let trained = (count(reached), count(counted.len()));
         let mut short: Vec<String> = Vec::new();
         for trainee in counted.iter().filter(|t| t.tenths < YEARLY_TENTHS) {
-            short.push(format!("{}（{}课时，差{}）", trainee.name, hours::write(trainee.tenths), hours::write(YEARLY_TENTHS - trainee.tenths)));
+            short.push(format!(
+                "{}（{}课时，差{}）",
+                trainee.name,
+                hours::write(trainee.tenths),
+                hours::write(YEARLY_TENTHS - trainee.tenths)
+            ));
         }
         for which in short {
             self.found.add("培训课时不足40", which);
@@ -245,31 +254,69 @@ impl<'a> Assessor<'a> {
     }
 
     fn indicators(&self, trained: (i64, i64)) -> Vec<Indicator> {
-        use Indicator as I;
-        let (m, span) = (&self.month, self.period.title());
-        let year = format!("{}年1月1日至{}", self.period.first().year(), day::long(self.training_end()));
+        let mut all = Vec::from(self.case_figures());
+        all.extend(self.training_figures(trained));
+        all.extend(self.class_figures());
+        all.extend(self.hotline_figures());
         let at_end = format!("截至{}", day::long(self.period.last()));
-        let tenths: i64 = self.staff.values().map(|t| t.tenths).sum();
-        let people = count(self.staff.len());
-        let mut all = vec![
-            I::rate("I3", "案件移送率", (m.transferred, m.suspects), Target::AtLeast(100), "本月立案中已移送公安的案件÷达到移送标准（1000条或5万元）的案件", &span),
-            I::rate("I4", "复议诉讼率", (m.challenged, m.decided), Target::AtMost(0), "本月处罚决定中有复议或诉讼的案件÷本月处罚决定", &span),
-            I::rate("I5", "案件按期办结率", (m.decided_in_time, m.decided), Target::AtLeast(100), "本月处罚决定中立案后90日内作出的÷本月处罚决定", &span),
-            I::rate("I6", "培训达标率", trained, Target::AtLeast(100), "满40课时的人数÷在岗满6个月的人数", &year),
-            average_hours(tenths, people, &year),
-        ];
-        for (class, letter) in Class::ALL.into_iter().zip(['a', 'b', 'c']) {
-            let of = (self.classes.get(&class).copied().unwrap_or_default(), self.retailers);
-            all.push(I::rate(&format!("I15{letter}"), &format!("分类户数·{}", class.title()), of, Target::None, "该类户数÷零售户总数", &at_end));
-        }
-        all.extend([
-            I::rate("I18", "12313按时办结率", (m.closed_in_time, m.due), Target::AtLeast(100), "按时办结的÷本月到期的（上级有时限的从其时限；举报7日、咨询5个工作日、其余15个工作日，口径可商）", &span),
-            I::rate("I19", "12313反馈率", (m.fed_back, m.closed_named), Target::AtLeast(100), "已反馈的÷本月办结的非匿名件", &span),
-            I::rate("I20", "举报立案率", (m.reports_filed, m.reports), Target::None, "立案查处的÷本月受理的举报", &span),
-            I::rate("I21", "资料完整率", self.required_documents, Target::AtLeast(100), "已有的应备资料÷应备资料（零售户档案）", &at_end),
-            I::count("I27", "查获卷烟", m.sticks, sticks::write(m.sticks), "本月立案案件的涉案卷烟之和（分子以支计）", &span),
-        ]);
+        let formula = "已有的应备资料÷应备资料（零售户档案）";
+        all.push(Indicator::rate("I21", "资料完整率", self.required_documents, Target::AtLeast(100), formula, &at_end));
+        let formula = "本月立案案件的涉案卷烟之和（分子以支计）";
+        let seized = self.month.sticks;
+        all.push(Indicator::count("I27", "查获卷烟", seized, sticks::write(seized), formula, &self.period.title()));
         all
+    }
+
+    fn case_figures(&self) -> [Indicator; 3] {
+        let (m, span) = (&self.month, &self.period.title());
+        let all = Target::AtLeast(100);
+        let transferred = "本月立案中已移送公安的案件÷达到移送标准（1000条或5万元）的案件";
+        let challenged = "本月处罚决定中有复议或诉讼的案件÷本月处罚决定";
+        let in_time = "本月处罚决定中立案后90日内作出的÷本月处罚决定";
+        [
+            Indicator::rate("I3", "案件移送率", (m.transferred, m.suspects), all, transferred, span),
+            Indicator::rate("I4", "复议诉讼率", (m.challenged, m.decided), Target::AtMost(0), challenged, span),
+            Indicator::rate("I5", "案件按期办结率", (m.decided_in_time, m.decided), all, in_time, span),
+        ]
+    }
+
+    fn training_figures(&self, trained: (i64, i64)) -> [Indicator; 2] {
+        let year = format!("{}年1月1日至{}", self.period.first().year(), day::long(self.training_end()));
+        let tenths: i64 = self.staff.values().map(|t| t.tenths).sum();
+        let formula = "满40课时的人数÷在岗满6个月的人数";
+        [
+            Indicator::rate("I6", "培训达标率", trained, Target::AtLeast(100), formula, &year),
+            average_hours(tenths, count(self.staff.len()), &year),
+        ]
+    }
+
+    fn class_figures(&self) -> impl Iterator<Item = Indicator> {
+        let at_end = format!("截至{}", day::long(self.period.last()));
+        Class::ALL.into_iter().zip(['a', 'b', 'c']).map(move |(class, letter)| {
+            let of = (self.classes.get(&class).copied().unwrap_or_default(), self.retailers);
+            let (code, name) = (format!("I15{letter}"), format!("分类户数·{}", class.title()));
+            Indicator::rate(&code, &name, of, Target::None, "该类户数÷零售户总数", &at_end)
+        })
+    }
+
+    fn hotline_figures(&self) -> [Indicator; 3] {
+        let (m, span) = (&self.month, &self.period.title());
+        let all = Target::AtLeast(100);
+        let in_time =
+            "按时办结的÷本月到期的（上级定了时限的从其时限；举报7日、咨询5个工作日、其余15个工作日，口径待上级明确）";
+        let reports = (m.reports_filed, m.reports);
+        [
+            Indicator::rate("I18", "12313按时办结率", (m.closed_in_time, m.due), all, in_time, span),
+            Indicator::rate(
+                "I19",
+                "12313反馈率",
+                (m.fed_back, m.closed_named),
+                all,
+                "已反馈的÷本月办结的非匿名件",
+                span,
+            ),
+            Indicator::rate("I20", "举报立案率", reports, Target::None, "立案查处的÷本月受理的举报", span),
+        ]
     }
 
     fn overall(&self) -> Vec<String> {
@@ -281,7 +328,13 @@ impl<'a> Assessor<'a> {
                 self.licences.values().sum::<i64>(),
                 self.licences.iter().map(|(state, n)| format!("{state}{n}")).collect::<Vec<_>>().join("、")
             ),
-            format!("本月立案{}件，作出处罚决定{}件，结案{}件，查获卷烟{}。", m.filed, m.decided, m.closed, sticks::write(m.sticks)),
+            format!(
+                "本月立案{}件，作出处罚决定{}件，结案{}件，查获卷烟{}。",
+                m.filed,
+                m.decided,
+                m.closed,
+                sticks::write(m.sticks)
+            ),
             format!("本月受理12313举报投诉{}件，其中举报{}件，立案查处{}件。", m.received, m.reports, m.reports_filed),
             format!("本年累计培训{}次，在岗{}人。", self.sessions, self.staff.len()),
         ]
@@ -302,7 +355,11 @@ impl<'a> Assessor<'a> {
     fn problems(&self) -> Vec<String> {
         let listed = self.found.0.iter().map(|(sort, which)| {
             let more = if which.len() > LISTED { format!("等{}项", which.len()) } else { String::new() };
-            format!("{sort}：{}项。{}{more}", which.len(), which.iter().take(LISTED).cloned().collect::<Vec<_>>().join("、"))
+            format!(
+                "{sort}：{}项。{}{more}",
+                which.len(),
+                which.iter().take(LISTED).cloned().collect::<Vec<_>>().join("、")
+            )
         });
         listed.collect()
     }

@@ -259,39 +259,41 @@ impl CaseDraft {
         let value_fen = c.optional("value", &self.value, money::read);
         let fine_fen = c.optional("fine", &self.fine, money::read);
         let seized_sticks = c.optional("seized_sticks", &self.seized_sticks, sticks::read);
-        let value = case_no.zip(cause).zip(party_name).zip(procedure).map(|(((case_no, cause), party_name), procedure)| Case {
-            head: Head::new(id, bureau),
-            procedure_rule: ProcedureRule::on(days.filed.or(days.occurred).unwrap_or(today)),
-            case_no,
-            cause,
-            procedure,
-            source: text::some(&self.source),
-            party_name,
-            party_id_number,
-            party_address: text::some(&self.party_address),
-            licence_no,
-            retailer: None,
-            occurred_on: days.occurred,
-            filed_on: days.filed,
-            investigated_on: days.investigated,
-            decided_on: days.decided,
-            decision_no: text::some(&self.decision_no),
-            served_on: days.served,
-            closed_on: days.closed,
-            archived_on: days.archived,
-            officers,
-            sticks,
-            value_fen,
-            fine_fen,
-            seized_sticks,
-            transferred_to: text::some(&self.transferred_to).filter(|t| !matches!(t.as_str(), "无" | "否" | "未移送")),
-            transferred_on: days.transferred,
-            reviewed: text::yes(&self.reviewed),
-            sued: text::yes(&self.sued),
-            goods: self.goods.clone(),
-            facts: text::some(&self.facts),
-            remark: text::some(&self.remark),
-        });
+        let value =
+            case_no.zip(cause).zip(party_name).zip(procedure).map(|(((case_no, cause), party_name), procedure)| Case {
+                head: Head::new(id, bureau),
+                procedure_rule: ProcedureRule::on(days.filed.or(days.occurred).unwrap_or(today)),
+                case_no,
+                cause,
+                procedure,
+                source: text::some(&self.source),
+                party_name,
+                party_id_number,
+                party_address: text::some(&self.party_address),
+                licence_no,
+                retailer: None,
+                occurred_on: days.occurred,
+                filed_on: days.filed,
+                investigated_on: days.investigated,
+                decided_on: days.decided,
+                decision_no: text::some(&self.decision_no),
+                served_on: days.served,
+                closed_on: days.closed,
+                archived_on: days.archived,
+                officers,
+                sticks,
+                value_fen,
+                fine_fen,
+                seized_sticks,
+                transferred_to: text::some(&self.transferred_to)
+                    .filter(|t| !matches!(t.as_str(), "无" | "否" | "未移送")),
+                transferred_on: days.transferred,
+                reviewed: text::yes(&self.reviewed),
+                sued: text::yes(&self.sued),
+                goods: self.goods.clone(),
+                facts: text::some(&self.facts),
+                remark: text::some(&self.remark),
+            });
         c.finish(value)
     }
 
@@ -331,7 +333,11 @@ impl CaseDraft {
         if let (Some(filed), Some(decided)) = (days.filed, days.decided) {
             let took = (decided - filed).num_days();
             if took > DECISION_DAYS.cast_signed() {
-                c.warn("decided_on", "over_90_days", format!("立案到处罚决定用了{took}天，超过90日（行政处罚法第60条）；可以导入，请在案卷中说明延期。"));
+                c.warn(
+                    "decided_on",
+                    "over_90_days",
+                    format!("立案到处罚决定用了{took}天，超过90日（行政处罚法第60条）；可以导入，请在案卷中说明延期。"),
+                );
             }
         }
         days

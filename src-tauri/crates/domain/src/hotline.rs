@@ -244,28 +244,23 @@ impl HotlineDraft {
         let dispatched_at = c.optional("dispatched_at", &self.dispatched_at, |t| day::read_instant(t, today));
         let category = c.required("category", "类别", &self.category, |t| {
             Category::read(&text::line(t)).ok_or_else(|| {
-                crate::check::Refusal::new("unknown_category", format!("类别“{t}”认不出，请填：举报、投诉、咨询、建议 或 其他。"))
+                crate::check::Refusal::new(
+                    "unknown_category",
+                    format!("类别“{t}”认不出，请填：举报、投诉、咨询、建议 或 其他。"),
+                )
             })
         });
         let due_on = c.optional("due_on", &self.due_on, |t| day::read(t, today));
         let closed_on = c.optional("closed_on", &self.closed_on, |t| day::read(t, today));
-        if let (Some(at), Some(closed)) = (received_at, closed_on) {
-            let received = day::local(at).date_naive();
-            if closed < received {
-                c.error("closed_on", "closed_before_received", format!("办结日期 {closed} 早于受理日期 {received}，请核对。"));
-            }
+        if let Some((at, closed)) = received_at.zip(closed_on) {
+            check_order(&mut c, day::local(at).date_naive(), closed);
         }
         let result = text::some(&self.result);
         if result.is_none() {
             c.warn("result", "no_result", "没有办理结果，痕迹资料缺失，请补填办理结果。");
         }
         let informant = self.check_informant(&mut c);
-        for (field, free) in [("content", &self.content), ("summary", &self.summary), ("result", &self.result), ("feedback", &self.feedback), ("remark", &self.remark)] {
-            let free = text::line(free);
-            if informant.traces().any(|trace| text::betrays(&free, trace)) {
-                c.warn(field, "informant_in_text", "文字里写有举报人的姓名或联系方式：请改写去掉；导出时会拦下，不会外传。");
-            }
-        }
+        self.check_texts(&mut c, &informant);
         let value = received_at.zip(category).map(|(received_at, category)| {
             let record = Hotline {
                 head: Head::new(id, bureau),
@@ -295,6 +290,26 @@ impl HotlineDraft {
         c.finish(value)
     }
 
+    /// Warns of every text that gives the informant away.
+    fn check_texts(&self, c: &mut Checker, informant: &Informant) {
+        let texts = [
+            ("content", &self.content),
+            ("summary", &self.summary),
+            ("result", &self.result),
+            ("feedback", &self.feedback),
+            ("remark", &self.remark),
+        ];
+        for (field, free) in texts {
+            if informant.traces().any(|trace| text::betrays(free, trace)) {
+                c.warn(
+                    field,
+                    "informant_in_text",
+                    "文字里写有举报人的姓名或联系方式：请改写去掉；导出时会拦下，不会外传。",
+                );
+            }
+        }
+    }
+
     fn check_informant(&self, c: &mut Checker) -> Informant {
         let said = |t: &str| text::some(t).filter(|t| !NOBODY.contains(&t.as_str()));
         let phone = said(&self.informant_phone).map(|t| {
@@ -310,6 +325,13 @@ impl HotlineDraft {
             })
         });
         Informant { name: said(&self.informant_name), phone, id_number }
+    }
+}
+
+fn check_order(c: &mut Checker, received: NaiveDate, closed: NaiveDate) {
+    if closed < received {
+        let message = format!("办结日期 {closed} 早于受理日期 {received}，请核对。");
+        c.error("closed_on", "closed_before_received", message);
     }
 }
 

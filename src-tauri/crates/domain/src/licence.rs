@@ -159,7 +159,14 @@ impl LicenceDraft {
         let valid_to = c.optional("valid_to", &self.valid_to, |t| day::read(t, today));
         let state = LicenceState::read(&text::line(&self.state));
         if state.is_none() {
-            c.error("state", "unknown_state", format!("状态“{}”认不出，请填：正常、停业、歇业、收回、撤回、撤销、吊销、注销。", text::line(&self.state)));
+            c.error(
+                "state",
+                "unknown_state",
+                format!(
+                    "状态“{}”认不出，请填：正常、停业、歇业、收回、撤回、撤销、吊销、注销。",
+                    text::line(&self.state)
+                ),
+            );
         }
         if issued_on.is_some_and(|on| on > today) {
             c.warn("issued_on", "future_date", "发证日期在今天之后，请核对。");

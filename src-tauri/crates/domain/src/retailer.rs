@@ -163,7 +163,8 @@ impl RetailerDraft {
         let owner_name = c.required("owner_name", "负责人", &self.owner_name, text::name);
         let owner_id_number = c.optional("owner_id_number", &self.owner_id_number, id_card::read);
         let uscc = c.optional("uscc", &self.uscc, uscc::read);
-        let business_registration_no = c.optional("business_registration_no", &self.business_registration_no, uscc::read_old);
+        let business_registration_no =
+            c.optional("business_registration_no", &self.business_registration_no, uscc::read_old);
         let address = c.required("address", "经营地址", &self.address, text::title);
         let phone = c.optional("phone", &self.phone, phone::read);
         let market = text::some(&self.market).map(|word| (Market::read(&word), word));
@@ -172,7 +173,11 @@ impl RetailerDraft {
         }
         let class = text::some(&self.class).map(|word| (Class::read(&word), word));
         if let Some((None, word)) = &class {
-            c.error("class", "unknown_class", format!("分类“{word}”认不出，请填：守法经营户、非重点监控户 或 重点监控户。"));
+            c.error(
+                "class",
+                "unknown_class",
+                format!("分类“{word}”认不出，请填：守法经营户、非重点监控户 或 重点监控户。"),
+            );
         }
         let value = trade_name.zip(owner_name).zip(address).map(|((trade_name, owner_name), address)| Retailer {
             head: Head::new(id, bureau),

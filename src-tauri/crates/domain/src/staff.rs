@@ -114,7 +114,8 @@ impl StaffDraft {
         let full_name = c.required("full_name", "姓名", &self.full_name, text::name);
         let id_number = c.optional("id_number", &self.id_number, id_card::read);
         let mobile = c.optional("mobile", &self.mobile, phone::read);
-        let certificate_valid_to = c.optional("certificate_valid_to", &self.certificate_valid_to, |t| day::read(t, today));
+        let certificate_valid_to =
+            c.optional("certificate_valid_to", &self.certificate_valid_to, |t| day::read(t, today));
         let joined_on = c.optional("joined_on", &self.joined_on, |t| day::read(t, today));
         let state = StaffState::read(&text::line(&self.state));
         if state.is_none() {

@@ -109,10 +109,14 @@ impl TrainingDraft {
             }
         }
         let sum: i64 = attendance.iter().map(|a| a.tenths).sum();
-        if let Some(total) = c.optional("total", &self.total, hours::read) {
-            if total != sum && tenths.is_some() {
-                c.warn("total", "total_wrong", format!("合计写的是{}，各人课时之和是{}：按各人课时导入，请改正台账上的合计。", hours::write(total), hours::write(sum)));
-            }
+        let total = c.optional("total", &self.total, hours::read).filter(|total| *total != sum && tenths.is_some());
+        if let Some(total) = total {
+            let (said, added) = (hours::write(total), hours::write(sum));
+            c.warn(
+                "total",
+                "total_wrong",
+                format!("合计写的是{said}，各人课时之和是{added}：按各人课时导入，请改正台账上的合计。"),
+            );
         }
         let value = held_on.zip(topic).zip(tenths).map(|((held_on, topic), tenths)| Training {
             head: Head::new(id, bureau),
@@ -139,7 +143,11 @@ impl From<&Training> for TrainingDraft {
             place: it.place.clone().unwrap_or_default(),
             hours: hours::write(it.tenths),
             total: String::new(),
-            attendance: it.attendance.iter().map(|a| AttendanceDraft { staff: a.staff, mark: hours::write(a.tenths) }).collect(),
+            attendance: it
+                .attendance
+                .iter()
+                .map(|a| AttendanceDraft { staff: a.staff, mark: hours::write(a.tenths) })
+                .collect(),
             remark: it.remark.clone().unwrap_or_default(),
         }
     }

@@ -25,6 +25,9 @@ const FORMATS: &str = "食杂店 食杂店 食杂店 食杂店 食杂店 食杂�
 const CAUSES: &str = "未在当地烟草专卖批发企业进货 未在当地烟草专卖批发企业进货 未在当地烟草专卖批发企业进货 无烟草专卖零售许可证经营 销售非法生产的烟草专卖品 无准运证运输烟草专卖品";
 const OFFICERS: [&str; 8] = ["段兰", "黄平超", "雷云秀", "朱文", "单刚伟", "侯强平", "田静杰", "贺艳建"];
 
+/// Who reported: the record, the digest, the person.
+pub(super) type Reporter = (Id<Hotline>, String, Informant);
+
 /// The county and its chance.
 pub(super) struct County {
     dice: Dice,
@@ -95,7 +98,12 @@ impl County {
         let issued = self.day_before(self.today, 365 * 5 - 20);
         let country = self.dice.percent(58);
         let retailer = RetailerDraft {
-            trade_name: format!("{town}{}{family}{}{}", self.dice.word(GIVEN), self.dice.word("记 家 氏 "), self.dice.word(SHOPS)),
+            trade_name: format!(
+                "{town}{}{family}{}{}",
+                self.dice.word(GIVEN),
+                self.dice.word("记 家 氏 "),
+                self.dice.word(SHOPS)
+            ),
             owner_id_number: self.id_number(),
             holder_type: if self.dice.percent(92) { "个体" } else { "企业" }.to_owned(),
             address: format!("{town}镇{}{}号", self.dice.word(STREETS), self.dice.between(1, 300)),
@@ -176,7 +184,7 @@ impl County {
         archive: &Archive,
         shops: &[(Retailer, Licence)],
         number: u32,
-    ) -> Result<(Vec<Hotline>, Vec<(Id<Hotline>, String, Informant)>)> {
+    ) -> Result<(Vec<Hotline>, Vec<Reporter>)> {
         let (mut records, mut informants) = (Vec::new(), Vec::new());
         for n in 0..number {
             let (mut record, informant) = self.hotline(archive, shops, n)?;
@@ -236,7 +244,10 @@ impl County {
         }
         let draft = TrainingDraft {
             held_on: on.to_string(),
-            topic: self.dice.word("《烟草专卖行政处罚程序规定》 真假烟识别 执法规范 办案文书制作 许可证管理").to_owned(),
+            topic: self
+                .dice
+                .word("《烟草专卖行政处罚程序规定》 真假烟识别 执法规范 办案文书制作 许可证管理")
+                .to_owned(),
             mode: self.dice.word("集中授课 自学 网络").to_owned(),
             lecturer: self.dice.pick(&OFFICERS).to_owned(),
             hours: self.dice.word("1 1.5 2 2 3").to_owned(),

@@ -1,6 +1,6 @@
 //! Seeded chance: the same seed gives the same county. Not for keys.
 
-/// SplitMix64 (Steele, Lea, Flood 2014).
+/// `SplitMix64` (Steele, Lea, Flood 2014).
 pub(super) struct Dice(u64);
 
 impl Dice {

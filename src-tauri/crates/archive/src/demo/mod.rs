@@ -24,15 +24,18 @@ impl Archive {
         if !(1..=MOST).contains(&scale) {
             return Err(Error::invalid(format!("规模请写1到{MOST}。")));
         }
-        let founding = Founding { bureau: "619999", name: "潼川县烟草专卖局（演示）", user: USER, password: PASSWORD, demo: true };
+        let founding =
+            Founding {
+                bureau: "619999", name: "潼川县烟草专卖局（演示）", user: USER, password: PASSWORD, demo: true
+            };
         Self::found(dir, &founding)?;
         let mut archive = Self::open(dir, USER, PASSWORD, Access::Write)?;
-        let mut county = County::new(seed, archive.clock.today());
-        let staff = county.staff(&archive)?;
-        let shops = county.shops(&archive, 513 * scale)?;
-        let cases = county.cases(&archive, &shops, 42 * scale)?;
-        let (hotlines, informants) = county.hotlines(&archive, &shops, 120 * scale)?;
-        let trainings = county.trainings(&archive, &staff)?;
+        let mut inventor = County::new(seed, archive.clock.today());
+        let staff = inventor.staff(&archive)?;
+        let shops = inventor.shops(&archive, 513 * scale)?;
+        let cases = inventor.cases(&archive, &shops, 42 * scale)?;
+        let (hotlines, informants) = inventor.hotlines(&archive, &shops, 120 * scale)?;
+        let trainings = inventor.trainings(&archive, &staff)?;
         let counts = BTreeMap::from([
             (Noun::Staff, staff.len()),
             (Noun::Retailer, shops.len()),

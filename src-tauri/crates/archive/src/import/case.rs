@@ -45,6 +45,9 @@ fn of_another(stored: &Case, wanted: &Case) -> Option<Problem> {
         field: "case_no",
         severity: Severity::Error,
         code: "case_of_another",
-        message: format!("档案里这个案件编号是“{}”的案件，当事人和案发日期都与本行不同：请核对案件编号。", stored.party_name),
+        message: format!(
+            "档案里这个案件编号是“{}”的案件，当事人和案发日期都与本行不同：请核对案件编号。",
+            stored.party_name
+        ),
     })
 }

@@ -19,9 +19,13 @@ impl Reader<'_> {
             Some(number) => self.archive.store.hotline_by_upstream_no(number)?,
             None => match said("received_at").and_then(|t| day::read_instant(&t, today).ok()) {
                 Some(at) => {
-                    let alike = self.archive.store.hotline_like(at, said("target_name").as_deref(), said("content").as_deref())?;
+                    let alike = self.archive.store.hotline_like(
+                        at,
+                        said("target_name").as_deref(),
+                        said("content").as_deref(),
+                    )?;
                     alike.into_iter().next()
-                },
+                }
                 None => None,
             },
         };
@@ -52,10 +56,10 @@ impl Reader<'_> {
         let did = action(stored.as_ref(), &record, |h: &Hotline| HotlineDraft::from(h))?;
         let digest = record.informant.clone();
         let row = settled(problems, did, Write::Hotline(Box::new(record)));
-        if let (Some((_, writes)), Some(digest), false) = (&row.outcome, digest, informant.is_anonymous()) {
-            if !writes.is_empty() {
-                self.informants.push((id, digest, informant));
-            }
+        if let (Some((_, writes)), Some(digest), false) = (&row.outcome, digest, informant.is_anonymous())
+            && !writes.is_empty()
+        {
+            self.informants.push((id, digest, informant));
         }
         Ok(row)
     }

@@ -109,7 +109,7 @@ pub struct PlannedRow {
 
 /// One record that the import would write.
 enum Write {
-    Staff(Staff),
+    Staff(Box<Staff>),
     Retailer(Box<(Retailer, Licence)>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
@@ -198,7 +198,7 @@ impl Archive {
             plan.take(index, read);
         }
         plan.new_staff = reader.new_people.len();
-        plan.writes.splice(0..0, reader.new_people.into_iter().map(Write::Staff));
+        plan.writes.splice(0..0, reader.new_people.into_iter().map(|person| Write::Staff(Box::new(person))));
         plan.informants = reader.informants;
         Ok(plan)
     }
@@ -218,7 +218,7 @@ impl Archive {
         self.store.write(&stamp, |w| {
             for write in writes {
                 match write {
-                    Write::Staff(mut it) => drop(w.put(&mut it)?),
+                    Write::Staff(mut it) => drop(w.put(&mut *it)?),
                     Write::Retailer(mut it) => {
                         w.put(&mut it.0)?;
                         w.put(&mut it.1)?;
@@ -327,7 +327,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a number; says so when an earlier row has it already.
-    fn duplicate(&mut self, number: &str, field: &'static str, code: &'static str, what: &str, row: u32) -> Option<Problem> {
+    fn duplicate(
+        &mut self,
+        number: &str,
+        field: &'static str,
+        code: &'static str,
+        what: &str,
+        row: u32,
+    ) -> Option<Problem> {
         let first = *self.seen.entry(number.to_owned()).or_insert(row);
         (first != row).then(|| Problem {
             field,

@@ -59,12 +59,17 @@ impl Reader<'_> {
 ///
 /// One of the three may change (a new name, a new owner, a move); all three at once is a wrong number.
 fn of_another(stored: &Retailer, wanted: &Retailer) -> Option<Problem> {
-    let same = stored.trade_name == wanted.trade_name || stored.owner_name == wanted.owner_name || stored.address == wanted.address;
+    let same = stored.trade_name == wanted.trade_name
+        || stored.owner_name == wanted.owner_name
+        || stored.address == wanted.address;
     (!same).then(|| Problem {
         field: "licence_no",
         severity: Severity::Error,
         code: "licence_of_another",
-        message: format!("档案里这个许可证号是“{}”的，户名、负责人、地址都与本行不同：请核对许可证号。", stored.trade_name),
+        message: format!(
+            "档案里这个许可证号是“{}”的，户名、负责人、地址都与本行不同：请核对许可证号。",
+            stored.trade_name
+        ),
     })
 }
 

@@ -26,7 +26,7 @@ impl Reader<'_> {
             record.head = stored.head.clone();
         }
         let did = action(stored.as_ref(), &record, |s: &Staff| StaffDraft::from(s))?;
-        Ok(settled(problems, did, Write::Staff(record)))
+        Ok(settled(problems, did, Write::Staff(Box::new(record))))
     }
 
     /// The person of this name; whom the archive does not know gets a record with the import.

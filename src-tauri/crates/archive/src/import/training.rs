@@ -18,7 +18,11 @@ impl Reader<'_> {
         let lecturer = said("lecturer");
         let stored = match &key {
             Some((held_on, topic)) => {
-                let asked = Filter::all().and("held_on", Compare::Equals, *held_on).and("topic", Compare::Equals, topic.as_str());
+                let asked = Filter::all().and("held_on", Compare::Equals, *held_on).and(
+                    "topic",
+                    Compare::Equals,
+                    topic.as_str(),
+                );
                 let same_day = self.archive.store.list::<Training>(&asked)?;
                 same_day.rows.into_iter().find(|t| lecturer.is_none() || t.lecturer == lecturer)
             }
