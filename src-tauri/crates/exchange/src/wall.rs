@@ -1,14 +1,174 @@
-//! stub
-use yihu_domain::{Result, hotline::Informant};
-/// x
-pub struct Wall;
-impl Wall {
-    /// x
-    pub fn new(_: Vec<Informant>) -> Result<Self> {
-        Ok(Self)
+//! The informant wall: finds who reported in what is about to leave the archive.
+//!
+//! It is handed the informants by whoever may read them, and never says which of them it found.
+
+use aho_corasick::AhoCorasick;
+use yihu_domain::{Error, Result, hotline::Informant, text::Traces};
+
+/// Shorter numbers stand in any scan by chance.
+const RAW_DIGITS: usize = 11;
+/// Two Han characters of a name, in UTF-8.
+const RAW_NAME: usize = 6;
+
+/// A place that gives an informant away; never the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leak {
+    /// Where it stands, as a clerk would look for it: `零售户 …`
+    pub place: String,
+}
+
+/// All informants, made ready to be looked for.
+#[derive(Default)]
+pub struct Wall {
+    everything: Traces,
+    numbers: Traces,
+    raw: Option<AhoCorasick>,
+    longest: usize,
+}
+
+impl std::fmt::Debug for Wall {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wall(已保密)")
     }
-    /// x
-    pub fn betrays(&self, _: &str) -> bool {
-        false
+}
+
+impl Wall {
+    /// Makes the wall of all informants; anonymous ones and what tells nobody apart are left out.
+    pub fn new(informants: impl IntoIterator<Item = Informant>) -> Result<Self> {
+        let informants: Vec<_> = informants.into_iter().collect();
+        let numbers = informants.iter().flat_map(|it| [&it.phone, &it.id_number]).filter_map(|t| t.as_deref());
+        let raw_numbers = numbers.clone().map(digits).filter(|n| n.len() >= RAW_DIGITS);
+        let names = informants.iter().filter_map(|it| it.name.as_deref());
+        let raw_names = names.filter(|n| n.len() >= RAW_NAME && !n.is_ascii()).map(str::to_owned);
+        let raw: Vec<String> = raw_numbers.chain(raw_names).collect();
+        Ok(Self {
+            everything: Traces::new(informants.iter().flat_map(Informant::traces)),
+            numbers: Traces::new(numbers),
+            longest: raw.iter().map(String::len).max().unwrap_or_default(),
+            raw: if raw.is_empty() { None } else { Some(automaton(&raw)?) },
+        })
+    }
+
+    /// Whether a free text gives anybody away: by name, phone or identity number, however spaced or widened.
+    pub fn betrays(&self, text: &str) -> bool {
+        self.everything.betrayed_by(text)
+    }
+
+    /// Whether a text in which namesakes may stand gives anybody away by phone or identity number.
+    pub fn betrays_number(&self, text: &str) -> bool {
+        self.numbers.betrayed_by(text)
+    }
+
+    /// Says where, when a free text gives anybody away.
+    pub fn check(&self, place: &str, text: &str) -> Option<Leak> {
+        self.betrays(text).then(|| Leak { place: place.to_owned() })
+    }
+
+    /// Looks at the raw bytes of one file as they go by.
+    pub(crate) fn raw(&self) -> RawSearch<'_> {
+        RawSearch { wall: self, tail: Vec::new(), found: false }
+    }
+}
+
+/// A search through a file that is never whole in memory.
+pub(crate) struct RawSearch<'a> {
+    wall: &'a Wall,
+    tail: Vec<u8>,
+    found: bool,
+}
+
+impl RawSearch<'_> {
+    /// Looks at the next bytes.
+    pub(crate) fn feed(&mut self, bytes: &[u8]) {
+        let Some(raw) = self.wall.raw.as_ref().filter(|_| !self.found) else { return };
+        let overlap = self.wall.longest.saturating_sub(1);
+        let head = &bytes[..bytes.len().min(overlap)];
+        self.tail.extend_from_slice(head);
+        self.found = raw.is_match(self.tail.as_slice()) || raw.is_match(bytes);
+        if bytes.len() > overlap {
+            self.tail.clear();
+            self.tail.extend_from_slice(&bytes[bytes.len() - overlap..]);
+        } else {
+            self.tail.drain(..self.tail.len().saturating_sub(overlap));
+        }
+    }
+
+    /// Whether anybody stood in what went by.
+    pub(crate) const fn found(&self) -> bool {
+        self.found
+    }
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).collect()
+}
+
+fn automaton(patterns: &[String]) -> Result<AhoCorasick> {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(patterns)
+        .map_err(|e| Error::internal("举报人太多，导出前的保密检查做不了，请联系软件维护人员。").because(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wall() -> Wall {
+        let who = |name: &str, phone: &str, id: &str| Informant {
+            name: Some(name.to_owned()),
+            phone: Some(phone.to_owned()),
+            id_number: Some(id.to_owned()),
+        };
+        Wall::new([
+            who("白秀浩", "17807267447", "11010519491231002X"),
+            Informant::default(),
+            Informant { name: Some("匿名".to_owned()), ..Informant::default() },
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn an_informant_is_found_however_written_and_not_repeated() {
+        let wall = wall();
+        for text in
+            ["白秀浩反映", "白　秀 浩", "电话 178-0726-7447", "１７８０７２６７４４７", "证号11010519491231002x"]
+        {
+            let leak = wall.check("零售户 老张烟酒店 备注", text).expect(text);
+            assert_eq!(leak.place, "零售户 老张烟酒店 备注");
+        }
+        assert_eq!(wall.check("备注", "群众匿名举报"), None);
+        assert!(!format!("{wall:?}").contains("白秀浩"));
+    }
+
+    #[test]
+    fn a_namesake_is_no_leak_where_only_numbers_are_looked_for() {
+        let wall = wall();
+        assert!(!wall.betrays_number("白秀浩商店"));
+        assert!(wall.betrays_number("白秀浩商店 17807267447"));
+    }
+
+    #[test]
+    fn a_raw_file_is_searched_across_its_pieces() {
+        let wall = wall();
+        let bytes = "JFIF……作者白秀浩……".as_bytes();
+        for cut in 0..bytes.len() {
+            let mut search = wall.raw();
+            search.feed(&bytes[..cut]);
+            search.feed(&bytes[cut..]);
+            assert!(search.found(), "cut at {cut}");
+        }
+        for step in 1..40 {
+            let mut search = wall.raw();
+            bytes.chunks(step).for_each(|piece| search.feed(piece));
+            assert!(search.found(), "pieces of {step}");
+            let mut clean = wall.raw();
+            "作者白秀兰".as_bytes().chunks(step).for_each(|piece| clean.feed(piece));
+            assert!(!clean.found());
+        }
+        let nobody = Wall::default();
+        let mut search = nobody.raw();
+        search.feed(bytes);
+        assert!(!search.found(), "an empty wall finds nobody");
     }
 }
