@@ -3,6 +3,7 @@
 //! It finds the sheet, the header and the columns; it must not judge a value (the domain does) nor look for duplicates
 //! (the archive does).
 
+mod layout;
 pub mod ledger;
 mod package;
 pub mod read;
