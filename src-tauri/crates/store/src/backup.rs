@@ -105,3 +105,6 @@ pub fn drill(path: &Path, key: &Key) -> Result<Drill> {
 fn damaged(e: &Error) -> Finding {
     Finding::new("unreadable", e.message.clone())
 }
+
+#[cfg(test)]
+mod tests;

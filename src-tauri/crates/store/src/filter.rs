@@ -229,3 +229,6 @@ pub struct Page<T> {
     /// How many rows the filter finds in all
     pub total: i64,
 }
+
+#[cfg(test)]
+mod tests;

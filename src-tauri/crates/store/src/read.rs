@@ -140,3 +140,6 @@ pub(crate) fn record<T: Record>(row: &Row<'_>) -> Result<T> {
 pub(crate) fn parse<T: Record>(json: &str) -> Result<T> {
     serde_json::from_str(json).map_err(|e| problem::unreadable(&format!("一条{}记录", T::NOUN.title()), e))
 }
+
+#[cfg(test)]
+mod tests;

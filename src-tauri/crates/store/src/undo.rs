@@ -93,3 +93,6 @@ fn restore<T: Record>(w: &mut Writer<'_>, first: &Entry) -> Result<()> {
     }
     w.put(&mut record).map(|_| ())
 }
+
+#[cfg(test)]
+mod tests;

@@ -220,7 +220,7 @@ impl Reads {
 
 /// The revision that must stand in the log before this entry.
 fn before(entry: &Entry) -> Option<i64> {
-    entry.before.as_ref().map(|_| entry.revision - 1)
+    if entry.before.is_none() && entry.revision == 1 { None } else { Some(entry.revision - 1) }
 }
 
 /// Records that the log knows and the tables do not.
@@ -242,3 +242,6 @@ fn note(findings: &mut Vec<Finding>, code: &str, message: impl FnOnce() -> Strin
         findings.push(Finding::new(code, "还有更多同类问题，没有逐条列出。"));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,20 +146,23 @@ impl Reads {
 
     /// Says whether an operation was undone, and that not undone in its turn.
     pub fn is_undone(&self, op_id: Uuid) -> Result<bool> {
+        self.is_undone_after(op_id, 0)
+    }
+
+    /// An undoing is later than what it undoes; looking only forward, a forged column cannot send this in circles.
+    fn is_undone_after(&self, op_id: Uuid, seq: i64) -> Result<bool> {
         let mut undoings = Vec::new();
-        let params = named_params! {":op_id": op_id.to_string()};
         self.stream(
             include_str!("undone_by.sql"),
-            params,
-            |row| column(row, 0, uuid),
-            |id| {
-                undoings.push(id);
+            named_params! {":op_id": op_id.to_string(), ":seq": seq},
+            |row| Ok((column(row, 0, uuid)?, plain(row, 1)?)),
+            |undoing| {
+                undoings.push(undoing);
                 Ok(())
             },
         )?;
-        // An undoing is always later than what it undoes, so this ends, unless somebody forged the column.
-        for undoing in undoings {
-            if undoing != op_id && !self.is_undone(undoing)? {
+        for (undoing, first) in undoings {
+            if !self.is_undone_after(undoing, first)? {
                 return Ok(true);
             }
         }
@@ -254,3 +257,6 @@ fn uuid(text: &str) -> Result<Uuid> {
 fn time(text: &str) -> Result<DateTime<Utc>> {
     text.parse().map_err(|e: chrono::ParseError| problem::unreadable("操作日志", e))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,4 @@
-SELECT DISTINCT op_id FROM change WHERE undoes = :op_id
+SELECT op_id, min(seq)
+FROM change
+WHERE undoes = :op_id AND seq > :seq
+GROUP BY op_id

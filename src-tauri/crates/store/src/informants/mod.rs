@@ -121,3 +121,6 @@ impl Informants {
 fn informant(row: &Row<'_>) -> rusqlite::Result<Informant> {
     Ok(Informant { name: row.get(0)?, phone: row.get(1)?, id_number: row.get(2)? })
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,3 +152,6 @@ impl Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

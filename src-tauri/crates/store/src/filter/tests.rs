@@ -1,0 +1,147 @@
+//! Claims about filters, on real tables.
+
+use yihu_domain::{Kind, Noun, case::Case, retailer::Retailer};
+
+use crate::{Compare, Filter, Removed, Store, noun, sample};
+
+fn ten() -> (tempfile::TempDir, Store) {
+    let (folder, mut store) = sample::archive();
+    store
+        .write(&sample::stamp(1), |w| {
+            for n in 0..10 {
+                let mut retailer = sample::retailer(n);
+                retailer.trade_name = format!("店{n}%_*[?");
+                retailer.town = (n % 2 == 0).then(|| "城关镇".to_owned());
+                w.put(&mut retailer)?;
+                w.put(&mut sample::licence(n, &retailer))?;
+                let mut case = sample::case(n);
+                case.filed_on = Some(sample::day(&format!("2026-10-{:02}", n + 1)));
+                case.closed_on = None;
+                case.fine_fen = Some(i64::from(n) * 100);
+                w.put(&mut case)?;
+            }
+            let voided = sample::retailer(9).head.id;
+            w.set_removed(voided, true)
+        })
+        .unwrap();
+    (folder, store)
+}
+
+#[test]
+fn filters_find_what_they_say() {
+    let (_folder, store) = ten();
+    let retailers = |filter: Filter| store.list::<Retailer>(&filter).unwrap().total;
+    let cases = |filter: Filter| store.list::<Case>(&filter).unwrap().total;
+    let f = Filter::new;
+    assert_eq!(retailers(f()), 9);
+    assert_eq!(retailers(f().removed(Removed::Only)), 1);
+    assert_eq!(retailers(f().removed(Removed::All)), 10);
+    assert_eq!(retailers(f().and("town", Compare::Equals, "城关镇")), 5);
+    assert_eq!(retailers(f().and("town", Compare::Differs, "城关镇")), 4);
+    assert_eq!(retailers(f().and("town", Compare::Empty, "")), 4);
+    assert_eq!(retailers(f().and("town", Compare::Filled, "")), 5);
+    assert_eq!(retailers(f().and("trade_name", Compare::Contains, "3%")), 1);
+    assert_eq!(retailers(f().and("trade_name", Compare::Contains, "%")), 9);
+    assert_eq!(retailers(f().and("trade_name", Compare::StartsWith, "店3%_*[")), 1);
+    assert_eq!(retailers(f().and("trade_name", Compare::StartsWith, "店*")), 0);
+    assert_eq!(retailers(f().and("trade_name", Compare::Contains, "' OR 1=1 --")), 0);
+    assert_eq!(
+        cases(f().and("filed_on", Compare::AtLeast, sample::day("2026-10-03")).and(
+            "filed_on",
+            Compare::AtMost,
+            sample::day("2026-10-05")
+        )),
+        3
+    );
+    assert_eq!(cases(f().and("fine_fen", Compare::AtLeast, 800)), 2);
+    assert_eq!(cases(f().and("fine_fen", Compare::Equals, "300")), 1);
+    assert_eq!(cases(f().and("reviewed", Compare::Equals, true)), 10);
+    assert_eq!(cases(f().and("closed_on", Compare::Empty, "")), 10);
+}
+
+#[test]
+fn pages_do_not_overlap_and_keep_their_order() {
+    let (_folder, store) = ten();
+    let mut seen = Vec::new();
+    for offset in [0, 4, 8] {
+        let page =
+            store.list::<Case>(&Filter::new().sort("procedure", false).sort("fine_fen", true).page(offset, 4)).unwrap();
+        assert_eq!(page.total, 10);
+        seen.extend(page.rows.into_iter().map(|case| case.fine_fen.unwrap() / 100));
+    }
+    assert_eq!(seen, [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+}
+
+#[test]
+fn unknown_columns_are_refused_in_words() {
+    let (_folder, store) = ten();
+    for column in ["nonsense", "removed = 0; --", "\"trade_name\"", ""] {
+        let by = store.list::<Retailer>(&Filter::new().and(column, Compare::Equals, "x")).unwrap_err();
+        let sorted = store.list::<Retailer>(&Filter::new().sort(column, true)).unwrap_err();
+        assert_eq!((by.kind, sorted.kind), (Kind::Invalid, Kind::Invalid), "{column}");
+        assert!(by.message.contains("没有“"), "{by}");
+    }
+}
+
+#[test]
+fn every_column_can_be_filtered_and_every_field_is_a_column() {
+    let (_folder, store) = sample::archive();
+    let children = ["goods", "attendance"];
+    let retailer = sample::retailer(0);
+    let records = [
+        serde_json::to_value(sample::bureau()).unwrap(),
+        serde_json::to_value(sample::staff(0)).unwrap(),
+        serde_json::to_value(&retailer).unwrap(),
+        serde_json::to_value(sample::licence(0, &retailer)).unwrap(),
+        serde_json::to_value(sample::case(0)).unwrap(),
+        serde_json::to_value(sample::hotline(0)).unwrap(),
+        serde_json::to_value(sample::training(0, vec![])).unwrap(),
+        serde_json::to_value(sample::attachment(0, Noun::Case, retailer.head.id.uuid())).unwrap(),
+        serde_json::to_value(sample::selfcheck()).unwrap(),
+        serde_json::to_value(sample::bundle(1)).unwrap(),
+    ];
+    for (noun, record) in Noun::ALL.into_iter().zip(records) {
+        let mut fields: Vec<&str> = record.as_object().unwrap().keys().map(String::as_str).collect();
+        fields.retain(|field| !children.contains(field));
+        fields.sort_unstable();
+        let mut columns = noun::sql(noun).columns.to_vec();
+        columns.sort_unstable();
+        assert_eq!(columns, fields, "{noun}");
+        let mut table = Vec::new();
+        store
+            .stream(
+                &format!("SELECT name FROM pragma_table_info('{noun}') ORDER BY name"),
+                [],
+                |row| Ok(row.get::<_, String>(0).unwrap()),
+                |name| {
+                    table.push(name);
+                    Ok(())
+                },
+            )
+            .unwrap();
+        assert_eq!(columns, table, "{noun}");
+    }
+}
+
+#[test]
+fn the_retailer_list_shows_the_current_licence() {
+    let (_folder, mut store) = ten();
+    let of = sample::retailer(0);
+    let mut old = sample::licence(50, &of);
+    old.state = yihu_domain::licence::LicenceState::Cancelled;
+    old.valid_to = Some(sample::day("2099-12-31"));
+    sample::put(&mut store, 2, &mut old);
+    let page = store.retailer_list(&Filter::new()).unwrap();
+    assert_eq!((page.total, page.rows.len()), (9, 9));
+    assert_eq!(page.rows[0].trade_name, "店0%_*[?");
+    assert_eq!(page.rows[0].licence_no.as_deref(), Some("619999000000"));
+    let by_no = Filter::new().and("licence_no", Compare::Equals, "619999000003");
+    assert_eq!(store.retailer_list(&by_no).unwrap().rows[0].owner_name, "曾小红3");
+    let active = Filter::new().and("state", Compare::Equals, "active").and("town", Compare::Equals, "城关镇");
+    assert_eq!(store.retailer_list(&active.sort("valid_to", true)).unwrap().total, 5);
+    assert_eq!(
+        store.retailer_list(&Filter::new().and("phone_no", Compare::Empty, "")).unwrap_err().kind,
+        Kind::Invalid
+    );
+    assert_eq!(store.licences_of(of.head.id).unwrap()[1].licence_no, old.licence_no);
+}

@@ -1,0 +1,143 @@
+//! Claims about the finders.
+
+use yihu_domain::{Noun, Record, licence::Licence, training::Attendance};
+
+use crate::sample;
+
+#[test]
+fn a_retailer_is_found_by_any_of_its_licence_numbers() {
+    let (_folder, mut store) = sample::archive();
+    let mut retailer = sample::retailer(0);
+    sample::put(&mut store, 1, &mut retailer);
+    for n in 0..2 {
+        sample::put(&mut store, 2, &mut sample::licence(n, &retailer));
+    }
+    for number in ["619999000000", "619999000001"] {
+        assert_eq!(store.retailer_of_licence_no(number).unwrap().as_ref(), Some(&retailer));
+        assert_eq!(store.licence_by_no(number).unwrap().unwrap().licence_no, number);
+    }
+    assert!(store.retailer_of_licence_no("619999000009").unwrap().is_none());
+    let first: Licence = store.licence_by_no("619999000000").unwrap().unwrap();
+    store.write(&sample::stamp(3), |w| w.set_removed(first.head.id, true)).unwrap();
+    assert!(store.licence_by_no("619999000000").unwrap().is_none());
+}
+
+#[test]
+fn cases_are_tied_by_hand_or_by_licence_number() {
+    let (_folder, mut store) = sample::archive();
+    let (mut mine, mut other) = (sample::retailer(0), sample::retailer(1));
+    sample::put(&mut store, 1, &mut mine);
+    sample::put(&mut store, 1, &mut other);
+    sample::put(&mut store, 1, &mut sample::licence(0, &mine));
+    let tie = |n, licence_no: Option<&str>, retailer| {
+        let mut case = sample::case(n);
+        case.licence_no = licence_no.map(str::to_owned);
+        case.retailer = retailer;
+        case
+    };
+    let number = Some("619999000000");
+    for mut case in [
+        tie(0, number, None),
+        tie(1, None, Some(mine.head.id)),
+        tie(2, number, Some(mine.head.id)),
+        tie(3, number, Some(other.head.id)),
+        tie(4, None, None),
+    ] {
+        sample::put(&mut store, 2, &mut case);
+    }
+    let of = |id| store.cases_of(id).unwrap().iter().map(Record::title).collect::<Vec<_>>();
+    assert_eq!(of(mine.head.id), [1, 2, 3].map(|n| format!("潼烟立〔2026〕第{n}号")));
+    assert_eq!(of(other.head.id), ["潼烟立〔2026〕第4号"]);
+    assert!(store.case_by_no("潼烟立〔2026〕第5号").unwrap().is_some());
+}
+
+#[test]
+fn hotline_records_are_tied_by_hand_or_by_name_and_address() {
+    let (_folder, mut store) = sample::archive();
+    let mut mine = sample::retailer(0);
+    let mut other = sample::retailer(1);
+    sample::put(&mut store, 1, &mut mine);
+    sample::put(&mut store, 1, &mut other);
+    let row = |n, name: &str, address: Option<&str>, retailer| {
+        let mut it = sample::hotline(n);
+        it.target_name = Some(name.to_owned());
+        it.target_address = address.map(str::to_owned);
+        it.retailer = retailer;
+        it
+    };
+    for mut it in [
+        row(0, &mine.trade_name, None, None),
+        row(1, &mine.trade_name, Some(&mine.address), None),
+        row(2, &mine.trade_name, Some("别处"), None),
+        row(3, "别的店", None, Some(mine.head.id)),
+        row(4, &mine.trade_name, None, Some(other.head.id)),
+    ] {
+        sample::put(&mut store, 2, &mut it);
+    }
+    let numbers = |id| store.hotlines_of(id).unwrap().iter().map(Record::title).collect::<Vec<_>>();
+    assert_eq!(numbers(mine.head.id), ["GD2026000000", "GD2026000001", "GD2026000003"]);
+    assert_eq!(numbers(other.head.id), ["GD2026000004"]);
+}
+
+#[test]
+fn a_hotline_record_without_number_is_found_by_what_it_says() {
+    let (_folder, mut store) = sample::archive();
+    let mut it = sample::hotline(0);
+    it.upstream_no = None;
+    it.target_name = None;
+    sample::put(&mut store, 1, &mut it);
+    let found = |name, content| store.hotline_like(it.received_at, name, content).unwrap();
+    assert_eq!(found(None, it.content.as_deref()), [it.clone()]);
+    assert_eq!(found(None, None), []);
+    assert_eq!(found(Some("店"), it.content.as_deref()), []);
+    sample::put(&mut store, 2, &mut sample::hotline(1));
+    assert!(store.hotline_by_upstream_no("GD2026000001").unwrap().is_some());
+}
+
+#[test]
+fn the_other_finders_find() {
+    let (_folder, mut store) = sample::archive();
+    assert!(store.bureau().unwrap().is_none());
+    sample::put(&mut store, 1, &mut sample::bureau());
+    assert_eq!(store.bureau().unwrap().unwrap().name, "潼川县烟草专卖局");
+    let mut person = sample::staff(0);
+    sample::put(&mut store, 1, &mut person);
+    assert_eq!(store.staff_by_name("王执法0").unwrap(), [person.clone()]);
+    assert_eq!(store.staff_by_name("王执法").unwrap(), []);
+    let mut session = sample::training(0, vec![Attendance { staff: person.head.id, tenths: 5 }]);
+    sample::put(&mut store, 1, &mut session);
+    assert_eq!(store.training_by(session.held_on, &session.topic).unwrap(), Some(session.clone()));
+    assert_eq!(store.training_by(session.held_on, "别的").unwrap(), None);
+    sample::put(&mut store, 1, &mut sample::attachment(0, Noun::Staff, person.head.id.uuid()));
+    assert_eq!(store.attachments_of(Noun::Staff, person.head.id.uuid()).unwrap().len(), 1);
+    assert_eq!(store.attachments_of(Noun::Case, person.head.id.uuid()).unwrap().len(), 0);
+    sample::put(&mut store, 1, &mut sample::selfcheck());
+    assert!(store.selfcheck_of("2026-10").unwrap().is_some());
+    assert!(store.selfcheck_of("2026-11").unwrap().is_none());
+    assert!(store.last_bundle("A").unwrap().is_none());
+    for sequence in [1, 2] {
+        sample::put(&mut store, 1, &mut sample::bundle(sequence));
+    }
+    assert_eq!(store.last_bundle("A").unwrap().unwrap().sequence, 2);
+    assert!(store.last_bundle("B").unwrap().is_none());
+}
+
+#[test]
+fn void_records_are_not_counted() {
+    let (_folder, mut store) = sample::archive();
+    for n in 0..3 {
+        sample::put(&mut store, 1, &mut sample::retailer(n));
+    }
+    let id = sample::retailer(1).head.id;
+    store.write(&sample::stamp(2), |w| w.set_removed(id, true)).unwrap();
+    assert_eq!(store.count_of(Noun::Retailer).unwrap(), 2);
+    let mut seen = 0;
+    store
+        .each_with_void(|_: yihu_domain::retailer::Retailer| {
+            seen += 1;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(seen, 3);
+    assert!(store.get(id).unwrap().head.removed);
+}
