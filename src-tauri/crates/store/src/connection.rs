@@ -9,24 +9,31 @@ use yihu_domain::{Error, Result, error};
 
 use crate::{Finding, Key, problem};
 
-/// Marks a file as an archive of ours (`YIHU`).
-const APPLICATION_ID: i32 = 0x5949_4855;
+/// What a database file holds, as its header says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// Records (`YIHU`)
+    Archive = 0x5949_4855,
+    /// Who reported (`YIHI`)
+    Informants = 0x5949_4849,
+}
+
 /// Prepared statements kept: each noun has about ten.
 const STATEMENTS: usize = 256;
 
 /// Makes a new database file; one that exists already is refused.
-pub(crate) fn create(path: &Path, key: &Key) -> Result<Connection> {
+pub(crate) fn create(path: &Path, key: &Key, holds: Holds) -> Result<Connection> {
     OpenOptions::new().write(true).create_new(true).open(path).map_err(|e| error::io("建立档案", e))?;
     let conn = raw(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID};"))
+    conn.execute_batch(&format!("PRAGMA application_id = {};", holds as i32))
         .map_err(|e| problem::sql("建立档案", e))?;
     tune(&conn, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
     Ok(conn)
 }
 
 /// Opens a database that exists for reading and writing.
-pub(crate) fn open_to_write(path: &Path, key: &Key) -> Result<Connection> {
-    let conn = recognised(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+pub(crate) fn open_to_write(path: &Path, key: &Key, holds: Holds) -> Result<Connection> {
+    let conn = recognised(path, key, holds, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     tune(&conn, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
     Ok(conn)
 }
@@ -35,8 +42,8 @@ pub(crate) fn open_to_write(path: &Path, key: &Key) -> Result<Connection> {
 ///
 /// The file itself is opened for writing where that is allowed, for a reader of a WAL has to keep its index.
 pub(crate) fn open_to_read(path: &Path, key: &Key) -> Result<Connection> {
-    let conn = recognised(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .or_else(|_| recognised(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+    let conn = recognised(path, key, Holds::Archive, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .or_else(|_| recognised(path, key, Holds::Archive, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
     tune(&conn, "PRAGMA query_only = ON;")?;
     Ok(conn)
 }
@@ -51,14 +58,14 @@ pub(crate) fn seal_copy(conn: &Connection) -> Result<()> {
     tune(conn, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")
 }
 
-fn recognised(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
+fn recognised(path: &Path, key: &Key, holds: Holds, flags: OpenFlags) -> Result<Connection> {
     if !path.exists() {
         return Err(Error::not_found("找不到档案文件，请检查档案所在的文件夹。"));
     }
     let conn = raw(path, key, flags)?;
     let id: i32 =
         conn.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|e| problem::sql("打开档案", e))?;
-    if id != APPLICATION_ID {
+    if id != holds as i32 {
         return Err(Error::damaged("这不是一户档的档案文件，或者文件已被清空，请检查路径，必要时用备份恢复。"));
     }
     Ok(conn)

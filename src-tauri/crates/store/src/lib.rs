@@ -12,6 +12,8 @@ mod noun;
 mod problem;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;
 
 pub mod attachment;
 pub mod backup;
@@ -39,6 +41,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::connection::Holds;
 pub use crate::{
     backup::Drill,
     change::{Entry, Operation},
@@ -84,7 +87,7 @@ impl Store {
     /// Makes a new, empty archive database and opens it for writing; a file that exists already is refused.
     pub fn create(path: &Path, key: &Key) -> Result<Self> {
         let lock = lock::take(path)?;
-        let mut conn = connection::create(path, key)?;
+        let mut conn = connection::create(path, key, Holds::Archive)?;
         migrate::run(&mut conn)?;
         Self::assemble(conn, path, key, Access::Write, Some(lock))
     }
@@ -96,7 +99,7 @@ impl Store {
         match access {
             Access::Write => {
                 let lock = lock::take(path)?;
-                let mut conn = connection::open_to_write(path, key)?;
+                let mut conn = connection::open_to_write(path, key, Holds::Archive)?;
                 migrate::run(&mut conn)?;
                 Self::assemble(conn, path, key, access, Some(lock))
             }

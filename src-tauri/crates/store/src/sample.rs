@@ -283,3 +283,9 @@ pub(crate) fn bundle(sequence: i64) -> Bundle {
 pub(crate) fn put<T: yihu_domain::Record>(store: &mut Store, n: u32, record: &mut T) {
     store.write(&stamp(n), |w| w.put(record)).unwrap();
 }
+
+/// Puts other bytes into a file, as a failing disk would.
+pub(crate) fn overwrite(path: &std::path::Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
+}

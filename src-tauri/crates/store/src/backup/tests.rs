@@ -1,1 +1,86 @@
-//! todo
+//! Claims about copies and the restore drill.
+
+use std::fs;
+
+use yihu_domain::{Kind, Noun, retailer::Retailer};
+
+use crate::{Access, Key, Store, backup::drill, sample};
+
+#[test]
+fn a_copy_passes_its_drill_and_holds_the_same() {
+    let (folder, mut store) = sample::archive();
+    for n in 0..20 {
+        sample::put(&mut store, n, &mut sample::retailer(n));
+    }
+    let copy = folder.path().join("备份 一.db");
+    store.backup_to(&copy).unwrap();
+    let found = drill(&copy, &sample::KEY).unwrap();
+    assert!(found.ok, "{found:?}");
+    assert_eq!((found.changes, found.records["retailer"]), (20, 20));
+    assert_eq!(found.last_hash, store.last_change().unwrap().unwrap().hash);
+    assert_eq!(found.records.len(), Noun::ALL.len());
+    let again = Store::open(&copy, &sample::KEY, Access::Write).unwrap();
+    assert_eq!(again.get(sample::retailer(3).head.id).unwrap(), store.get(sample::retailer(3).head.id).unwrap());
+    assert!(again.verify().unwrap().ok());
+    assert_eq!(again.search("好又来", 50).unwrap().len(), 20);
+}
+
+#[test]
+fn a_copy_is_encrypted_under_the_same_key() {
+    let (folder, mut store) = sample::archive();
+    sample::put(&mut store, 1, &mut sample::retailer(0));
+    let copy = folder.path().join("copy.db");
+    store.backup_to(&copy).unwrap();
+    let bytes = fs::read(&copy).unwrap();
+    assert_ne!(&bytes[..15], b"SQLite format 3");
+    assert!(!bytes.windows(6).any(|w| w == "城关".as_bytes()));
+    let other = drill(&copy, &Key::new([8; 32])).unwrap();
+    assert!(!other.ok);
+    assert_eq!(other.findings[0].code, "unreadable");
+}
+
+#[test]
+fn an_older_copy_is_replaced_whole() {
+    let (folder, mut store) = sample::archive();
+    let copy = folder.path().join("copy.db");
+    store.backup_to(&copy).unwrap();
+    sample::put(&mut store, 1, &mut sample::retailer(0));
+    store.backup_to(&copy).unwrap();
+    assert_eq!(drill(&copy, &sample::KEY).unwrap().changes, 1);
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains("partial")), "{left:?}");
+}
+
+#[test]
+fn a_copy_made_while_a_reader_reads_is_whole() {
+    let (folder, mut store) = sample::archive();
+    sample::put(&mut store, 1, &mut sample::retailer(0));
+    let reader = sample::reopen(&folder, Access::Read);
+    reader.backup_to(&folder.path().join("copy.db")).unwrap();
+    assert!(drill(&folder.path().join("copy.db"), &sample::KEY).unwrap().ok);
+    assert_eq!(reader.count::<Retailer>().unwrap(), 1);
+}
+
+#[test]
+fn a_copy_to_nowhere_is_refused_in_words() {
+    let (folder, store) = sample::archive();
+    let refused = store.backup_to(&folder.path().join("没有这个文件夹/copy.db")).unwrap_err();
+    assert_eq!(refused.kind, Kind::NotFound);
+    assert_eq!(drill(&folder.path().join("absent.db"), &sample::KEY).unwrap_err().kind, Kind::NotFound);
+}
+
+#[test]
+fn a_damaged_copy_fails_its_drill() {
+    let (folder, mut store) = sample::archive();
+    for n in 0..40 {
+        sample::put(&mut store, n, &mut sample::retailer(n));
+    }
+    let copy = folder.path().join("copy.db");
+    store.backup_to(&copy).unwrap();
+    let whole = fs::read(&copy).unwrap();
+    for cut in [0, 1, 100, 4096, whole.len() / 2, whole.len() - 1] {
+        crate::sample::overwrite(&copy, &whole[..cut]);
+        let found = drill(&copy, &sample::KEY).unwrap();
+        assert!(!found.ok, "cut to {cut}");
+    }
+}

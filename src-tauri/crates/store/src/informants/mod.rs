@@ -13,7 +13,11 @@ use yihu_domain::{
     hotline::{Hotline, Informant},
 };
 
-use crate::{Finding, Key, backup, connection, migrate, problem};
+use crate::{
+    Finding, Key, backup,
+    connection::{self, Holds},
+    migrate, problem,
+};
 
 /// The open informants' database.
 pub struct Informants {
@@ -31,12 +35,12 @@ impl std::fmt::Debug for Informants {
 impl Informants {
     /// Makes a new, empty informants' database; a file that exists already is refused.
     pub fn create(path: &Path, key: &Key) -> Result<Self> {
-        Self::ready(connection::create(path, key)?, path, key)
+        Self::ready(connection::create(path, key, Holds::Informants)?, path, key)
     }
 
     /// Opens the informants' database.
     pub fn open(path: &Path, key: &Key) -> Result<Self> {
-        Self::ready(connection::open_to_write(path, key)?, path, key)
+        Self::ready(connection::open_to_write(path, key, Holds::Informants)?, path, key)
     }
 
     fn ready(mut conn: Connection, path: &Path, key: &Key) -> Result<Self> {

@@ -1,0 +1,330 @@
+CREATE TABLE attachment (
+    id         TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau     TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision   INTEGER NOT NULL CHECK (revision > 0),
+    removed    INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    of_noun    TEXT NOT NULL CHECK (length(of_noun) > 0),
+    of_id      TEXT NOT NULL CHECK (length(of_id) = 36),
+    slot       TEXT NOT NULL CHECK (length(slot) > 0),
+    sha256     TEXT NOT NULL CHECK (length(sha256) = 64),
+    file_name  TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    bytes      INTEGER NOT NULL CHECK (bytes >= 0),
+    pages      INTEGER NOT NULL CHECK (pages >= 0)
+) STRICT;
+
+CREATE INDEX attachment_of ON attachment (of_noun, of_id);
+
+CREATE INDEX attachment_sha256 ON attachment (sha256);
+
+CREATE TABLE bundle (
+    id               TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau           TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision         INTEGER NOT NULL CHECK (revision > 0),
+    removed          INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    stream           TEXT NOT NULL CHECK (length(stream) > 0),
+    sequence         INTEGER NOT NULL CHECK (sequence > 0),
+    kind             TEXT NOT NULL CHECK (length(kind) > 0),
+    digest           TEXT NOT NULL CHECK (length(digest) = 64),
+    from_change      INTEGER NOT NULL CHECK (from_change >= 0),
+    to_change        INTEGER NOT NULL CHECK (to_change >= 0),
+    last_change_hash TEXT NOT NULL,
+    period           TEXT,
+    counts           TEXT NOT NULL CHECK (json_valid(counts)),
+    exported_at      TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX bundle_sequence_once ON bundle (stream, sequence);
+
+CREATE TABLE bureau (
+    id         TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau     TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision   INTEGER NOT NULL CHECK (revision > 0),
+    removed    INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    name       TEXT NOT NULL CHECK (length(name) > 0),
+    short_name TEXT,
+    stream     TEXT NOT NULL CHECK (length(stream) > 0),
+    demo       INTEGER NOT NULL CHECK (demo IN (0, 1)),
+    mappings   TEXT NOT NULL CHECK (json_valid(mappings))
+) STRICT;
+
+CREATE UNIQUE INDEX bureau_one ON bureau (removed) WHERE removed = 0;
+
+CREATE TABLE "case" (
+    id              TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau          TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision        INTEGER NOT NULL CHECK (revision > 0),
+    removed         INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    case_no         TEXT NOT NULL CHECK (length(case_no) > 0),
+    cause           TEXT NOT NULL,
+    procedure       TEXT NOT NULL CHECK (length(procedure) > 0),
+    procedure_rule  TEXT NOT NULL CHECK (length(procedure_rule) > 0),
+    source          TEXT,
+    party_name      TEXT NOT NULL,
+    party_id_number TEXT,
+    party_address   TEXT,
+    licence_no      TEXT,
+    retailer        TEXT REFERENCES retailer (id),
+    occurred_on     TEXT,
+    filed_on        TEXT,
+    investigated_on TEXT,
+    decided_on      TEXT,
+    decision_no     TEXT,
+    served_on       TEXT,
+    closed_on       TEXT,
+    archived_on     TEXT,
+    officers        TEXT NOT NULL CHECK (json_valid(officers)),
+    sticks          INTEGER,
+    value_fen       INTEGER,
+    fine_fen        INTEGER,
+    seized_sticks   INTEGER,
+    transferred_to  TEXT,
+    transferred_on  TEXT,
+    reviewed        INTEGER NOT NULL CHECK (reviewed IN (0, 1)),
+    sued            INTEGER NOT NULL CHECK (sued IN (0, 1)),
+    facts           TEXT,
+    remark          TEXT
+) STRICT;
+
+CREATE INDEX case_closed_on ON "case" (removed, closed_on);
+
+CREATE INDEX case_filed_on ON "case" (removed, filed_on);
+
+CREATE TABLE case_goods (
+    "case"       TEXT NOT NULL REFERENCES "case" (id),
+    position     INTEGER NOT NULL CHECK (position >= 0),
+    brand        TEXT NOT NULL,
+    barcode      TEXT,
+    sticks       INTEGER NOT NULL,
+    price_fen    INTEGER,
+    amount_fen   INTEGER,
+    authenticity TEXT,
+    disposition  TEXT,
+    PRIMARY KEY ("case", position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX case_licence_no ON "case" (licence_no);
+
+CREATE UNIQUE INDEX case_no_once ON "case" (case_no) WHERE removed = 0;
+
+CREATE INDEX case_retailer ON "case" (retailer);
+
+CREATE TABLE change (
+    seq           INTEGER NOT NULL PRIMARY KEY CHECK (seq > 0),
+    at            TEXT NOT NULL CHECK (length(at) = 24),
+    by            TEXT NOT NULL,
+    op            TEXT NOT NULL CHECK (length(op) > 0),
+    op_id         TEXT NOT NULL CHECK (length(op_id) = 36),
+    undoes        TEXT CHECK (length(undoes) = 36),
+    noun          TEXT NOT NULL CHECK (length(noun) > 0),
+    record        TEXT NOT NULL CHECK (length(record) = 36),
+    revision      INTEGER NOT NULL CHECK (revision > 0),
+    before        TEXT CHECK (json_valid(before)),
+    after         TEXT NOT NULL CHECK (json_valid(after)),
+    before_digest TEXT CHECK (length(before_digest) = 64),
+    after_digest  TEXT NOT NULL CHECK (length(after_digest) = 64),
+    hash          TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE TRIGGER change_follows BEFORE INSERT ON change
+WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM change)
+BEGIN
+    SELECT raise(ABORT, 'change is append-only');
+END;
+
+CREATE TRIGGER change_not_edited BEFORE UPDATE ON change
+BEGIN
+    SELECT raise(ABORT, 'change is append-only');
+END;
+
+CREATE TRIGGER change_not_erased BEFORE DELETE ON change
+BEGIN
+    SELECT raise(ABORT, 'change is append-only');
+END;
+
+CREATE INDEX change_op ON change (op_id, seq);
+
+CREATE INDEX change_record ON change (noun, record, revision);
+
+CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE hotline (
+    id             TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau         TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision       INTEGER NOT NULL CHECK (revision > 0),
+    removed        INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    upstream_no    TEXT,
+    channel        TEXT,
+    received_at    TEXT NOT NULL,
+    dispatched_at  TEXT,
+    category       TEXT NOT NULL CHECK (length(category) > 0),
+    anonymous      INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+    informant      TEXT,
+    content        TEXT,
+    summary        TEXT,
+    target_name    TEXT,
+    target_address TEXT,
+    retailer       TEXT REFERENCES retailer (id),
+    handler        TEXT,
+    due_on         TEXT,
+    result         TEXT,
+    outcome        TEXT CHECK (length(outcome) > 0),
+    closed_on      TEXT,
+    feedback       TEXT,
+    "case"         TEXT REFERENCES "case" (id),
+    remark         TEXT
+) STRICT;
+
+CREATE INDEX hotline_case ON hotline ("case");
+
+CREATE INDEX hotline_received_at ON hotline (removed, received_at);
+
+CREATE INDEX hotline_retailer ON hotline (retailer);
+
+CREATE INDEX hotline_target_name ON hotline (target_name);
+
+CREATE UNIQUE INDEX hotline_upstream_no_once ON hotline (upstream_no) WHERE removed = 0;
+
+CREATE TABLE licence (
+    id          TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau      TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision    INTEGER NOT NULL CHECK (revision > 0),
+    removed     INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    licence_no  TEXT NOT NULL CHECK (length(licence_no) > 0),
+    retailer    TEXT NOT NULL REFERENCES retailer (id),
+    scope       TEXT,
+    supplier    TEXT,
+    issued_on   TEXT,
+    valid_from  TEXT,
+    valid_to    TEXT,
+    state       TEXT NOT NULL CHECK (length(state) > 0),
+    upstream_no TEXT,
+    remark      TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX licence_no_once ON licence (licence_no) WHERE removed = 0;
+
+CREATE INDEX licence_retailer ON licence (retailer);
+
+CREATE INDEX licence_state ON licence (removed, state, licence_no);
+
+CREATE INDEX licence_valid_to ON licence (removed, valid_to);
+
+CREATE TABLE retailer (
+    id                       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau                   TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision                 INTEGER NOT NULL CHECK (revision > 0),
+    removed                  INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    trade_name               TEXT NOT NULL CHECK (length(trade_name) > 0),
+    owner_name               TEXT NOT NULL CHECK (length(owner_name) > 0),
+    owner_id_number          TEXT,
+    uscc                     TEXT,
+    business_registration_no TEXT,
+    holder_type              TEXT,
+    address                  TEXT NOT NULL,
+    town                     TEXT,
+    village                  TEXT,
+    phone                    TEXT,
+    format                   TEXT,
+    market                   TEXT CHECK (length(market) > 0),
+    class                    TEXT CHECK (length(class) > 0),
+    class_reason             TEXT,
+    special_care             TEXT,
+    remark                   TEXT
+) STRICT;
+
+CREATE INDEX retailer_class ON retailer (removed, class, trade_name);
+
+CREATE INDEX retailer_named ON retailer (trade_name, address);
+
+CREATE INDEX retailer_owner_name ON retailer (removed, owner_name);
+
+CREATE INDEX retailer_town ON retailer (removed, town, trade_name);
+
+CREATE INDEX retailer_trade_name ON retailer (removed, trade_name);
+
+CREATE TABLE search_entry (
+    key     INTEGER PRIMARY KEY,
+    noun    TEXT NOT NULL,
+    record  TEXT NOT NULL,
+    number  TEXT NOT NULL,
+    title   TEXT NOT NULL,
+    names   TEXT NOT NULL,
+    numbers TEXT NOT NULL,
+    address TEXT NOT NULL,
+    text    TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE search_exact USING fts5(
+    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2 3 4'
+);
+
+CREATE VIRTUAL TABLE search_pinyin USING fts5(
+    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2 3 4'
+);
+
+CREATE VIRTUAL TABLE search_text USING fts5(
+    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none
+);
+
+CREATE TABLE selfcheck (
+    id         TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau     TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision   INTEGER NOT NULL CHECK (revision > 0),
+    removed    INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    period     TEXT NOT NULL CHECK (length(period) > 0),
+    indicators TEXT NOT NULL CHECK (json_valid(indicators)),
+    problems   TEXT NOT NULL CHECK (json_valid(problems)),
+    signed_by  TEXT,
+    signed_at  TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX selfcheck_period_once ON selfcheck (period) WHERE removed = 0;
+
+CREATE TABLE staff (
+    id                        TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau                    TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision                  INTEGER NOT NULL CHECK (revision > 0),
+    removed                   INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    full_name                 TEXT NOT NULL CHECK (length(full_name) > 0),
+    id_number                 TEXT,
+    mobile                    TEXT,
+    department                TEXT,
+    post                      TEXT,
+    law_certificate_no        TEXT,
+    inspection_certificate_no TEXT,
+    certificate_valid_to      TEXT,
+    internal_full_time        INTEGER NOT NULL CHECK (internal_full_time IN (0, 1)),
+    joined_on                 TEXT,
+    state                     TEXT NOT NULL CHECK (length(state) > 0),
+    remark                    TEXT
+) STRICT;
+
+CREATE INDEX staff_name ON staff (full_name);
+
+CREATE TABLE training (
+    id       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau   TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    held_on  TEXT NOT NULL,
+    topic    TEXT NOT NULL CHECK (length(topic) > 0),
+    mode     TEXT,
+    lecturer TEXT,
+    place    TEXT,
+    tenths   INTEGER NOT NULL CHECK (tenths >= 0),
+    remark   TEXT
+) STRICT;
+
+CREATE TABLE training_attendance (
+    training TEXT NOT NULL REFERENCES training (id),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    staff    TEXT NOT NULL REFERENCES staff (id),
+    tenths   INTEGER NOT NULL CHECK (tenths >= 0),
+    PRIMARY KEY (training, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX training_attendance_staff ON training_attendance (staff);
+
+CREATE INDEX training_held_on ON training (removed, held_on);
+
