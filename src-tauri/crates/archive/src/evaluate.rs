@@ -24,6 +24,7 @@ use yihu_domain::{
     training::Training,
 };
 use yihu_exchange::{
+    bundle::PrintFile,
     file,
     report::{self, Report},
     sheet,
@@ -107,13 +108,19 @@ impl Archive {
             (folder.join(format!("自查报告-{period}.pdf")), folder.join(format!("自查指标-{period}.xlsx")));
         file::write_bytes(&pdf_path, &pdf)?;
         file::write_bytes(&xlsx_path, &xlsx)?;
-        let prints = vec![(format!("selfcheck-{period}.pdf"), pdf), (format!("selfcheck-{period}.xlsx"), xlsx)];
-        let bundle = self.export(BundleKind::Selfcheck, Some(period), prints, folder)?;
+        let mut files = vec![pdf_path, xlsx_path];
+        if self.store.last_bundle(self.stream())?.is_none() {
+            // The first bundle of a stream is full: the self-check follows it.
+            files.push(self.export_bundle(true, folder)?.path);
+        }
+        let texts = [&assessment.overall, &assessment.coverage, &assessment.problems].into_iter().flatten().cloned();
+        let print = PrintFile { name: format!("selfcheck-{period}.pdf"), bytes: pdf, texts: texts.collect() };
+        files.push(self.export(BundleKind::Selfcheck, Some(period), vec![print], folder)?.path);
         Ok(SelfcheckPackage {
             indicators: assessment.indicators,
             problems: assessment.problems,
             signed: record.is_some(),
-            files: vec![pdf_path, xlsx_path, bundle.path],
+            files,
         })
     }
 
