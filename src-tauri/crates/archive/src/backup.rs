@@ -43,8 +43,8 @@ impl Archive {
         self.require(Right::Administer)?;
         let folder = folder.map_or_else(|| self.dir.join(BACKUPS), Path::to_path_buf);
         fs::create_dir_all(&folder).map_err(|e| error::io("新建备份文件夹", e))?;
-        let name = format!("{}-{}", self.bureau.head.bureau, day::local(self.clock.now()).format("%Y%m%d-%H%M%S-%3f"));
-        let path = folder.join(name);
+        let name = format!("{}-{}", self.bureau.head.bureau, day::local(self.clock.now()).format("%Y%m%d-%H%M%S"));
+        let path = free_name(&folder, &name);
         new_folder(&path, |building| {
             self.store.backup_to(&building.join(ARCHIVE_DB))?;
             if let Some(informants) = &self.informants {
@@ -170,4 +170,11 @@ fn messages(findings: Vec<yihu_store::Finding>) -> Vec<String> {
 /// Makes the names in a folder survive a power cut.
 fn sync_folder(folder: &Path) -> Result<()> {
     fs::File::open(folder).and_then(|f| f.sync_all()).map_err(|e| error::io("写入磁盘", e))
+}
+
+/// `name`, or `name-2`, `name-3` … when backups are made within one second.
+fn free_name(folder: &Path, name: &str) -> PathBuf {
+    let numbered = (2..).map(|n| folder.join(format!("{name}-{n}")));
+    let mut names = std::iter::once(folder.join(name)).chain(numbered);
+    names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
 }

@@ -47,6 +47,28 @@ impl Archive {
         Ok(rows.len())
     }
 
+    /// A record as its form shows it: title and text of each filled field, quantities and days as people write them.
+    pub fn describe(&self, noun: Noun, number: &str) -> Result<Vec<(&'static str, String)>> {
+        self.require(Right::Read)?;
+        let (noun, id, record) = self.record_by_number(noun, number)?;
+        let draft = match noun {
+            Noun::Retailer => {
+                let mut row = value(&RetailerDraft::from(&read::<Retailer>(record)?))?;
+                if let Some(licence) = self.store.licences_of(yihu_domain::Id::new(id))?.pop() {
+                    lay_over(&mut row, &value(&LicenceDraft::from(&licence))?);
+                }
+                row
+            }
+            Noun::Case => value(&CaseDraft::from(&read::<Case>(record)?))?,
+            Noun::Hotline => value(&HotlineDraft::from(&read::<Hotline>(record)?))?,
+            Noun::Staff => value(&StaffDraft::from(&read::<Staff>(record)?))?,
+            Noun::Training => value(&TrainingDraft::from(&read::<Training>(record)?))?,
+            _ => return Err(Error::invalid(format!("{}请用 --json 查看。", noun.title()))),
+        };
+        let text = |field: &str| draft[field].as_str().filter(|t| !t.is_empty()).map(str::to_owned);
+        Ok(sheet::ledger::fields(noun).iter().filter_map(|f| Some((f.title, text(f.name)?))).collect())
+    }
+
     fn rows_of<T: Record, D: serde::Serialize>(&self, draft: impl Fn(&T) -> D) -> Result<Vec<ExportRow>> {
         let mut rows = Vec::new();
         self.store.each::<T>(|it| {
@@ -62,10 +84,7 @@ impl Archive {
         self.store.each::<Licence>(|licence| {
             let retailer: Retailer = self.store.get(licence.retailer)?;
             let mut row = value(&LicenceDraft::from(&licence))?;
-            let own = value(&RetailerDraft::from(&retailer))?;
-            for (field, text) in own.as_object().into_iter().flatten() {
-                row[field.as_str()] = text.clone();
-            }
+            lay_over(&mut row, &value(&RetailerDraft::from(&retailer))?);
             rows.push((licence.head.id.to_string(), row));
             Ok(())
         })?;
@@ -86,4 +105,15 @@ impl Archive {
             draft
         })
     }
+}
+
+/// Lays the filled fields of one draft over another.
+fn lay_over(row: &mut serde_json::Value, own: &serde_json::Value) {
+    for (field, text) in own.as_object().into_iter().flatten().filter(|(_, text)| *text != "") {
+        row[field.as_str()] = text.clone();
+    }
+}
+
+fn read<T: Record>(record: serde_json::Value) -> Result<T> {
+    serde_json::from_value(record).map_err(|e| Error::internal("记录读不出，请运行数据体检。").because(e))
 }

@@ -4,14 +4,42 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use clap::{Args, Parser, Subcommand, error::ErrorKind};
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
+/// What stands for a value in help and messages.
+const VALUES: [(&str, &str); 19] = [
+    ("dir", "档案文件夹"),
+    ("noun", "类别"),
+    ("number", "编号"),
+    ("numbers", "许可证号"),
+    ("file", "文件"),
+    ("slot", "栏位"),
+    ("text", "要找的字"),
+    ("period", "月份"),
+    ("backup", "备份文件夹"),
+    ("operation", "操作编号"),
+    ("user", "用户名"),
+    ("sheet", "工作表"),
+    ("map", "表头=字段"),
+    ("conditions", "字段=值"),
+    ("limit", "条数"),
+    ("offset", "起点"),
+    ("sample", "比例"),
+    ("bureau", "区划代码"),
+    ("name", "单位名称"),
+];
+
 /// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
 #[derive(Parser)]
-#[command(name = "yihu", version, about, disable_help_subcommand = true, help_template = TEMPLATE, subcommand_help_heading = "命令", next_help_heading = "选项",
-    after_help = "\n密码从环境变量 YIHU_PASSWORD 读取，没有就在终端询问。\n退出码：0 完成 · 1 被拒绝或查出问题 · 2 用法不对 · 3 没有权限 · 4 档案或文件损坏 · 5 办不成（磁盘满等，不留半截）")]
+#[command(
+    name = "yihu",
+    version,
+    about,
+    disable_help_subcommand = true,
+    after_help = "\n密码从环境变量 YIHU_PASSWORD 读取，没有就在终端询问。\n退出码：0 完成 · 1 被拒绝或查出问题 · 2 用法不对 · 3 没有权限 · 4 档案或文件损坏 · 5 办不成（磁盘满等，不留半截）"
+)]
 pub(crate) struct Arguments {
     /// 用户名；档案里只有一个用户时可以不写
     #[arg(long, global = true)]
@@ -312,7 +340,9 @@ pub(crate) struct Undo {
 
 /// Reads the command line; help and mistakes are printed here.
 pub(crate) fn read() -> Result<Arguments, ExitCode> {
-    let wrong = match Arguments::try_parse() {
+    let command = chinese(Arguments::command().subcommand_help_heading("命令"), "");
+    let parsed = command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let wrong = match parsed {
         Ok(arguments) => return Ok(arguments),
         Err(wrong) => wrong,
     };
@@ -325,6 +355,35 @@ pub(crate) fn read() -> Result<Arguments, ExitCode> {
         kind => eprintln!("{}\n用 yihu --help 或 yihu 命令 --help 看用法。", mistake(kind, &wrong)),
     }
     Err(ExitCode::from(2))
+}
+
+/// Gives a command and its subcommands Chinese headings, values and usage.
+fn chinese(command: Command, path: &str) -> Command {
+    let path = format!("{path} {}", command.get_name()).trim().to_owned();
+    let command = command.disable_help_flag(true).disable_version_flag(true).help_template(TEMPLATE).mut_args(|arg| {
+        let heading = if arg.is_positional() { "参数" } else { "选项" };
+        let value = VALUES.iter().find(|(id, _)| arg.get_id() == id).map_or("路径", |(_, value)| value);
+        let takes = arg.get_action().takes_values();
+        let arg = arg.help_heading(heading);
+        if takes { arg.value_name(value) } else { arg }
+    });
+    let mut usage = path.clone();
+    if command.has_subcommands() {
+        usage += " <命令>";
+    }
+    for arg in command.get_positionals() {
+        let value = arg.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
+        usage += &if arg.is_required_set() { format!(" <{value}>") } else { format!(" [{value}]") };
+    }
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("看用法").help_heading("选项");
+    let command = command.override_usage(usage + " [选项]").arg(help);
+    let command = if path == "yihu" {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        command.arg(version.help("看版本").help_heading("选项"))
+    } else {
+        command
+    };
+    command.mut_subcommands(|sub| chinese(sub, &path))
 }
 
 fn mistake(kind: ErrorKind, wrong: &clap::Error) -> String {

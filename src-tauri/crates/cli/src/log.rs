@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use yihu_archive::Access;
-use yihu_domain::{Noun, Result};
+use yihu_domain::{Noun, Result, day};
 
 use crate::{
     answer::Answer,
@@ -21,14 +22,22 @@ pub(crate) fn log(user: Option<&str>, a: &Log) -> Result<Answer> {
         let operations = archive.operations(a.limit)?;
         for it in &operations {
             let undone = if it.undone { "（已撤销）" } else { "" };
-            let _ = writeln!(words, "{}  {}  {}  {}条{undone}  {}", it.at, it.by, it.op, it.count, it.op_id);
+            let _ = writeln!(words, "{}  {}  {}  {}条{undone}  {}", when(it.at), it.by, it.op, it.count, it.op_id);
         }
         return Ok(Answer::done(words, json!(operations)));
     }
     let entries = archive.changes(noun, a.number.as_deref(), a.limit)?;
     for it in &entries {
-        let _ =
-            writeln!(words, "{:>6}  {}  {}  {}  {} 第{}版", it.seq, it.at, it.by, it.op, it.noun.title(), it.revision);
+        let _ = writeln!(
+            words,
+            "{:>6}  {}  {}  {}  {} 第{}版",
+            it.seq,
+            when(it.at),
+            it.by,
+            it.op,
+            it.noun.title(),
+            it.revision
+        );
     }
     Ok(Answer::done(words, json!(entries)))
 }
@@ -38,4 +47,9 @@ pub(crate) fn undo(user: Option<&str>, a: &Undo) -> Result<Answer> {
     let mut archive = found::open(&a.dir, user, Access::Write)?;
     let undone = archive.undo(a.operation.as_deref())?;
     Ok(Answer::done(format!("已撤销：{}（{}条）。", undone.op, undone.count), json!(undone)))
+}
+
+/// An instant as the clock on the wall shows it.
+fn when(at: DateTime<Utc>) -> String {
+    day::local(at).format("%Y-%m-%d %H:%M:%S").to_string()
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 use yihu_archive::Access;
-use yihu_domain::{Error, Result};
+use yihu_domain::{Error, Noun, Result, hotline::Category, licence::LicenceState, retailer::Class, staff::StaffState};
 
 use crate::{
     answer::Answer,
@@ -24,32 +24,70 @@ pub(crate) fn list(user: Option<&str>, a: &List) -> Result<Answer> {
                 .ok_or_else(|| Error::invalid(format!("条件“{c}”请写成：字段=值。")))
         })
         .collect::<Result<_>>()?;
-    let page = archive.list(a.noun.parse()?, &pairs, a.limit, a.offset)?;
+    let noun = a.noun.parse()?;
+    let page = archive.list(noun, &pairs, a.limit, a.offset)?;
     let mut words = String::new();
     for record in &page.records {
-        let _ = writeln!(words, "{}", line(record));
+        let _ = writeln!(words, "{}", line(noun, record));
     }
     let _ = write!(words, "共{}条，显示{}条。", page.total, page.records.len());
     Ok(Answer::done(words, json!(page.records)))
 }
 
-/// The short text fields of a record, for one line.
-fn line(record: &Value) -> String {
-    let hidden = ["id", "bureau", "revision", "removed", "informant", "retailer", "content"];
-    let Some(fields) = record.as_object() else { return record.to_string() };
-    let said =
-        fields.iter().filter(|(name, _)| !hidden.contains(&name.as_str())).filter_map(|(_, value)| match value {
-            Value::String(text) => Some(text.clone()),
-            _ => None,
-        });
+/// What a line of a list shows, by noun: the fields a clerk looks for, in this order.
+fn columns(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Retailer => &["licence_no", "trade_name", "owner_name", "town", "phone", "class", "state", "valid_to"],
+        Noun::Licence => &["licence_no", "issued_on", "valid_to", "state"],
+        Noun::Case => &["case_no", "party_name", "cause", "filed_on", "decided_on", "closed_on"],
+        Noun::Hotline => &["upstream_no", "category", "target_name", "handler", "result", "closed_on"],
+        Noun::Training => &["held_on", "topic", "mode", "lecturer"],
+        Noun::Staff => &["full_name", "department", "post", "state"],
+        Noun::Attachment => &["slot", "file_name", "media_type"],
+        Noun::Selfcheck => &["period", "signed_by"],
+        Noun::Bundle => &["stream", "sequence", "kind", "period", "exported_at"],
+        Noun::Bureau => &["name", "stream"],
+    }
+}
+
+fn line(noun: Noun, record: &Value) -> String {
+    let said = columns(noun).iter().map(|field| match &record[*field] {
+        Value::String(text) => word(field, text),
+        Value::Null => "—".to_owned(),
+        other => other.to_string(),
+    });
     said.collect::<Vec<_>>().join("  ")
+}
+
+/// A stored word as a clerk says it.
+fn word(field: &str, stored: &str) -> String {
+    let quoted = Value::String(stored.to_owned());
+    let title = match field {
+        "class" => serde_json::from_value::<Class>(quoted).map(Class::title),
+        "category" => serde_json::from_value::<Category>(quoted).map(Category::title),
+        "state" => serde_json::from_value::<LicenceState>(quoted.clone())
+            .map(LicenceState::title)
+            .or_else(|_| serde_json::from_value::<StaffState>(quoted).map(StaffState::title)),
+        _ => return stored.to_owned(),
+    };
+    title.map_or_else(|_| stored.to_owned(), str::to_owned)
 }
 
 /// Shows one record with what belongs to it.
 pub(crate) fn show(user: Option<&str>, a: &Show) -> Result<Answer> {
     let archive = found::open(&a.dir, user, Access::Read)?;
-    let record = archive.show(a.noun.parse()?, &a.number)?;
-    let words = serde_json::to_string_pretty(&record).map_err(|e| Error::internal("记录无法显示。").because(e))?;
+    let noun = a.noun.parse()?;
+    let record = archive.show(noun, &a.number)?;
+    let mut words = String::new();
+    for (title, text) in archive.describe(noun, &a.number)? {
+        let _ = writeln!(words, "{title}：{text}");
+    }
+    for (field, title) in [("cases", "案件"), ("hotlines", "12313举报投诉"), ("attachments", "附件")] {
+        let Some(linked) = record[field].as_array().filter(|l| !l.is_empty()) else { continue };
+        let noun = title.parse()?;
+        let lines = linked.iter().map(|it| format!("  {}", line(noun, it))).collect::<Vec<_>>();
+        let _ = writeln!(words, "{title}：\n{}", lines.join("\n"));
+    }
     Ok(Answer::done(words, record))
 }
 
