@@ -2,6 +2,9 @@
 //!
 //! Knows nothing of what is in the file. Nobody else in the house creates files with `std::fs`.
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, BufWriter, Seek, SeekFrom, Write},
