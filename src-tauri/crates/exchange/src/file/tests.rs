@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "tests plant and damage files on purpose")]
+
 use proptest::prelude::*;
 use yihu_domain::Kind;
 
@@ -128,7 +130,7 @@ fn two_writers_of_one_name_leave_one_whole_file() {
     std::thread::scope(|scope| {
         for byte in 0..8 {
             let path = &path;
-            scope.spawn(move || (0..20).for_each(|_| write_bytes(path, &[byte; 100_000]).unwrap()));
+            scope.spawn(move || (0..20).for_each(|_| write_bytes(path, &vec![byte; 100_000]).unwrap()));
         }
     });
     let bytes = fs::read(&path).unwrap();

@@ -27,13 +27,11 @@ pub(super) fn read(typed: &str) -> Result<Zeroizing<String>> {
     let mut count = 0;
     for raw in typed.chars().filter(|c| c.is_alphanumeric()) {
         count += 1;
-        match plain(raw) {
-            Some(c) => code.push(c),
-            None => {
-                let group = (count - 1) / GROUP + 1;
-                return Err(mistyped(format!("恢复码第{group}组里的“{raw}”不会出现在恢复码中，请对照纸面重新输入。")));
-            }
-        }
+        let Some(c) = plain(raw) else {
+            let group = (count - 1) / GROUP + 1;
+            return Err(mistyped(format!("恢复码第{group}组里的“{raw}”不会出现在恢复码中，请对照纸面重新输入。")));
+        };
+        code.push(c);
     }
     if count != LENGTH {
         return Err(mistyped(format!("恢复码应是8组、每组4个字符，共{LENGTH}个，现在有{count}个，请对照纸面补全。")));

@@ -60,11 +60,12 @@ fn no_key_password_or_code_stands_in_the_file_or_in_debug() {
 
 #[test]
 fn unknown_user_and_wrong_password_look_and_last_the_same() {
-    let (keys, _, _) = first();
+    // At the real cost: a small block of memory is sometimes handed out again and sometimes not, which blurs the times.
+    let (keys, ..) = KeyFile::create("管理员", "长口令一二三四", Role::Administrator, Vec::new()).unwrap();
     let asked = [("管理员", "长口令一二三五"), ("没有此人", "长口令一二三四")];
     let mut best = [Duration::MAX; 2];
     // In turns, so that a busy machine is busy for both.
-    for _ in 0..30 {
+    for _ in 0..5 {
         for (at, (user, password)) in asked.into_iter().enumerate() {
             let start = Instant::now();
             let refused = keys.unlock(user, password).unwrap_err();
@@ -135,11 +136,12 @@ fn recovery_code_opens_everything_until_a_new_one_is_made() {
     assert_eq!(kind(keys.unlock_recovery("ABCD")), Kind::Invalid);
 }
 
+type Edit = fn(&mut Body);
+
 #[test]
 fn swapped_and_edited_slots_do_not_open() {
     let (mut keys, secrets, code) = first();
     keys.add_user(&secrets, &clerk("内勤一"), "abcdef-1").unwrap();
-    type Edit = fn(&mut Body);
     let edits: [(&str, Edit); 9] = [
         ("role raised", |b| b.users[1].role = Role::Administrator),
         ("made custodian", |b| b.users[1].custodian = true),
@@ -234,12 +236,15 @@ fn cost_below_the_floor_or_beyond_memory_is_refused() {
 
 #[test]
 fn standard_cost_is_what_store_md_asks() {
-    let start = Instant::now();
     let (keys, ..) = KeyFile::create("甲", "abcdef", Role::Administrator, Vec::new()).unwrap();
+    let start = Instant::now();
+    keys.unlock("甲", "abcdef").unwrap();
+    let guess = start.elapsed();
+    eprintln!("one unlock {guess:?}");
     let text = String::from_utf8(keys.to_bytes().unwrap()).unwrap();
     assert_eq!(text.matches("\"memory_kib\": 65536").count(), 2);
     assert_eq!(text.matches("\"passes\": 3").count(), 2);
-    assert!(start.elapsed() > Duration::from_millis(20), "one guess costs nothing: {:?}", start.elapsed());
+    assert!(guess > Duration::from_millis(20), "one guess costs nothing: {guess:?}");
 }
 
 #[test]

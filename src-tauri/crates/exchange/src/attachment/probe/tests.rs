@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "tests plant and damage files on purpose")]
+
 use lopdf::{Document, Object, Stream, dictionary};
 
 use super::*;
@@ -26,10 +28,13 @@ fn pdf(pages: u32) -> Vec<u8> {
     bytes
 }
 
+/// Bytes, media type, pages, size, density.
+type Case<'a> = (&'a [u8], &'a str, u32, Option<(u32, u32)>, Option<u32>);
+
 #[test]
 fn real_scans_say_what_they_are() {
     let three = pdf(3);
-    let cases: [(&[u8], &str, u32, Option<(u32, u32)>, Option<u32>); 5] = [
+    let cases: [Case<'_>; 5] = [
         (JPEG, "image/jpeg", 1, Some((16, 12)), Some(200)),
         (PROGRESSIVE, "image/jpeg", 1, Some((16, 12)), None),
         (PNG, "image/png", 1, Some((16, 12)), Some(300)),
