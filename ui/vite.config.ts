@@ -1,0 +1,25 @@
+import vue from '@vitejs/plugin-vue';
+import elementPlus from 'unplugin-element-plus/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    // Each Element Plus component brings its own style sheet, so that only what is used is shipped.
+    elementPlus({}),
+  ],
+  server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  build: {
+    // The oldest web view we meet is Debian 12's WebKitGTK.
+    target: 'safari16',
+    // Nothing is inlined: the content policy allows our own files and no others.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts', 'lint/**/*.test.ts'],
+    server: { deps: { inline: ['element-plus'] } },
+    restoreMocks: true,
+  },
+});
