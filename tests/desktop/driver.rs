@@ -40,6 +40,9 @@ where
 
 /// Keeps a picture of the window for eyes, beside the build's other output.
 pub(crate) async fn picture(client: &Client, name: &str) -> Vec<u8> {
+    // What the page holds is not yet what the screen shows: two frames later it is.
+    let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+    client.execute_async(drawn, vec![]).await.unwrap();
     let png = client.screenshot().await.unwrap();
     let folder = build_folder().join("desktop");
     std::fs::create_dir_all(&folder).unwrap();
