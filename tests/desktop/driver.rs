@@ -53,10 +53,7 @@ pub(crate) async fn picture(client: &Client, name: &str) -> Vec<u8> {
 
 /// The app as `cargo build -p yihu-desktop` leaves it, or the one named by `YIHU_DESKTOP`.
 fn app() -> PathBuf {
-    let built = || build_folder().join("yihu-desktop").with_extension(std::env::consts::EXE_EXTENSION);
-    let app = std::env::var_os("YIHU_DESKTOP").map_or_else(built, PathBuf::from);
-    assert!(app.is_file(), "{} is missing: run `make test`, or `cargo build -p yihu-desktop` first", app.display());
-    app
+    std::env::var_os("YIHU_DESKTOP").map_or_else(|| yihu_tests::binary("yihu-desktop"), PathBuf::from)
 }
 
 /// The folder of this build: the test itself lies in its `deps`.
