@@ -281,7 +281,7 @@ fn records_are_written_by_the_store_in_sql_files_and_through_one_door() {
     for (path, text) in &ours {
         // What a noun lists under `put` is run by the door alone.
         let noun_statements =
-            path.starts_with(store) && path.ends_with(".sql") && !path.starts_with(&format!("{store}search/"));
+            path.starts_with(store) && kind(path) == "sql" && !path.starts_with(&format!("{store}search/"));
         if noun_statements {
             tables.extend(tables_written(text));
         }
@@ -317,7 +317,7 @@ fn statements_that_write_are_seen() {
     ] {
         assert_eq!(tables_written(sql), [table], "{sql}");
     }
-    assert_eq!(tables_written("SELECT 1 FROM x ON CONFLICT (id) DO UPDATE SET y = 1"), [String::new(); 0]);
+    assert!(tables_written("SELECT 1 FROM x ON CONFLICT (id) DO UPDATE SET y = 1").is_empty());
 }
 
 #[test]
