@@ -65,7 +65,10 @@ fn every_planted_defect_is_reported_in(folder: &str, but: &[&str]) {
                 assert!(told.iter().all(|f| f.0 != row), "{file} {row} {planted} is silently normalised");
                 continue;
             };
-            assert!(told.iter().any(|f| f.0 == row && f.1 == column && f.2 == code), "{file} {row} {planted}: {told:?}");
+            assert!(
+                told.iter().any(|f| f.0 == row && f.1 == column && f.2 == code),
+                "{file} {row} {planted}: {told:?}"
+            );
             bad.insert(row);
         }
         let refused: BTreeSet<u64> = told.iter().filter(|f| f.3 == "error").map(|f| f.0).collect();

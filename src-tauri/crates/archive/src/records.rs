@@ -20,10 +20,11 @@ pub struct Page {
 }
 
 impl Archive {
-    /// Lists records that fulfil all `conditions` (field, value), newest number last.
+    /// Lists records that fulfil all `conditions` (field, value), in the noun's own order.
     pub fn list(&self, noun: Noun, conditions: &[(String, String)], limit: u32, offset: u32) -> Result<Page> {
         self.require(Right::Read)?;
-        let mut filter = Filter::new().page(i64::from(offset), i64::from(limit));
+        let (first, down) = order(noun);
+        let mut filter = Filter::new().page(i64::from(offset), i64::from(limit)).sort(first, down);
         for (field, value) in conditions {
             filter = filter.and(field, Compare::Equals, value.as_str());
         }
@@ -105,6 +106,21 @@ impl Archive {
     pub fn search(&self, text: &str) -> Result<Vec<Hit>> {
         self.require(Right::Read)?;
         self.store.search(text, HITS)
+    }
+}
+
+/// The order in which a clerk expects a list: what has a running number by it, what happens latest first.
+const fn order(noun: Noun) -> (&'static str, bool) {
+    match noun {
+        Noun::Retailer | Noun::Licence => ("licence_no", false),
+        Noun::Case => ("case_no", false),
+        Noun::Hotline => ("received_at", true),
+        Noun::Training => ("held_on", true),
+        Noun::Staff => ("full_name", false),
+        Noun::Attachment => ("slot", false),
+        Noun::Selfcheck => ("period", true),
+        Noun::Bundle => ("sequence", true),
+        Noun::Bureau => ("id", false),
     }
 }
 
