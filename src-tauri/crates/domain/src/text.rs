@@ -8,7 +8,7 @@ mod names;
 mod trace;
 
 pub use names::{name, names};
-pub use trace::{Traces, betrays};
+pub use trace::{Traces, VEIL, betrays};
 
 use crate::check::Refusal;
 

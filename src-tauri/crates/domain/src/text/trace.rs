@@ -56,6 +56,35 @@ impl Traces {
     }
 }
 
+/// What a hidden person's traces are replaced with.
+pub const VEIL: &str = "〔举报人〕";
+
+impl Traces {
+    /// The text with a veil over every place that gives one of these people away; the rest stays as it is.
+    pub fn veiled(&self, text: &str) -> String {
+        // Who is called like a piece of the veil itself would never be hidden by it.
+        let veil = if self.betrayed_by(VEIL) { "" } else { VEIL };
+        let mut veiled = text.to_owned();
+        for _ in 0..=text.len() {
+            if !self.betrayed_by(&veiled) {
+                return veiled;
+            }
+            let Some((start, end)) = self.place(&veiled) else { break };
+            veiled.replace_range(start..end, veil);
+        }
+        veil.to_owned()
+    }
+
+    /// The first place that betrays by itself, as narrow as it can be.
+    fn place(&self, text: &str) -> Option<(usize, usize)> {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let end = ends.into_iter().find(|end| self.betrayed_by(&text[..*end]))?;
+        let starts = text[..end].char_indices().map(|(at, _)| at);
+        let start = starts.rev().find(|start| self.betrayed_by(&text[*start..end]))?;
+        Some((start, end))
+    }
+}
+
 /// Whether any needle stands in `text`, by its first two characters.
 fn found(needles: &Needles, text: &str, stands: impl Fn(usize, &Needle) -> bool) -> bool {
     text.char_indices().zip(text.chars().skip(1)).any(|((at, first), second)| {
@@ -262,7 +291,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_veil_hides_the_person_and_leaves_the_rest() {
+        let traces = Traces::new(["白秀浩", "17807267447", "11010519491231002X"]);
+        for (text, veiled) in [
+            (TEXT, "反映代字阿综合商店销售假烟。举报人〔举报人〕（电话〔举报人〕）要求保密。"),
+            ("已答复白 秀 浩本人", "已答复〔举报人〕本人"),
+            ("回电１７８-０７２６ 7447，白秀浩称满意", "回电〔举报人〕，〔举报人〕称满意"),
+            ("证号11010519491231002x。", "证号〔举报人〕。"),
+            ("经查不属实", "经查不属实"),
+            ("", ""),
+        ] {
+            assert_eq!(traces.veiled(text), veiled);
+            assert_eq!(traces.veiled(veiled), veiled);
+        }
+        assert_eq!(Traces::new(["报人"]).veiled("报人来电，报人又来电"), "来电，又来电");
+    }
+
     proptest! {
+        #[test]
+        fn a_veiled_text_betrays_nobody(
+            text in "[白秀浩138 0915-]{0,40}|\\PC{0,30}", traces in proptest::collection::vec("[白秀浩138 0915-]{0,14}|\\PC{0,10}", 0..4)
+        ) {
+            let traces = Traces::new(traces.iter().map(String::as_str));
+            prop_assert!(!traces.betrayed_by(&traces.veiled(&text)));
+        }
+
         #[test]
         fn a_phone_within_any_words_is_found(before in "[一-龥，。]{0,20}", phone in "1[3-9][0-9]{9}", gap in "[ -]?", after in "[一-龥，。]{0,20}") {
             let spaced: Vec<String> = phone.chars().map(String::from).collect();
