@@ -12,7 +12,7 @@ export PATH := $(HOME)/.cargo/bin:$(VENV)/bin:$(PATH)
 
 BUILD_TOOLS := gcc g++ pkg-config perl mold libwebkit2gtk-4.1-dev librsvg2-dev
 TEST_TOOLS := xvfb webkit2gtk-driver fonts-noto-cjk minisign qpdf poppler-utils strace faketime zip unzip python3-venv
-APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300
+APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300
 
 # Installs those of the named packages that are missing; asks the package lists anew only when they do not know one.
 define install
