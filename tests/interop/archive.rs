@@ -29,7 +29,8 @@ fn another_program_opens_the_archive_and_counts_the_same() {
         assert!(rows(&tables, noun) > 0, "{noun}");
     }
     assert!(rows(&tables, "change") >= rows(&tables, "retailer") + rows(&tables, "licence"));
-    let informants = peer::tables(&desk.archive().join("informants.db"), secrets.informants_key().expect("a custodian"));
+    let informants =
+        peer::tables(&desk.archive().join("informants.db"), secrets.informants_key().expect("a custodian"));
     assert!(informants.to_string().contains("138"), "phones are in the informants' database");
 }
 

@@ -163,7 +163,12 @@ impl Stranger {
     fn entries(&self, start: &str) -> Vec<String> {
         let listed = peer::run("unzip", &["-Z1", &text(&self.zip)]).text();
         let top = format!("{}/", self.top.file_name().expect("a name").to_string_lossy());
-        listed.lines().filter_map(|l| l.strip_prefix(&top)).filter(|l| l.starts_with(start)).map(str::to_owned).collect()
+        listed
+            .lines()
+            .filter_map(|l| l.strip_prefix(&top))
+            .filter(|l| l.starts_with(start))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// As many scans as there are different ones, each named by the hash `sha256sum` gives, none with its EXIF.

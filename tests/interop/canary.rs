@@ -19,8 +19,8 @@ use crate::{
 };
 
 const SURNAMES: [&str; 20] = [
-    "亓官", "呼延", "澹台", "濮阳", "淳于", "单于", "太叔", "申屠", "公孙", "仲孙", "轩辕", "令狐", "钟离", "宇文", "长孙", "慕容", "鲜于",
-    "闾丘", "司徒", "司空",
+    "亓官", "呼延", "澹台", "濮阳", "淳于", "单于", "太叔", "申屠", "公孙", "仲孙", "轩辕", "令狐", "钟离", "宇文",
+    "长孙", "慕容", "鲜于", "闾丘", "司徒", "司空",
 ];
 const GIVEN: [&str; 11] = ["骐骥", "翀翯", "琬琰", "翊翾", "骁骉", "璆琳", "翙翀", "珩璆", "骞骧", "羿翎", "赟贇"];
 const SHOPS: usize = 5;
@@ -196,8 +196,9 @@ impl Aviary {
         fs::create_dir_all(&inbox).and_then(|()| fs::create_dir_all(&temporary)).expect("folders");
         let mut it = Self { place: desk.join("出"), desk, said: Vec::new() };
         fs::create_dir_all(&it.place).expect("a folder");
-        let shops: Vec<Shop> =
-            (0..SHOPS).map(|n| Shop::new(n, &format!("城关金丝雀{n}号店"), "羽某", &format!("城关镇羽毛街{n}号"))).collect();
+        let shops: Vec<Shop> = (0..SHOPS)
+            .map(|n| Shop::new(n, &format!("城关金丝雀{n}号店"), "羽某", &format!("城关镇羽毛街{n}号")))
+            .collect();
         ledger::of_shops(&inbox.join("户.xlsx"), &shops);
         let reports: Vec<Report> = canaries.iter().enumerate().map(|(n, c)| c.reports(n)).collect();
         ledger::of_reports(&inbox.join("举报.xlsx"), &reports);
@@ -228,7 +229,9 @@ impl Aviary {
         self.say(&["import", "retailer", &shops, "--apply"], &[0]);
         self.say(&["import", "hotline", &reports], &[0]);
         self.say(&["import", "hotline", &reports, "--json"], &[0]);
-        let done = self.say(&["import", "hotline", &reports, "--apply", "--json", "--errors", &self.out("错误.xlsx")], &[0]).json();
+        let done = self
+            .say(&["import", "hotline", &reports, "--apply", "--json", "--errors", &self.out("错误.xlsx")], &[0])
+            .json();
         assert_eq!((&done["new"], &done["refused"]), (&220.into(), &0.into()), "{done}");
         let again = self.say(&["import", "hotline", &reports, "--apply", "--json"], &[0]).json();
         assert_eq!((&again["new"], &again["changed"]), (&0.into(), &0.into()), "{again}");
@@ -293,11 +296,22 @@ fn no_informant_stands_in_anything_that_the_app_writes() {
     let canaries = Canary::all();
     let sieve = Sieve::new(&canaries);
     let (desk, artefacts) = Aviary::new(&canaries).artefacts();
-    for sort in [".pdf (pdftotext)", ".pdf (streams)", ".xml", "index.csv", ".ndjson", "keys.json", "stdout", "stderr", "minisig"] {
+    for sort in [
+        ".pdf (pdftotext)",
+        ".pdf (streams)",
+        ".xml",
+        "index.csv",
+        ".ndjson",
+        "keys.json",
+        "stdout",
+        "stderr",
+        "minisig",
+    ] {
         assert!(artefacts.iter().any(|a| a.name.contains(sort)), "nothing was searched of {sort}");
     }
     let shop = "城关金丝雀0号店".as_bytes();
-    let shown = |sort: &str| artefacts.iter().any(|a| a.name.contains(sort) && a.bytes.windows(shop.len()).any(|w| w == shop));
+    let shown =
+        |sort: &str| artefacts.iter().any(|a| a.name.contains(sort) && a.bytes.windows(shop.len()).any(|w| w == shop));
     assert!(shown("pdftotext") && shown(".ndjson") && shown(".xml"), "what is searched can be read");
     assert_eq!(betrayed(&sieve, &artefacts), [String::new(); 0]);
     assert_eq!(files(&desk.join("临时")), [PathBuf::new(); 0], "nothing is left behind");
@@ -342,7 +356,11 @@ fn the_search_for_informants_finds_them_where_they_are() {
     let mut artefacts = Vec::new();
     opened(&ledger, &folder.path().join("开"), &mut artefacts);
     let found: BTreeSet<&[u8]> = artefacts.iter().flat_map(|a| sieve.found(&a.bytes)).collect();
-    assert!(canaries.iter().all(|c| found.contains(c.name.as_bytes()) && found.contains(c.id.as_bytes())), "{}", found.len());
+    assert!(
+        canaries.iter().all(|c| found.contains(c.name.as_bytes()) && found.contains(c.id.as_bytes())),
+        "{}",
+        found.len()
+    );
     // In a page as well: a retailer who is called like one.
     let desk = Desk::with_archive();
     let shop = Shop::new(1, "城关普通店", &canaries[0].name, "城关镇1号");
@@ -394,7 +412,10 @@ fn what_would_name_an_informant_does_not_leave() {
     let message = refused.json()["message"].as_str().expect("a message").to_owned();
     assert!(is_chinese(&message) && message.contains("举报人"), "{message}");
     let sieve = Sieve::new(&canaries);
-    assert!(sieve.found(refused.out.as_bytes()).is_empty() && sieve.found(refused.err.as_bytes()).is_empty(), "{refused:?}");
+    assert!(
+        sieve.found(refused.out.as_bytes()).is_empty() && sieve.found(refused.err.as_bytes()).is_empty(),
+        "{refused:?}"
+    );
     let left = if out.exists() { files(&out) } else { Vec::new() };
     assert!(left.is_empty(), "{left:?}");
     let (pdf, xlsx) = (desk.join("一户.pdf"), desk.join("户导出.xlsx"));

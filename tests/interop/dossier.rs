@@ -42,7 +42,10 @@ fn pages(pdf: &Path) -> Vec<String> {
 fn is_sound(pdf: &Path) {
     let said = peer::run("qpdf", &["--check", &text(pdf)]);
     let complaints = format!("{}{}", said.text(), said.err);
-    assert!(!complaints.contains("WARNING") && complaints.contains("No syntax or stream encoding errors"), "{complaints}");
+    assert!(
+        !complaints.contains("WARNING") && complaints.contains("No syntax or stream encoding errors"),
+        "{complaints}"
+    );
     let fonts = peer::run("pdffonts", &[&text(pdf)]).text();
     let fonts: Vec<&str> = fonts.lines().skip(2).collect();
     assert!(!fonts.is_empty(), "no typeface in {}", pdf.display());
@@ -67,7 +70,11 @@ fn print(desk: &Desk, number: &str) -> (PathBuf, Value) {
 }
 
 fn texts_of(value: &Value, fields: &[&str]) -> Vec<String> {
-    fields.iter().filter_map(|f| value[*f].as_str()).map(|t| t.chars().filter(|c| !c.is_whitespace()).collect()).collect()
+    fields
+        .iter()
+        .filter_map(|f| value[*f].as_str())
+        .map(|t| t.chars().filter(|c| !c.is_whitespace()).collect())
+        .collect()
 }
 
 #[test]
@@ -115,7 +122,10 @@ fn a_character_that_no_font_has_is_reported() {
         .filter(|f| f["code"] == "missing_glyph")
         .filter_map(|f| f["message"].as_str())
         .collect();
-    assert!(!said.is_empty() && said.iter().any(|m| m.contains("E863")) && said.iter().any(|m| m.contains("E815")), "{said:?}");
+    assert!(
+        !said.is_empty() && said.iter().any(|m| m.contains("E863")) && said.iter().any(|m| m.contains("E815")),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -177,7 +187,12 @@ fn a_jpeg_is_printed_as_it_is_but_for_its_exif() {
         .collect();
     let plain = fs::read(desk.join("扫描件 一.jpg")).expect("the scan");
     let same = images.iter().filter(|i| **i == plain).count();
-    assert!(same >= 1, "the scan went in as {:?} bytes, not as {}", images.iter().map(Vec::len).collect::<Vec<_>>(), plain.len());
+    assert!(
+        same >= 1,
+        "the scan went in as {:?} bytes, not as {}",
+        images.iter().map(Vec::len).collect::<Vec<_>>(),
+        plain.len()
+    );
     let bytes = fs::read(&pdf).expect("the dossier");
     assert!(!bytes.windows(scan::PLACE.len()).any(|w| w == scan::PLACE), "the dossier says where a picture was taken");
     // The page with the scan shows it: it is not blank.
@@ -197,7 +212,8 @@ fn the_selfcheck_report_has_its_four_parts() {
     let desk = Desk::with_ledgers();
     let out = text(&desk.join("自查"));
     let answer = desk.ask("selfcheck", &["2026-10", "-o", &out]).exits(0).json();
-    let files: Vec<PathBuf> = answer["files"].as_array().expect("files").iter().filter_map(Value::as_str).map(PathBuf::from).collect();
+    let files: Vec<PathBuf> =
+        answer["files"].as_array().expect("files").iter().filter_map(Value::as_str).map(PathBuf::from).collect();
     let of = |ending: &str| files.iter().find(|f| f.extension().is_some_and(|e| e == ending)).expect(ending).clone();
     let pdf = of("pdf");
     is_sound(&pdf);

@@ -5,12 +5,35 @@ use std::path::Path;
 use crate::peer;
 
 /// The headers of a retailer ledger.
-const RETAILER: [&str; 10] =
-    ["序号", "许可证号", "企业（字号）名称", "负责人", "身份证号码", "经营地址", "联系电话", "发证日期", "有效期至", "备注"];
+const RETAILER: [&str; 10] = [
+    "序号",
+    "许可证号",
+    "企业（字号）名称",
+    "负责人",
+    "身份证号码",
+    "经营地址",
+    "联系电话",
+    "发证日期",
+    "有效期至",
+    "备注",
+];
 /// The headers of a hotline ledger.
 const HOTLINE: [&str; 15] = [
-    "序号", "受理时间", "来电来访人", "联系电话", "身份证号", "类别", "内容", "涉及户名", "涉及地址", "承办人", "办理结果",
-    "办结日期", "反馈情况", "上级工单号", "备注",
+    "序号",
+    "受理时间",
+    "来电来访人",
+    "联系电话",
+    "身份证号",
+    "类别",
+    "内容",
+    "涉及户名",
+    "涉及地址",
+    "承办人",
+    "办理结果",
+    "办结日期",
+    "反馈情况",
+    "上级工单号",
+    "备注",
 ];
 
 /// One retailer of a made ledger.
@@ -45,7 +68,18 @@ impl Shop {
 pub(crate) fn of_shops(path: &Path, shops: &[Shop]) {
     let row = |(n, it): (usize, &Shop)| {
         let phone = format!("1390000{:04}", n % 10_000);
-        let cells = [&(n + 1).to_string(), &it.number, &it.name, &it.owner, "", &it.address, &phone, "2024-03-01", "2029-02-28", &it.remark];
+        let cells = [
+            &(n + 1).to_string(),
+            &it.number,
+            &it.name,
+            &it.owner,
+            "",
+            &it.address,
+            &phone,
+            "2024-03-01",
+            "2029-02-28",
+            &it.remark,
+        ];
         cells.map(str::to_owned).to_vec()
     };
     write(path, "零售户", "卷烟零售户台账", &RETAILER, shops.iter().enumerate().map(row));
@@ -76,8 +110,21 @@ pub(crate) fn of_reports(path: &Path, reports: &[Report]) {
         let received = format!("2026-11-{:02} {:02}:{:02}", 1 + n % 20, 8 + n % 9, n % 60);
         let [name, phone, id] = &it.who;
         let cells = [
-            &(n + 1).to_string(), &received, name, phone, id, "举报", &it.content, &it.target, &it.address, "段兰", &it.result,
-            "2026-11-25", &it.feedback, &format!("CY1231320261100{n:05}"), &it.remark,
+            &(n + 1).to_string(),
+            &received,
+            name,
+            phone,
+            id,
+            "举报",
+            &it.content,
+            &it.target,
+            &it.address,
+            "段兰",
+            &it.result,
+            "2026-11-25",
+            &it.feedback,
+            &format!("CY1231320261100{n:05}"),
+            &it.remark,
         ];
         cells.map(str::to_owned).to_vec()
     };

@@ -27,7 +27,10 @@ struct County {
 impl County {
     fn new() -> Self {
         let desk = Desk::with_archive();
-        let mut shops = vec![Shop::new(1, "城关一号店", "赵一", "城关镇东街1号"), Shop::new(2, "城关二号店", "钱二", "城关镇东街2号")];
+        let mut shops = vec![
+            Shop::new(1, "城关一号店", "赵一", "城关镇东街1号"),
+            Shop::new(2, "城关二号店", "钱二", "城关镇东街2号"),
+        ];
         let path = desk.join("户.xlsx");
         ledger::of_shops(&path, &shops);
         desk.import("retailer", &path, &["--apply"]);
@@ -127,7 +130,8 @@ fn manifests_rebuilt_without_the_key_are_refused() {
     let signed = county.desk.join("tagmanifest-sha256.txt");
     fs::write(&signed, &tags).expect("a file");
     let comment = county.content("tagmanifest-sha256.txt.minisig");
-    let comment = comment.lines().nth(2).and_then(|l| l.strip_prefix("trusted comment: ")).expect("a comment").to_owned();
+    let comment =
+        comment.lines().nth(2).and_then(|l| l.strip_prefix("trusted comment: ")).expect("a comment").to_owned();
     peer::run("minisign", &["-Ss", &text(&secret), "-m", &text(&signed), "-t", &comment]);
     let signature = fs::read_to_string(county.desk.join("tagmanifest-sha256.txt.minisig")).expect("a signature");
     acts.push(json!(["replace", county.entry("tagmanifest-sha256.txt.minisig"), signature]));
@@ -149,7 +153,16 @@ fn the_wrong_key_and_the_wrong_predecessor_are_refused() {
     let third = path_in(&export(&county.desk, &[]));
     let said = county.verifies(&third, &county.key, Some(&county.full));
     assert!(said["ok"] == false && said.to_string().contains("000002"), "the missing bundle is named: {said}");
-    let absent = county.desk.yihu(&["bundle", "verify", &text(&county.delta), "--key", &text(&county.key), "--after", "没有.zip", "--json"]);
+    let absent = county.desk.yihu(&[
+        "bundle",
+        "verify",
+        &text(&county.delta),
+        "--key",
+        &text(&county.key),
+        "--after",
+        "没有.zip",
+        "--json",
+    ]);
     assert!(absent.code != 0 && absent.json()["message"].as_str().is_some_and(is_chinese), "{absent:?}");
 }
 
@@ -171,7 +184,9 @@ fn a_flipped_byte_at_any_offset_is_refused_by_name() {
             fs::write(&path, &flipped).expect("a file");
             flipped[at] = *byte;
             let findings = yihu_archive::bundle::verify(&path, &county.key, None).expect("it can be read");
-            let named = findings.iter().any(|f| !f.entry.is_empty() || f.message.contains("zip") || f.message.contains("数据包"));
+            let named = findings
+                .iter()
+                .any(|f| !f.entry.is_empty() || f.message.contains("zip") || f.message.contains("数据包"));
             assert!(named, "byte {at} of {}: {findings:?}", bytes.len());
         }
     };

@@ -1,0 +1,106 @@
+//! What a clerk does all day on a big archive: log in, search, list, save.
+
+use std::{fs, time::Duration};
+
+use serde_json::{Value, json};
+use yihu_archive::{Access, Archive};
+use yihu_domain::{Noun, retailer::Retailer};
+use yihu_store::{Filter, Key, Stamp, Store};
+
+use crate::{
+    ground::{DEMO, Ground, hex, peer},
+    measure::{beside, tell, wall},
+};
+
+const MILLISECOND: Duration = Duration::from_millis(1);
+
+/// Password to open archive.
+pub(crate) fn open(ground: &Ground) {
+    let path = ground.counties();
+    let own = wall(ground.runs(20), |_| {
+        drop(Archive::open(path, DEMO.0, DEMO.1, Access::Write).expect("the archive opens"));
+    });
+    tell("登录并打开档案", own.median(), &own, Some(MILLISECOND * 1000));
+}
+
+/// What clerks half remember: two characters, initials, tails of numbers, a piece of an address.
+fn fragments(archive: &Archive, many: u32) -> Vec<String> {
+    let page = archive.list(Noun::Retailer, &[], many, 300).expect("retailers");
+    let mut fragments = Vec::new();
+    for (n, it) in page.records.iter().enumerate() {
+        let field = |name: &str| it[name].as_str().unwrap_or_default().chars().collect::<Vec<char>>();
+        let piece = |text: &[char], from: usize, many: usize| text.iter().skip(from).take(many).collect::<String>();
+        let tail = |text: &[char], many: usize| piece(text, text.len().saturating_sub(many), many);
+        fragments.push(match n % 6 {
+            0 => piece(&field("trade_name"), 2, 2),
+            1 => field("owner_name").iter().collect(),
+            2 => tail(&field("licence_no"), 5),
+            3 => tail(&field("phone"), 4),
+            4 => piece(&field("address"), 3, 4),
+            _ => ["zs", "wxd", "lm", "yj", "hongyun", "cgz", "zhangs"][n / 6 % 7].to_owned(),
+        });
+    }
+    fragments.retain(|f| f.chars().count() >= 2);
+    fragments
+}
+
+/// The search box, beside LIKE on the same database.
+pub(crate) fn search(ground: &Ground) {
+    let archive = ground.open_counties(Access::Read);
+    let words = fragments(&archive, if ground.quick { 60 } else { 1200 });
+    assert!(words.len() > 20, "{words:?}");
+    let mut hits = 0;
+    for word in words.iter().take(50) {
+        archive.search(word).expect("a search");
+    }
+    let own = wall(words.len(), |n| hits += archive.search(&words[n]).expect("a search").len());
+    assert!(hits > words.len() / 2, "{hits} hits for {} words", words.len());
+    tell("搜索 p50", own.median(), &own, Some(MILLISECOND));
+    tell("搜索 p99", own.percentile(99), &own, Some(MILLISECOND * 10));
+    drop(archive);
+    let asked: Vec<&String> = words.iter().step_by(words.len().div_ceil(60)).collect();
+    let path = ground.counties();
+    let key = hex(&Ground::data_key(path));
+    let theirs = peer("like", &json!({ "path": path.join("archive.db"), "key": key, "words": asked }));
+    beside("同一数据库上的 LIKE", &own, &theirs, None);
+}
+
+/// The first page of the retailers.
+pub(crate) fn list(ground: &Ground) {
+    let archive = ground.open_counties(Access::Read);
+    let own = wall(ground.runs(100), |_| {
+        let page = archive.list(Noun::Retailer, &[], 50, 0).expect("a page");
+        assert_eq!(page.records.len(), 50);
+    });
+    tell("零售户列表首页", own.median(), &own, Some(MILLISECOND * 20));
+}
+
+/// One saved record (row, change entry, search entry, one commit) beside the same rows by raw SQLCipher.
+pub(crate) fn write(ground: &Ground) {
+    let archive = ground.counties();
+    let key = Ground::data_key(archive);
+    let (own_db, raw_db) = (ground.join("写.db"), ground.join("写 对照.db"));
+    for copy in [&own_db, &raw_db] {
+        // Nobody has it open by now: all of it is in the one file.
+        fs::copy(archive.join("archive.db"), copy).expect("a copy");
+    }
+    let mut store = Store::open(&own_db, &Key::new(key), Access::Write).expect("the archive opens");
+    let runs = ground.runs(300);
+    let page = store.list::<Retailer>(&Filter::new().page(0, runs.try_into().expect("few"))).expect("retailers");
+    let mut shops = page.rows;
+    let stamp = Stamp {
+        at: "2026-11-27T08:50:00Z".parse().expect("an instant"),
+        by: "测速".to_owned(),
+        op: "改零售户".to_owned(),
+        op_id: shops[0].head.id.uuid(),
+    };
+    let own = wall(shops.len(), |n| {
+        shops[n].trade_name.push('新');
+        assert!(store.write(&stamp, |w| w.put(&mut shops[n])).expect("it is saved"));
+    });
+    tell("保存一条零售户（含操作日志与搜索）", own.median(), &own, None);
+    drop(store);
+    let rows: Vec<Value> = shops.iter().map(|it| json!(it)).collect();
+    let theirs = peer("write", &json!({ "path": raw_db, "key": hex(&key), "rows": rows }));
+    beside("直接用 SQLCipher 写同样的行", &own, &theirs, Some(2.0));
+}

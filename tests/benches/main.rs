@@ -1,0 +1,43 @@
+//! What the clerk waits for, measured beside what others need for the same: `cargo bench -p yihu-tests`.
+//!
+//! Names after `--` choose some of the benches; `--quick` (or `YIHU_BENCH_QUICK`) runs each small and once, to see
+//! that they run at all. It judges nothing: it prints medians, limits and ratios, and a person reads them.
+
+mod bundle;
+mod desk;
+mod dossier;
+mod ground;
+mod import;
+mod measure;
+
+use ground::Ground;
+
+/// A bench's name, and the bench.
+type Bench = (&'static str, fn(&Ground));
+
+const BENCHES: [Bench; 8] = [
+    ("import", import::of_a_county),
+    ("import20k", import::of_forty_counties),
+    ("open", desk::open),
+    ("search", desk::search),
+    ("list", desk::list),
+    ("write", desk::write),
+    ("dossier", dossier::one),
+    ("bundle", bundle::of_scans),
+];
+
+fn main() {
+    // Cargo hands over words of its own (`--bench`).
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let quick = words.iter().any(|w| w == "--quick") || std::env::var_os("YIHU_BENCH_QUICK").is_some();
+    let wanted: Vec<&String> = words.iter().filter(|w| !w.starts_with('-')).collect();
+    let ground = Ground::new(quick);
+    if cfg!(debug_assertions) {
+        println!("未优化的构建：下列时间不作数。");
+    }
+    for (name, bench) in BENCHES {
+        if wanted.is_empty() || wanted.iter().any(|w| *w == name) {
+            bench(&ground);
+        }
+    }
+}
