@@ -2,6 +2,17 @@
 //!
 //! Knows no record: dossiers and reports say what is on the page.
 
+pub(crate) mod bind;
+pub(crate) mod draw;
+pub(crate) mod flow;
+pub(crate) mod font;
+pub(crate) mod foreign;
+pub(crate) mod line;
+pub(crate) mod paper;
+pub(crate) mod scan;
+mod standard;
+pub(crate) mod table;
+
 use serde::Serialize;
 
 /// A finished PDF and what was noticed while it was made.
