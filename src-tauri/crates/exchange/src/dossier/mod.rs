@@ -2,17 +2,32 @@
 //!
 //! Never shows who reported anything, nor what a report says: its rows come in without either.
 
+mod body;
+mod contents;
+mod cover;
+mod form;
+mod record;
+mod scans;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use yihu_domain::{
-    Error, Result,
+    Result,
     bureau::Bureau,
     case::Case,
+    day,
     hotline::{Category, Outcome},
     licence::Licence,
     retailer::Retailer,
 };
 
-use crate::page::Printed;
+use crate::page::{
+    Printed,
+    bind::{self, Part},
+    draw::Sheets,
+    missing_glyphs,
+};
 
 /// Everything that goes into a retailer's volume.
 #[derive(Debug, Clone)]
@@ -78,11 +93,71 @@ pub struct Scan {
 }
 
 /// Prints the volume of one retailer; `made_at` is the only time in the file.
-pub fn print(_dossier: &Dossier<'_>, _made_at: DateTime<Utc>) -> Result<Printed> {
-    Err(Error::internal("档案打印尚未就绪，请稍后再试。"))
+pub fn print(dossier: &Dossier<'_>, made_at: DateTime<Utc>) -> Result<Printed> {
+    let today = day::local(made_at).date_naive();
+    let body = body::of_retailer(dossier, today);
+    let about =
+        cover::About {
+            title: "零售户档案", kind: "（一户一档）", lines: cover::of_retailer(dossier, today, &body)
+        };
+    let subject = format!("{}（{}）", dossier.retailer.trade_name, dossier.retailer.owner_name);
+    let closing = Closing { filed_by: dossier.filed_by, checked_by: dossier.checked_by, today };
+    finish(dossier.bureau, &about, &subject, body, &closing, made_at)
 }
 
-/// Prints one case as a file of its own: form, goods and scans.
-pub fn print_case(_bureau: &Bureau, _case: &Case, _scans: &[Scan], _made_at: DateTime<Utc>) -> Result<Printed> {
-    Err(Error::internal("案卷打印尚未就绪，请稍后再试。"))
+/// Prints one case as a volume of its own: form, goods and scans.
+pub fn print_case(bureau: &Bureau, case: &Case, scans: &[Scan], made_at: DateTime<Utc>) -> Result<Printed> {
+    let today = day::local(made_at).date_naive();
+    let body = body::of_case(bureau, case, scans);
+    let about = cover::About {
+        title: "行政处罚案卷",
+        kind: case.procedure.title(),
+        lines: cover::of_case(bureau, case, &body),
+    };
+    let subject = format!("{} {}", case.case_no, case.party_name);
+    finish(bureau, &about, &subject, body, &Closing { filed_by: None, checked_by: None, today }, made_at)
+}
+
+/// Who answers for the volume.
+struct Closing<'a> {
+    filed_by: Option<&'a str>,
+    checked_by: Option<&'a str>,
+    today: NaiveDate,
+}
+
+/// Binds cover, contents, body and closing sheet, and draws them.
+fn finish(
+    bureau: &Bureau,
+    about: &cover::About,
+    subject: &str,
+    mut body: body::Body,
+    closing: &Closing<'_>,
+    made_at: DateTime<Utc>,
+) -> Result<Printed> {
+    let cover = cover::print(bureau, about);
+    let contents = contents::print(&body);
+    let last = contents::closing(&body, closing);
+    let (pictures, foreigns) = (std::mem::take(&mut body.pictures), std::mem::take(&mut body.foreigns));
+    let parts = vec![
+        Part { flow: cover, numbered: false },
+        Part { flow: contents, numbered: false },
+        Part { flow: body.flow, numbered: true },
+        Part { flow: last, numbered: false },
+    ];
+    let running = format!("{}  {}  {subject}", bureau.name, about.title);
+    let bound = bind::bind(parts, &running, bureau.demo);
+    let mut findings = body.findings;
+    findings.extend(missing_glyphs(&bound.missing));
+    findings.sort_by_key(|f| f.code);
+    let sheets = Sheets {
+        title: format!("{}：{subject}", about.title),
+        author: bureau.name.clone(),
+        subject: about.title.to_owned(),
+        pages: bound.pages,
+        marks: bound.marks,
+        pictures,
+        foreigns,
+    };
+    let pages = sheets.pages.len();
+    Ok(Printed { pdf: crate::page::draw::draw(sheets, made_at)?, pages, findings })
 }

@@ -182,7 +182,9 @@ fn draw_rect((x, y): (f32, f32), (width, height): (f32, f32), ink: Ink, ops: &mu
         Ink::Outline(weight) => ops.push(Op::SetOutlineThickness { pt: Pt(weight) }),
         Ink::Dashes(weight) => {
             ops.push(Op::SetOutlineThickness { pt: Pt(weight) });
-            ops.push(Op::SetLineDashPattern { dash: LineDashPattern { offset: 0.0, pattern: [4.0, 3.0].into_iter().collect() } });
+            ops.push(Op::SetLineDashPattern {
+                dash: LineDashPattern { offset: 0.0, pattern: [4.0, 3.0].into_iter().collect() },
+            });
         }
     }
     ops.push(Op::DrawRectangle { rectangle: rect });

