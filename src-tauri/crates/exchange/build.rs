@@ -1,7 +1,5 @@
 //! Looks that the fonts which are compiled in are there, and says what to do when they are not.
 
-#![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
-
 use std::path::Path;
 
 /// The typefaces that `page::font` compiles in.

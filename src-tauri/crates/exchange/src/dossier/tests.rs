@@ -103,10 +103,10 @@ fn hotline(i: u32) -> HotlineEntry {
         category: Category::Report,
         target_name: Some("便民超市".into()),
         handler: Some("王建国".into()),
-        summary: (i % 2 == 0).then(|| "反映该户向中小学生出售卷烟，请求查处。".repeat(1 + i as usize % 3)),
+        summary: i.is_multiple_of(2).then(|| "反映该户向中小学生出售卷烟，请求查处。".repeat(1 + i as usize % 3)),
         result: Some("经查属实，责令改正，立案查处".into()),
         outcome: Some(Outcome::Filed),
-        closed_on: (i % 3 != 0).then(|| NaiveDate::from_ymd_opt(2026, 1 + i % 10, 9).unwrap()),
+        closed_on: (!i.is_multiple_of(3)).then(|| NaiveDate::from_ymd_opt(2026, 1 + i % 10, 9).unwrap()),
         feedback: Some("已反馈".into()),
     }
 }
@@ -167,7 +167,6 @@ fn a_volume_with_everything_prints() {
     assert!(printed.pages > 9, "{}", printed.pages);
     if let Some(folder) = folder {
         crate::file::write_bytes(&folder.join("dossier.pdf"), &printed.pdf).unwrap();
-        println!("{:#?}", printed.findings);
         let case = print_case(&bureau(), &case(3), &scans[..1], at()).unwrap();
         crate::file::write_bytes(&folder.join("case.pdf"), &case.pdf).unwrap();
     }

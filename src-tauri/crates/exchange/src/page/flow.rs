@@ -34,11 +34,6 @@ impl Flow {
         Self { pages: vec![Page::default()], y: paper::TOP, ..Self::default() }
     }
 
-    /// Left edge of the type area.
-    pub(crate) const fn x(&self) -> f32 {
-        paper::LEFT
-    }
-
     /// Where the next thing goes.
     pub(crate) const fn y(&self) -> f32 {
         self.y
@@ -47,11 +42,6 @@ impl Flow {
     /// What is left of this page.
     pub(crate) const fn left(&self) -> f32 {
         paper::BOTTOM - self.y
-    }
-
-    /// The height of a whole page.
-    pub(crate) const fn depth(&self) -> f32 {
-        paper::DEPTH
     }
 
     /// Whether nothing but `lead` stands on this page.

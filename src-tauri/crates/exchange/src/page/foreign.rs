@@ -98,13 +98,13 @@ impl Foreign {
     /// The PDF matrix that puts a page, turned upright, at (`x`, `y`) from the bottom left, `width` wide.
     pub(crate) fn matrix(&self, page: usize, x: f32, y: f32, width: f32) -> [f32; 6] {
         let Some(sheet) = self.sheets.get(page) else { return [0.0; 6] };
-        let [l, b, r, t] = sheet.edges;
-        let s = width / self.seen(page).0;
+        let scale = width / self.seen(page).0;
+        let [left, low, right, high] = sheet.edges.map(|edge| edge * scale);
         match sheet.turns {
-            1 => [0.0, -s, s, 0.0, x - s * b, y + s * r],
-            2 => [-s, 0.0, 0.0, -s, x + s * r, y + s * t],
-            3 => [0.0, s, -s, 0.0, x + s * t, y - s * l],
-            _ => [s, 0.0, 0.0, s, x - s * l, y - s * b],
+            1 => [0.0, -scale, scale, 0.0, x - low, y + right],
+            2 => [-scale, 0.0, 0.0, -scale, x + right, y + high],
+            3 => [0.0, scale, -scale, 0.0, x + high, y - left],
+            _ => [scale, 0.0, 0.0, scale, x - left, y - low],
         }
     }
 

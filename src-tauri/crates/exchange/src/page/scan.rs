@@ -61,60 +61,67 @@ fn image(width: u32, height: u32, bits: u8, space: Object) -> Dictionary {
     }
 }
 
-fn jpeg(bytes: &[u8]) -> Option<Picture> {
-    let mut clean = vec![0xFF, 0xD8];
-    let (mut frame, mut adobe, mut turn) = (None, false, 1);
-    let mut at = 2;
-    loop {
-        // Fill bytes before a marker mean nothing.
-        while *bytes.get(at)? == 0xFF && *bytes.get(at + 1)? == 0xFF {
-            at += 1;
-        }
-        if bytes[at] != 0xFF {
-            return None;
-        }
-        let marker = *bytes.get(at + 1)?;
-        if marker == 0xD9 {
-            clean.extend([0xFF, 0xD9]);
-            break;
-        }
-        let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
-        let segment = bytes.get(at..at + 2 + length)?;
-        let body = segment.get(4..)?;
-        let keep = match marker {
+/// What a JPEG says of itself.
+#[derive(Default)]
+struct Jpeg<'a> {
+    frame: Option<&'a [u8]>,
+    adobe: bool,
+    turn: Option<u8>,
+}
+
+impl<'a> Jpeg<'a> {
+    /// Notes what a segment says; whether it goes along, none when a PDF reader could not show the picture.
+    fn segment(&mut self, marker: u8, body: &'a [u8]) -> Option<bool> {
+        Some(match marker {
             0xC0..=0xC2 => {
-                frame = Some(body);
+                self.frame = Some(body);
                 true
             }
             // Lossless and arithmetic forms are not what a PDF reader understands.
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return None,
             0xE0 => body.starts_with(b"JFIF\0"),
             0xE1 => {
-                turn = orientation(body).unwrap_or(turn);
+                self.turn = self.turn.or_else(|| orientation(body));
                 false
             }
             0xE2 => body.starts_with(b"ICC_PROFILE\0"),
             0xEE => {
-                adobe = body.starts_with(b"Adobe");
-                adobe
+                self.adobe = body.starts_with(b"Adobe");
+                self.adobe
             }
             0xE3..=0xEF | 0xFE => false,
             _ => true,
-        };
-        if keep {
+        })
+    }
+}
+
+fn jpeg(bytes: &[u8]) -> Option<Picture> {
+    let mut clean = vec![0xFF, 0xD8];
+    let mut said = Jpeg::default();
+    let mut at = 2;
+    while at < bytes.len() {
+        // Fill bytes before a marker mean nothing.
+        while bytes.get(at..at + 2)? == [0xFF, 0xFF] {
+            at += 1;
+        }
+        let [0xFF, marker] = *bytes.get(at..at + 2)? else { return None };
+        if marker == 0xD9 {
+            clean.extend([0xFF, 0xD9]);
+            break;
+        }
+        let length = 2 + usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
+        let segment = bytes.get(at..at + length)?;
+        if said.segment(marker, segment.get(4..)?)? {
             clean.extend(segment);
         }
-        at += 2 + length;
+        at += length;
         if marker == 0xDA {
             let end = at + scan_length(bytes.get(at..)?);
             clean.extend(bytes.get(at..end)?);
             at = end;
-            if at >= bytes.len() {
-                break;
-            }
         }
     }
-    let [8, h1, h2, w1, w2, colours, ..] = *frame? else { return None };
+    let [8, h1, h2, w1, w2, colours, ..] = *said.frame? else { return None };
     let (width, height) = (u32::from(u16::from_be_bytes([w1, w2])), u32::from(u16::from_be_bytes([h1, h2])));
     let space = match colours {
         1 => "DeviceGray",
@@ -127,11 +134,11 @@ fn jpeg(bytes: &[u8]) -> Option<Picture> {
     }
     let mut dict = image(width, height, 8, space.into());
     dict.set("Filter", "DCTDecode");
-    if colours == 4 && adobe {
+    if colours == 4 && said.adobe {
         dict.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::Integer).to_vec());
     }
     let stream = Stream::new(dict, clean).with_compression(false);
-    Some(Picture { stream, size: (width, height), turn, archival: colours != 4 })
+    Some(Picture { stream, size: (width, height), turn: said.turn.unwrap_or(1), archival: colours != 4 })
 }
 
 /// How long the coded data after a scan header is: up to the next true marker.
@@ -183,8 +190,8 @@ fn png_parts(bytes: &[u8]) -> Option<Png> {
         let body = bytes.get(at + 8..at.checked_add(8)?.checked_add(length)?)?;
         match name {
             b"IHDR" => {
-                let [w @ .., _, _, _, _, bits, kind, _, _, interlace] = *<&[u8; 13]>::try_from(body).ok()?;
-                png.width = u32::from_be_bytes(w);
+                let [bits, kind, _, _, interlace] = *<&[u8; 5]>::try_from(body.get(8..)?).ok()?;
+                png.width = u32::from_be_bytes(body[..4].try_into().ok()?);
                 png.height = u32::from_be_bytes(body[4..8].try_into().ok()?);
                 (png.bits, png.kind, png.interlaced) = (bits, kind, interlace != 0);
             }

@@ -43,7 +43,7 @@ pub(crate) fn finish(document: &mut Document, about: &About<'_>, marks: &[Mark])
     };
     let profile = Stream::new(dictionary! { "N" => 3 }, srgb());
     let profile = document.add_object(profile);
-    let intent = dictionary! {
+    let output = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
         "OutputConditionIdentifier" => Object::string_literal("sRGB IEC61966-2.1"),
@@ -56,7 +56,7 @@ pub(crate) fn finish(document: &mut Document, about: &About<'_>, marks: &[Mark])
     let info = document.add_object(info);
     document.trailer.set("Info", info);
     let catalog = document.catalog_mut().map_err(|e| failed().because(e))?;
-    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    catalog.set("OutputIntents", vec![Object::Dictionary(output)]);
     catalog.set("Metadata", metadata);
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
@@ -122,10 +122,10 @@ fn outline(document: &mut Document, marks: &[Mark]) -> Option<ObjectId> {
     }
     let first = (0..marks.len()).find(|i| above(*i).is_none()).map(|i| ids[i]);
     let last = (0..marks.len()).rev().find(|i| above(*i).is_none()).map(|i| ids[i]);
-    let mut list = dictionary! { "Type" => "Outlines", "Count" => tops };
-    link(&mut list, "First", first);
-    link(&mut list, "Last", last);
-    document.objects.insert(root, Object::Dictionary(list));
+    let mut top = dictionary! { "Type" => "Outlines", "Count" => tops };
+    link(&mut top, "First", first);
+    link(&mut top, "Last", last);
+    document.objects.insert(root, Object::Dictionary(top));
     Some(root)
 }
 
@@ -171,7 +171,9 @@ fn escaped(text: &str) -> String {
 fn srgb() -> Vec<u8> {
     let xyz = |x: u32, y: u32, z: u32| {
         let mut tag = b"XYZ \0\0\0\0".to_vec();
-        [x, y, z].iter().for_each(|v| tag.extend(v.to_be_bytes()));
+        for value in [x, y, z] {
+            tag.extend(value.to_be_bytes());
+        }
         tag
     };
     let name = b"sRGB IEC61966-2.1\0";
@@ -179,7 +181,9 @@ fn srgb() -> Vec<u8> {
     desc.extend(name);
     desc.extend([0; 4 + 4 + 2 + 1 + 67]);
     let mut curve = b"curv\0\0\0\0\0\0\x04\0".to_vec();
-    (0..1024u32).for_each(|i| curve.extend(light(f64::from(i) / 1023.0).to_be_bytes()));
+    for step in 0..1024u32 {
+        curve.extend(light(f64::from(step) / 1023.0).to_be_bytes());
+    }
     let tags: [(&[u8; 4], Vec<u8>); 9] = [
         (b"desc", desc),
         (b"cprt", b"text\0\0\0\0No copyright, use freely\0\0\0\0".to_vec()),
@@ -212,7 +216,9 @@ fn srgb() -> Vec<u8> {
     }
     profile.extend(b"acsp");
     profile.resize(68, 0);
-    [0xF6D6u32, 0x10000, 0xD32D].iter().for_each(|v| profile.extend(v.to_be_bytes()));
+    for white in [0xF6D6u32, 0x10000, 0xD32D] {
+        profile.extend(white.to_be_bytes());
+    }
     profile.resize(128, 0);
     profile.extend(table);
     profile.extend(data);

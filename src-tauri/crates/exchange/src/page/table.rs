@@ -4,7 +4,7 @@ use super::{
     flow::Flow,
     font::Face,
     line::{self, Line, Style},
-    paper::{Align, Ink, Page},
+    paper::{self, Align, Ink, Page},
 };
 
 /// Between a cell's edge and its text, left and right.
@@ -79,7 +79,7 @@ impl Row {
         self
     }
 
-    /// May go on on the next page.
+    /// May go on on the next page, when it is long.
     pub(crate) fn splits(mut self) -> Self {
         self.whole = false;
         self
@@ -141,7 +141,7 @@ impl Table {
         let head = self.head.as_ref().map(|row| self.set(row, flow));
         let rows: Vec<SetRow> = self.rows.iter().map(|row| self.set(row, flow)).collect();
         let lead = head.as_ref().map_or(0.0, |h| h.height);
-        let first = rows.first().map_or(0.0, |r| if r.whole { r.height } else { 2.0 * self.pitch + 2.0 * ABOVE });
+        let first = rows.first().map_or(0.0, |r| r.height.min(paper::DEPTH / 3.0));
         if lead + first > flow.left() {
             flow.next_page();
         }
@@ -161,8 +161,9 @@ impl Table {
             }
         };
         while row.height > flow.left() + 0.01 {
-            let full = flow.depth() - head.map_or(0.0, |h| h.height);
-            if flow.is_fresh(head.map_or(0.0, |h| h.height)) || (!row.whole && self.fits(flow.left()) >= 2) {
+            let full = paper::DEPTH - head.map_or(0.0, |h| h.height);
+            let long = !row.whole && row.height > full / 3.0;
+            if flow.is_fresh(head.map_or(0.0, |h| h.height)) || (long && self.fits(flow.left()) >= 2) {
                 let (now, rest) = self.split(row, self.fits(flow.left()).max(1));
                 draw(&now, self.pitch, flow);
                 row = rest;
@@ -215,7 +216,7 @@ impl Table {
 }
 
 fn draw(row: &SetRow, pitch: f32, flow: &mut Flow) {
-    let (left, top) = (flow.x(), flow.y());
+    let (left, top) = (paper::LEFT, flow.y());
     let page = flow.page();
     for cell in &row.cells {
         draw_cell(page, cell, pitch, (left + cell.x, top), row.height);

@@ -19,8 +19,8 @@ use crate::page::{
 };
 
 const TITLE: Style = Style::new(Face::Title, 26.0, 44.0);
-const TEXT: Style = Style::new(Face::Song, 13.0, 24.0);
-const HEADING: Style = Style::new(Face::Hei, 13.0, 26.0);
+const TEXT: Style = Style::new(Face::Song, 11.5, 20.0);
+const HEADING: Style = Style::new(Face::Hei, 12.0, 24.0);
 
 /// What stands on the key sheet.
 #[derive(Debug, Clone)]
@@ -63,14 +63,14 @@ pub fn print(sheet: &KeySheet<'_>, made_at: DateTime<Utc>) -> Result<Printed> {
         Align::Middle,
     );
     advice(&mut flow);
-    flow.go(paper::BOTTOM - 90.0);
+    flow.go(flow.y().max(paper::BOTTOM - 80.0));
     for label in ["县局经办人（签名）：", "市局核对人（签名）："] {
         let y = flow.y();
         flow.at(label, "", TEXT, (paper::LEFT, y), 140.0, Align::Left);
         flow.page().across(paper::LEFT + 136.0, y + TEXT.pitch, 120.0, 0.6);
         flow.at("日期：", "", TEXT, (paper::LEFT + 280.0, y), 50.0, Align::Left);
         flow.page().across(paper::LEFT + 318.0, y + TEXT.pitch, 124.0, 0.6);
-        flow.down(TEXT.pitch + 14.0);
+        flow.down(TEXT.pitch + 16.0);
     }
     let bound = bind::bind(vec![Part { flow, numbered: false }], "", sheet.bureau.demo);
     let findings = missing_glyphs(&bound.missing).collect();
@@ -100,7 +100,8 @@ fn advice(flow: &mut Flow) {
                 "1．本单只有公钥，可以公开，请装订存档。",
                 "2．私钥在本机档案库内，受登录口令保护，请勿复制给他人。",
                 "3．请定期备份档案库；换机或重装后从备份恢复，钥匙不变。",
-                "4．私钥丢失或疑似泄露时，请立即书面报告市局停用，另制新钥匙、另印新单。",
+                "4．忘记口令时，凭建库时抄下的恢复码开启；恢复码请封存，不要与本单放在一起。",
+                "5．私钥丢失或疑似泄露时，请立即书面报告市局停用，另制新钥匙、另印新单。",
             ],
         ),
     ] {

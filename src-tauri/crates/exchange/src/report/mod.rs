@@ -100,8 +100,8 @@ fn part(heading: &str, paragraphs: &[String], flow: &mut Flow) {
 
 /// Who signs, when, and where the seal goes.
 fn signature(report: &Report<'_>, made_at: DateTime<Utc>, flow: &mut Flow) {
-    flow.need(150.0);
-    flow.down(24.0);
+    flow.need(136.0);
+    flow.down(16.0);
     let top = flow.y();
     let signed =
         report.signed_at.map_or_else(|| "    年  月  日".to_owned(), |at| day::long(day::local(at).date_naive()));
@@ -116,9 +116,9 @@ fn signature(report: &Report<'_>, made_at: DateTime<Utc>, flow: &mut Flow) {
     }
     flow.at(&report.bureau.name, "单位名称", TEXT, (x + 200.0, top), width - 200.0, Align::Middle);
     flow.at(&signed, "", TEXT, (x + 200.0, top + TEXT.pitch + 4.0), width - 200.0, Align::Middle);
-    flow.page().rect((x + 266.0, top - 14.0), (110.0, 110.0), Ink::Dashes(0.6));
-    flow.at("（盖章处）", "", SMALL, (x + 266.0, top + 74.0), 110.0, Align::Middle);
-    flow.go(top + 110.0);
+    flow.page().rect((x + 241.0, top - 10.0), (160.0, 104.0), Ink::Dashes(0.6));
+    flow.at("（盖章处）", "", SMALL, (x + 241.0, top + 72.0), 160.0, Align::Middle);
+    flow.go(top + 100.0);
     let made = day::local(made_at).format("%Y-%m-%d %H:%M");
     flow.text(&format!("生成时间：{made}"), "", SMALL, Align::Left);
 }
