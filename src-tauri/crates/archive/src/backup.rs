@@ -141,7 +141,7 @@ pub(crate) fn new_folder<T>(path: &Path, fill: impl FnOnce(&Path) -> Result<T>) 
     fs::create_dir_all(parent).map_err(|e| error::io("新建文件夹", e))?;
     let name = path.file_name().ok_or_else(|| Error::invalid("文件夹名不对，请重写。"))?.to_string_lossy();
     let building = parent.join(format!(".{name}.{}.tmp", std::process::id()));
-    create_private(&building)?;
+    fs::create_dir(&building).map_err(|e| error::io("新建文件夹", e))?;
     let filled = fill(&building).and_then(|made| {
         sync_folder(&building)?;
         fs::rename(&building, path).map_err(|e| error::io("给新文件夹定名", e))?;
@@ -177,12 +177,4 @@ fn free_name(folder: &Path, name: &str) -> PathBuf {
     let numbered = (2..).map(|n| folder.join(format!("{name}-{n}")));
     let mut names = std::iter::once(folder.join(name)).chain(numbered);
     names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
-}
-
-/// Makes a folder that only its owner may enter, where the system knows owners.
-fn create_private(folder: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|e| error::io("新建文件夹", e))
 }

@@ -210,8 +210,8 @@ impl Archive {
     pub fn apply_import(&mut self, plan: ImportPlan) -> Result<Counts> {
         self.require(Right::Write)?;
         let name = plan.source.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !plan.informants.is_empty() {
-            self.keep_informants(&plan.informants)?;
+        if let Some(informants) = &mut self.informants {
+            informants.put(plan.informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         }
         let stamp = self.stamp(format!("导入{}：{name}", plan.noun.title()));
         let writes = plan.writes;
@@ -232,22 +232,6 @@ impl Archive {
         })?;
         self.remember_mapping(plan.noun, plan.mapping)?;
         Ok(plan.counts)
-    }
-
-    /// Keeps who reported, after sweeping away those whom an import cut off by a crash left behind.
-    fn keep_informants(&mut self, who: &[(Id<Hotline>, String, Informant)]) -> Result<()> {
-        let mut known = std::collections::BTreeSet::new();
-        self.store.changes(0, i64::MAX, |entry| {
-            if entry.noun == Noun::Hotline {
-                let record: Hotline = serde_json::from_str(&entry.after)
-                    .map_err(|e| Error::damaged("操作日志里有一条读不出，请运行数据体检。").because(e))?;
-                known.extend(record.informant);
-            }
-            Ok(())
-        })?;
-        let informants = self.informants.as_mut().ok_or_else(|| Error::denied("须由12313保密员导入。"))?;
-        informants.sweep(known.iter().map(String::as_str))?;
-        informants.put(who.iter().map(|(id, digest, informant)| (*id, digest.as_str(), informant)))
     }
 
     fn remember_mapping(&mut self, noun: Noun, given: BTreeMap<String, String>) -> Result<()> {

@@ -1,11 +1,21 @@
 //! The sync bundle (数据包): what a county hands to its city, checkable with `unzip`, `bagit.py`, `minisign`, `sha256sum`.
 //!
-//! A BagIt 1.0 bag in a canonical zip, signed by minisign. It is streamed: no scan is ever held in memory whole, and
+//! A `BagIt` 1.0 bag in a canonical zip, signed by minisign. It is streamed: no scan is ever held in memory whole, and
 //! nothing leaves but what [`Profile`] lets out and [`Wall`] finds clean. Knows no store: [`Content`] is asked for it.
 
+mod bag;
 mod change;
+mod container;
+mod index;
+mod lines;
+mod pack;
 mod profile;
 mod signer;
+mod strip;
+#[cfg(test)]
+mod tests;
+mod verify;
+mod write;
 
 use std::{
     collections::BTreeMap,
@@ -174,19 +184,19 @@ pub struct Entry {
 /// Writes `<bureau>-<stream>-<sequence>.zip` into `folder`: whole, signed and clean, or not at all.
 ///
 /// The same manifest and content give the same bytes. Refuses, without repeating the name, what gives an informant away.
-pub fn write(_folder: &Path, _manifest: &Manifest, _content: &mut dyn Content, _gate: Gate<'_>) -> Result<Written> {
-    Err(yihu_domain::Error::internal("数据包还不能写出。"))
+pub fn write(folder: &Path, manifest: &Manifest, content: &mut dyn Content, gate: Gate<'_>) -> Result<Written> {
+    write::write(folder, manifest, content, gate)
 }
 
 /// Finds everything that is wrong with a bundle: none means that every byte is as the holder of `public_key` wrote it.
 ///
 /// `public_key` is the text of a minisign public key, with or without its comment line. `previous` is the bundle that
 /// came before, if at hand. Fails only when the file cannot be read or the key is none.
-pub fn verify(_path: &Path, _public_key: &str, _previous: Option<&Path>) -> Result<Vec<Finding>> {
-    Err(yihu_domain::Error::internal("数据包还不能检查。"))
+pub fn verify(path: &Path, public_key: &str, previous: Option<&Path>) -> Result<Vec<Finding>> {
+    verify::verify(path, public_key, previous)
 }
 
 /// Reads what a bundle says of itself, without checking it.
-pub fn show(_path: &Path) -> Result<Summary> {
-    Err(yihu_domain::Error::internal("数据包还不能读。"))
+pub fn show(path: &Path) -> Result<Summary> {
+    verify::show(path)
 }

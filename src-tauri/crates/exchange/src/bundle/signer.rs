@@ -11,6 +11,7 @@ use yihu_domain::{Error, Result};
 
 const UNTRUSTED: &str = "untrusted comment: ";
 const TRUSTED: &str = "trusted comment: ";
+const ED25519: &[u8; 2] = b"Ed";
 const PREHASHED: &[u8; 2] = b"ED";
 /// algorithm, key id, signature
 const SIGNATURE_BYTES: usize = 2 + 8 + 64;
@@ -41,8 +42,11 @@ impl Signer {
     pub fn from_secret(secret: &[u8]) -> Result<Self> {
         let damaged = || Error::damaged("签名密钥已损坏，请从备份恢复。");
         let secret = SecretKey::from_bytes(secret).map_err(|e| damaged().because(e))?;
-        // The checksum fails both for a damaged key and for one under a password.
-        if secret.is_encrypted() || ed25519_compact::SecretKey::from_slice(key_bytes(&secret.to_bytes())).is_err() {
+        // The seed must make the public half that stands beside it; under a password it would not.
+        let bytes = secret.to_bytes();
+        let seed = key_bytes(&bytes).get(..32).and_then(|seed| ed25519_compact::Seed::from_slice(seed).ok());
+        let pair = seed.and_then(|seed| ed25519_compact::KeyPair::try_from_seed(seed).ok());
+        if !bytes.starts_with(ED25519) || pair.is_none_or(|pair| *pair.sk != *key_bytes(&bytes)) {
             return Err(damaged());
         }
         let public = PublicKey::from_secret_key(&secret).map_err(|e| damaged().because(e))?;
@@ -120,7 +124,7 @@ impl Verifier {
             PublicKey::from_base64(line)
         };
         let public = parsed.map_err(|e| refused().because(e))?;
-        if public.to_bytes().starts_with(b"Ed") { Ok(Self { public }) } else { Err(refused()) }
+        if public.to_bytes().starts_with(ED25519) { Ok(Self { public }) } else { Err(refused()) }
     }
 
     /// The key's id, 16 hex digits.

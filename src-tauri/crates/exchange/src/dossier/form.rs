@@ -77,7 +77,7 @@ impl Field {
 
 /// Places the form and notes what a complete record would have; `of` says whose form it is.
 pub(super) fn place(of: &str, fields: &[Field], flow: &mut Flow, findings: &mut Vec<Finding>) {
-    let mut table = Table::form(&[97.0, 124.0, 97.0, 124.0], paper::MEASURE, 11.0, 17.0);
+    let mut table = Table::form(&[86.0, 135.0, 86.0, 135.0], paper::MEASURE, 11.0, 17.0);
     let mut half: Vec<Cell> = Vec::new();
     for field in fields {
         if field.value.is_none() && !field.optional {

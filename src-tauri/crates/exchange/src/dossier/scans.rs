@@ -59,7 +59,7 @@ fn fit(w: f32, h: f32, most: f32) -> (f32, f32, f32, f32) {
 
 fn put(scan: &Scan, matrix: [f32; 6], part: Option<(usize, usize)>, body: &mut Body) {
     let index = body.pictures.len() - 1;
-    let part = part.filter(|p| p.1 > 1).map_or_else(String::new, |(i, n)| format!("（{i}/{n}）"));
+    let part = part.filter(|p| p.1 > 1).map_or_else(String::new, |(i, n)| format!("（第{i}张，共{n}张）"));
     let note = format!("扫描件：{}{part}", scan.slot);
     body.flow.take(Page { items: vec![Item::Picture { index, matrix }], note });
 }

@@ -250,18 +250,3 @@ fn the_outline_is_nested_and_leads_to_real_pages() {
     // Cover, contents, form, two licences on one page, one case, one scan, closing sheet.
     assert_eq!(shape, [(0, 0), (1, 0), (2, 0), (3, 2), (4, 1), (5, 1), (6, 0)]);
 }
-
-#[test]
-fn two_characters_with_one_glyph_are_told_apart() {
-    let mut it = retailer();
-    it.trade_name = "⼀家店与一家店葛\u{E0100}记".into();
-    let printed = printed(&it, &[], &[], &[], &[]);
-    assert!(codes(&printed, FindingCode::MissingGlyph).is_empty(), "{:?}", printed.findings);
-    let document = Document::load_mem(&printed.pdf).unwrap();
-    let first = *document.get_pages().values().next().unwrap();
-    let content = document.get_page_content(first);
-    assert!(content.windows(10).any(|w| w == b"ActualText"), "the cover does not say which character is meant");
-    if let Some(folder) = std::env::var_os("YIHU_PRINTS") {
-        crate::file::write_bytes(&PathBuf::from(folder).join("alike.pdf"), &printed.pdf).unwrap();
-    }
-}

@@ -100,8 +100,7 @@ fn part(heading: &str, paragraphs: &[String], flow: &mut Flow) {
 
 /// Who signs, when, and where the seal goes.
 fn signature(report: &Report<'_>, made_at: DateTime<Utc>, flow: &mut Flow) {
-    // It may reach a little below the type area rather than stand alone on a page.
-    flow.need(104.0);
+    flow.need(136.0);
     flow.down(16.0);
     let top = flow.y();
     let signed =
@@ -121,9 +120,7 @@ fn signature(report: &Report<'_>, made_at: DateTime<Utc>, flow: &mut Flow) {
     flow.at("（盖章处）", "", SMALL, (x + 241.0, top + 72.0), 160.0, Align::Middle);
     flow.go(top + 100.0);
     let made = day::local(made_at).format("%Y-%m-%d %H:%M");
-    let y = flow.y();
-    flow.at(&format!("生成时间：{made}"), "", SMALL, (x, y), width, Align::Left);
-    flow.down(SMALL.pitch);
+    flow.text(&format!("生成时间：{made}"), "", SMALL, Align::Left);
 }
 
 /// 指标表: every figure with numerator, denominator, formula and period.

@@ -1,0 +1,7 @@
+//! Bundles made here, then damaged, forged and read again.
+
+mod flips;
+mod hostile;
+mod sample;
+mod stream;
+mod writing;
