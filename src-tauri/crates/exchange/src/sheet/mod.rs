@@ -12,3 +12,6 @@ pub mod write;
 pub use ledger::{Column, Field, Ledger, LedgerRow, RowProblem};
 pub use read::{Cell, Row, Sheet, Workbook};
 pub use write::Finding;
+
+#[cfg(test)]
+mod tests;

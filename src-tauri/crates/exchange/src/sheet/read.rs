@@ -194,8 +194,8 @@ fn in_order(mut rows: Vec<Row>) -> Vec<Row> {
 fn filled(column: u32, value: &DataRef<'_>, from_1904: bool) -> Option<Cell> {
     let (text, stored) = match value {
         DataRef::Empty => return None,
-        DataRef::String(text) => (text.clone(), Stored::Text),
-        DataRef::SharedString(text) => ((*text).to_owned(), Stored::Text),
+        DataRef::String(text) => (text.clone(), typed(text)),
+        DataRef::SharedString(text) => ((*text).to_owned(), typed(text)),
         #[expect(clippy::cast_precision_loss, reason = "Excel itself keeps every number as a float")]
         DataRef::Int(n) => (n.to_string(), Stored::Number(*n as f64)),
         DataRef::Float(n) => (number_text(*n), Stored::Number(*n)),
@@ -208,6 +208,24 @@ fn filled(column: u32, value: &DataRef<'_>, from_1904: bool) -> Option<Cell> {
         DataRef::Error(error) => (error.to_string(), Stored::Error),
     };
     (!text.trim().is_empty()).then_some(Cell { column, text, stored })
+}
+
+/// An error that was copied as text is an error still.
+fn typed(text: &str) -> Stored {
+    const ERRORS: [&str; 11] = [
+        "#REF!",
+        "#N/A",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#ERROR!",
+    ];
+    if text.starts_with('#') && ERRORS.contains(&text.trim()) { Stored::Error } else { Stored::Text }
 }
 
 /// Writes a number as Excel shows it: 15 significant digits, no exponent, no `.0`.

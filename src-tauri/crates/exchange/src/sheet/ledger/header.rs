@@ -6,7 +6,7 @@ use super::fields::{Field, Kind};
 
 /// What a header's unit does to bare numbers under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(in super::super) struct Unit {
     /// What it counts
     pub(super) counts: Kind,
     /// Power of ten by which a bare number is multiplied

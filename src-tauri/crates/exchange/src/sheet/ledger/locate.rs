@@ -8,6 +8,7 @@ use super::{
     super::read::{Cell, Row, Sheet, Stored},
     fields::{Field, fields},
     header::{Match, Names, Sure, Unit, canonical, words},
+    people,
 };
 
 /// How far down a header is looked for, in filled rows.
@@ -30,6 +31,8 @@ pub(super) struct Head {
     pub(super) unit: Option<Unit>,
     /// Whether a person said that it is to be ignored
     pub(super) ignored: bool,
+    /// Whether it stands under 参训人员: whatever its words, it is a person
+    pub(super) person: bool,
 }
 
 impl Head {
@@ -115,8 +118,9 @@ impl Sought {
                     break;
                 }
                 let found = self.judge(sheet, rows);
-                let better =
-                    best.as_ref().is_none_or(|b| (found.is_complete(), found.score) > (b.is_complete(), b.score));
+                // Of two that say as much, the one without the title rows.
+                let worth = |f: &Found<'_>| (f.is_complete(), f.score, std::cmp::Reverse(f.rows.len()));
+                let better = best.as_ref().is_none_or(|b| worth(&found) > worth(b));
                 if found.score > 0 && better {
                     best = Some(found);
                 }
@@ -153,7 +157,9 @@ impl Sought {
             };
             base + if all[*index].required_for_recognition { 2 } else { 0 }
         };
-        Found { sheet, score: met.iter().map(worth).sum(), rows, heads, missing, implied }
+        // Names under 参训人员 are worth more than 参训人员 alone: the lower row belongs to the header.
+        let people = if heads.iter().any(|h| h.person) { 4 } else { 0 };
+        Found { sheet, score: met.iter().map(worth).sum::<usize>() + people, rows, heads, missing, implied }
     }
 
     /// Finds out which field one header means.
@@ -168,18 +174,24 @@ impl Sought {
             }
         }
         let matched = |(field, rank), sure| Match { field, sure, rank };
-        for from in 0..head.levels.len() - 1 {
-            let joined = words(&head.levels[from..].concat());
-            if let Some(hit) = self.names.known(&joined) {
+        let (last, upper) = head.levels.split_last().map_or(("", &[][..]), |(last, upper)| (last.as_str(), upper));
+        let mut levels: Vec<&str> = upper.iter().map(|l| without_filler(l)).filter(|l| !l.is_empty()).collect();
+        levels.push(last);
+        for from in 0..levels.len().saturating_sub(1) {
+            if let Some(hit) = self.names.known(&words(&levels[from..].concat())) {
                 head.means = Some(matched(hit, Sure::Known));
                 return;
             }
         }
-        let alone = if head.levels.len() == 1 { Sure::Known } else { Sure::Lower };
+        if self.noun == Noun::Training && people::is_under_people(&head.levels) {
+            head.person = true;
+            return;
+        }
+        let alone = if levels.len() <= 1 { Sure::Known } else { Sure::Lower };
         head.means = match self.names.known(&lowest) {
             Some(hit) => Some(matched(hit, alone)),
             // 日期 under 鉴定 is not the day of the case: a weak word must stand alone, or name its level too.
-            None => self.names.weak(&words(&head.levels.concat())).map(|hit| matched(hit, Sure::Weak)),
+            None => self.names.weak(&words(&levels.concat())).map(|hit| matched(hit, Sure::Weak)),
         };
     }
 
@@ -196,6 +208,15 @@ impl Sought {
         let said: Vec<&'static str> =
             ["举报", "投诉", "咨询", "建议"].into_iter().filter(|w| title.contains(w)).collect();
         if let [one] = said[..] { Some(("category", one)) } else { None }
+    }
+}
+
+/// 许可证 of 许可证信息, nothing of 基本情况: words that upper levels add and that say nothing.
+fn without_filler(level: &str) -> &str {
+    let bare = level.trim_end_matches("信息").trim_end_matches("情况").trim_end_matches("资料");
+    match bare {
+        "基本" | "主要" | "相关" | "其他" | "登记" | "证件" if bare.len() < level.len() => "",
+        other => other,
     }
 }
 
@@ -242,7 +263,7 @@ fn heads(sheet: &Sheet, rows: &std::ops::Range<usize>) -> Vec<Head> {
         levels.retain(|l| !l.is_empty());
         levels.dedup();
         if !levels.is_empty() {
-            heads.push(Head { index: column, levels, means: None, unit: None, ignored: false });
+            heads.push(Head { index: column, levels, means: None, unit: None, ignored: false, person: false });
         }
     }
     heads

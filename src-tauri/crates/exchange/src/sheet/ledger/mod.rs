@@ -8,7 +8,7 @@ mod locate;
 mod people;
 mod rows;
 mod skip;
-mod values;
+pub(super) mod values;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use yihu_domain::{Error, Noun, Result, check::Severity};
 
 pub use fields::{Field, Kind, fields};
 
-pub(super) use rows::{ERROR_HEADER, KEY_HEADER};
+pub(super) use rows::{Above, ERROR_HEADER, KEY_HEADER};
 
 use super::{Sheet, Workbook};
 use locate::{Found, Sought};
@@ -222,7 +222,7 @@ fn missing_columns(noun: Noun, found: &Found<'_>) -> Error {
 fn take(noun: Noun, found: &Found<'_>) -> Ledger {
     let all = fields(noun);
     let people = if noun == Noun::Training { people::columns(found) } else { Vec::new() };
-    let mut reader = RowReader::new(found, all, &people);
+    let reader = RowReader::new(found, all, &people);
     let skipper = Skipper::new(found, reader.required(), &people);
     let (mut rows, mut totals, mut notes, mut hidden) = (Vec::new(), 0_usize, 0_usize, 0_usize);
     for row in &found.sheet.rows[found.rows.end..] {

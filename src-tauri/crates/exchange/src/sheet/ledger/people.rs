@@ -27,7 +27,7 @@ pub(super) fn columns(found: &Found<'_>) -> Vec<(u32, String)> {
     let mut doubtful: Vec<(u32, String)> = Vec::new();
     for head in found.heads.iter().filter(|h| unclaimed(h)) {
         let name = name_of(head.lowest());
-        let sure = head.levels.len() > 1 && listed(OVER_PEOPLE, &head.levels[0]) && !listed(NO_NAMES, &name);
+        let sure = head.person;
         if !sure && !is_name(&name) {
             continue;
         }
@@ -45,6 +45,12 @@ pub(super) fn columns(found: &Found<'_>) -> Vec<(u32, String)> {
     }
     people.sort();
     people
+}
+
+/// Whether a header's lower level stands under 参训人员 or its like, and is a name.
+pub(super) fn is_under_people(levels: &[String]) -> bool {
+    let Some((lowest, upper)) = levels.split_last() else { return false };
+    upper.iter().any(|l| listed(OVER_PEOPLE, l)) && !listed(NO_NAMES, &name_of(lowest))
 }
 
 /// A header that names a person, without what stands in brackets behind: `段兰（内管）`.

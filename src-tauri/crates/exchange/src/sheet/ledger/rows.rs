@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use yihu_domain::{check::Severity, text};
 
 use super::{
-    super::read::{Cell, Merge, Row, Stored},
+    super::read::{Cell, Merge, Row, Sheet, Stored},
     Column, LedgerRow, RowProblem,
     fields::{Field, Kind},
     header::{Unit, canonical, half_width, unit_of},
@@ -27,7 +27,7 @@ struct Source {
     rank: usize,
 }
 
-/// Reads rows one after the other; remembers the row above for 〃.
+/// Reads rows into text by field.
 pub(super) struct RowReader<'a> {
     found: &'a Found<'a>,
     fields: &'static [Field],
@@ -35,9 +35,7 @@ pub(super) struct RowReader<'a> {
     sources: BTreeMap<usize, Vec<Source>>,
     people: &'a [(u32, String)],
     key: Option<u32>,
-    /// Column → merged cells that reach over several rows
-    tall: BTreeMap<u32, Vec<Merge>>,
-    above: BTreeMap<u32, Cell>,
+    above: Above<'a>,
 }
 
 impl<'a> RowReader<'a> {
@@ -55,12 +53,9 @@ impl<'a> RowReader<'a> {
         for columns in sources.values_mut() {
             columns.sort_by_key(|s| (s.rank, s.column));
         }
-        let mut tall: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
-        for merge in found.sheet.merges.iter().filter(|m| m.bottom > m.top && m.top >= found.bottom()) {
-            tall.entry(merge.left).or_default().push(*merge);
-        }
         let key = found.heads.iter().find(|h| canonical(h.lowest()) == canonical(KEY_HEADER)).map(|h| h.index);
-        Self { found, fields, sources, people, key, tall, above: BTreeMap::new() }
+        let above = Above::new(found.sheet, found.bottom());
+        Self { found, fields, sources, people, key, above }
     }
 
     /// The columns that every record must fill.
@@ -70,20 +65,17 @@ impl<'a> RowReader<'a> {
     }
 
     /// Reads one row.
-    pub(super) fn read(&mut self, row: &Row) -> LedgerRow {
+    pub(super) fn read(&self, row: &Row) -> LedgerRow {
         let mut out = LedgerRow { row: row.number, ..LedgerRow::default() };
         out.key = self.key.map(|column| row.text(column).trim().to_owned()).filter(|key| !key.is_empty());
-        let sources = std::mem::take(&mut self.sources);
-        for (index, columns) in &sources {
+        for (index, columns) in &self.sources {
             let field = &self.fields[*index];
             let texts: Vec<String> =
                 columns.iter().filter_map(|source| self.cell_text(row, field, source, &mut out.problems)).collect();
             self.put(&mut out, field, texts);
         }
-        self.sources = sources;
-        let bottom = self.found.bottom();
         for (column, name) in self.people {
-            let Some(cell) = row.cell(*column).or_else(|| self.merged(row, *column, bottom)) else { continue };
+            let Some(cell) = row.cell(*column).or_else(|| self.above.merged(row, *column)) else { continue };
             if cell.stored == Stored::Error {
                 out.problems.push(cell_error("attendance", name, &cell.text));
             } else {
@@ -99,47 +91,27 @@ impl<'a> RowReader<'a> {
 
     /// One cell as text; none when it is empty or lost.
     fn cell_text(
-        &mut self,
+        &self,
         row: &Row,
         field: &'static Field,
         source: &Source,
         problems: &mut Vec<RowProblem>,
     ) -> Option<String> {
-        let own = row.cell(source.column).cloned();
         let key = field.required_for_recognition && field.identifier;
-        let mut cell = match own {
-            Some(cell) => cell,
-            None => match self.merged(row, source.column, self.found.bottom()).cloned() {
-                Some(_) if key => {
-                    problems.push(merged_cell(field.name, &source.header));
-                    return None;
-                }
-                other => other?,
-            },
-        };
-        if !field.identifier && values::is_ditto(&cell.text) {
-            cell = self.above.get(&source.column).cloned().unwrap_or(cell);
+        if key && row.cell(source.column).is_none() && self.above.merged(row, source.column).is_some() {
+            problems.push(merged_cell(field.name, &source.header));
+            return None;
         }
+        let cell = self.above.resolve(row, source.column, field.identifier)?;
         if cell.stored == Stored::Error {
             problems.push(cell_error(field.name, &source.header, &cell.text));
             return None;
         }
-        if values::lost_digits(field, &cell) {
+        if values::lost_digits(field, cell) {
             problems.push(id_as_number(field.name, &source.header));
             return None;
         }
-        let read = values::text(field, source.unit, &cell, self.found.sheet.from_1904);
-        self.above.insert(source.column, cell);
-        Some(read)
-    }
-
-    /// The filled cell whose merged region reaches down to this row.
-    fn merged(&self, row: &Row, column: u32, bottom: u32) -> Option<&'a Cell> {
-        let at = row.number - 1;
-        let merge = self.tall.get(&column)?.iter().find(|m| m.top < at && at <= m.bottom && m.top >= bottom)?;
-        let rows = &self.found.sheet.rows;
-        let top = rows.binary_search_by_key(&(merge.top + 1), |r| r.number).ok()?;
-        rows[top].cell(column)
+        Some(values::text(field, source.unit, cell, self.found.sheet.from_1904))
     }
 
     /// Puts what the columns of one field say into the row.
@@ -158,6 +130,51 @@ impl<'a> RowReader<'a> {
         if let Some(said) = said {
             out.values.insert(field.name, said);
         }
+    }
+}
+
+/// What a row takes from the rows above it: merged cells that reach down, and 〃.
+pub(in super::super) struct Above<'a> {
+    sheet: &'a Sheet,
+    /// The last row of the header
+    bottom: u32,
+    /// Column → merged cells that reach over several rows
+    tall: BTreeMap<u32, Vec<Merge>>,
+}
+
+impl<'a> Above<'a> {
+    /// Prepares for the rows under the header that ends at `bottom`.
+    pub(in super::super) fn new(sheet: &'a Sheet, bottom: u32) -> Self {
+        let mut tall: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
+        for merge in sheet.merges.iter().filter(|m| m.bottom > m.top && m.top >= bottom) {
+            tall.entry(merge.left).or_default().push(*merge);
+        }
+        Self { sheet, bottom, tall }
+    }
+
+    /// The cell that a clerk sees at `column`: its own, the merged one above it, or what 〃 repeats.
+    pub(in super::super) fn resolve<'b>(&self, row: &'b Row, column: u32, identifier: bool) -> Option<&'b Cell>
+    where
+        'a: 'b,
+    {
+        let cell = row.cell(column).or_else(|| self.merged(row, column))?;
+        if identifier || !values::is_ditto(&cell.text) {
+            return Some(cell);
+        }
+        let at = self.sheet.rows.partition_point(|r| r.number < row.number);
+        let rows_above = self.sheet.rows[..at].iter().rev().take_while(|r| r.number > self.bottom);
+        let repeated = rows_above.map(|r| r.cell(column).or_else(|| self.merged(r, column)));
+        // An empty cell ends the repetition; where nothing stands above, the sign is all there is.
+        repeated.map_while(|c| c).find(|c| !values::is_ditto(&c.text)).or(Some(cell))
+    }
+
+    /// The filled cell whose merged region reaches down to this row.
+    fn merged(&self, row: &Row, column: u32) -> Option<&'a Cell> {
+        let at = row.number - 1;
+        let merge = self.tall.get(&column)?.iter().find(|m| m.top < at && at <= m.bottom)?;
+        let rows = &self.sheet.rows;
+        let top = rows.binary_search_by_key(&(merge.top + 1), |r| r.number).ok()?;
+        rows[top].cell(column)
     }
 }
 

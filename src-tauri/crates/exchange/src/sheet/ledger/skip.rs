@@ -89,6 +89,9 @@ impl Skipper {
         if row.number == self.first && is_column_numbers(row) {
             return Some(Skip::Header);
         }
+        if leading.first().is_some_and(|t| ["例", "示例", "样例", "例如", "例子"].contains(&t.as_str())) {
+            return Some(Skip::Note);
+        }
         if leading.iter().any(|t| is_total_word(t)) && !self.required.iter().all(real) {
             return Some(Skip::Total);
         }
@@ -107,7 +110,7 @@ impl Skipper {
     fn is_note(&self, row: &Row) -> bool {
         let Some(first) = row.cells.first() else { return false };
         let text = half_width(first.text.trim());
-        if opens_note(&text) || ["例", "示例", "样例"].iter().any(|w| text.starts_with(w)) {
+        if opens_note(&text) {
             return true;
         }
         if row.cells.len() > 1 || first.stored != Stored::Text {

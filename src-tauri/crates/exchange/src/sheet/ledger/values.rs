@@ -8,17 +8,32 @@ use super::{
 
 /// From here on Excel has lost digits.
 const LOST: f64 = 1e15;
+/// What our own error file puts where digits were lost, so that they are not taken for zeros.
+const LOST_SIGN: &str = "???";
 /// Serial numbers of days between 1927 and 2118: a plain number in a column of days is one of these, or no day.
 const DAYS: std::ops::Range<f64> = 10_000.0..80_000.0;
 
 /// Whether the digits of an identifier were lost when it was stored.
-pub(super) fn lost_digits(field: &Field, cell: &Cell) -> bool {
+pub(in super::super) fn lost_digits(field: &Field, cell: &Cell) -> bool {
     field.identifier
         && match cell.stored {
             Stored::Number(n) => n.abs() >= LOST,
-            Stored::Text => scientific(&half_width(cell.text.trim())),
+            Stored::Text => scientific(&half_width(cell.text.trim())) || cell.text.ends_with(LOST_SIGN),
             _ => false,
         }
+}
+
+/// The digits that Excel kept of a number, and a sign for each it lost.
+pub(in super::super) fn without_lost_digits(cell: &Cell) -> String {
+    let digits = match cell.stored {
+        Stored::Number(n) => format!("{n:.0}"),
+        _ => cell.text.clone(),
+    };
+    if digits.ends_with(LOST_SIGN) {
+        digits
+    } else {
+        format!("{}{LOST_SIGN}", digits.chars().take(15).collect::<String>())
+    }
 }
 
 /// `6.19999E+17`, copied from where Excel showed a long number.
@@ -29,7 +44,7 @@ fn scientific(text: &str) -> bool {
 }
 
 /// The cell as the domain reads it.
-pub(super) fn text(field: &Field, unit: Option<Unit>, cell: &Cell, from_1904: bool) -> String {
+pub(in super::super) fn text(field: &Field, unit: Option<Unit>, cell: &Cell, from_1904: bool) -> String {
     let number = match cell.stored {
         Stored::Number(n) | Stored::Date(n) => Some(n),
         _ => None,
