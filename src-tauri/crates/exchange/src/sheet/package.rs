@@ -48,7 +48,7 @@ pub(super) fn load(path: &Path) -> Result<Package> {
     if declared > CONTENT_LIMIT {
         return Err(too_much());
     }
-    let parts = unpack(&mut zip)?;
+    let parts = unpack(&mut zip, CONTENT_LIMIT)?;
     Ok(Package { tabs: layout::tabs(&parts.texts), layouts: parts.layouts, bytes })
 }
 
@@ -119,9 +119,9 @@ struct Parts {
     layouts: BTreeMap<String, Layout>,
 }
 
-fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Parts> {
+/// Unpacks every entry against its checksum; `left` bounds what may come out, whatever the entries declare.
+fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, mut left: u64) -> Result<Parts> {
     let mut parts = Parts::default();
-    let mut left = CONTENT_LIMIT;
     for index in 0..zip.len() {
         let mut entry = zip.by_index(index).map_err(broken)?;
         let name = String::from_utf8_lossy(entry.name_raw()).to_ascii_lowercase().replace('\\', "/");
@@ -171,5 +171,28 @@ fn broken(cause: ZipError) -> Error {
     match cause {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => locked(),
         other => damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    #[test]
+    fn unpacking_stops_at_the_bound_whatever_is_declared() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for n in 0..3 {
+            zip.start_file(format!("{n}.bin"), SimpleFileOptions::default()).unwrap();
+            zip.write_all(&[0; 1000]).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let archive = || ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
+        assert!(unpack(&mut archive(), 3000).is_ok());
+        let error = unpack(&mut archive(), 2999).err().unwrap();
+        assert!(error.message.contains("1 GB"), "{}", error.message);
     }
 }
