@@ -261,3 +261,52 @@ fn flattened(bytes: &[u8]) -> Option<Picture> {
     let stream = Stream::new(image(width, height, 8, space.into()), flat);
     Some(Picture { stream, size: (width, height), turn: 1, archival: true })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2 × 1 pixels of grey, as short as a PNG can be said.
+    const PNG: &str = "89504e470d0a1a0a0000000d494844520000000200000001080000000000000000\
+                       0000000b49444154789c6360f80f0001030101000000000000000049454e4400000000";
+
+    #[test]
+    fn a_plain_png_goes_in_packed_as_it_is() {
+        let bytes = hex::decode(PNG).unwrap();
+        let picture = read(&bytes).unwrap();
+        assert_eq!(picture.size, (2, 1));
+        assert_eq!(picture.stream.content, bytes[41..52]);
+    }
+
+    #[test]
+    fn a_damaged_picture_is_refused_or_shown_but_never_fatal() {
+        let png = hex::decode(PNG).unwrap();
+        let jpeg: Vec<u8> =
+            [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 2, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 2, 1, 2, 0xFF, 0xD9].into();
+        assert!(read(&jpeg).is_some());
+        for whole in [png, jpeg] {
+            for end in 0..whole.len() {
+                let _ = read(&whole[..end]);
+                for value in [0, 1, 0x7F, 0xFF] {
+                    let mut bad = whole.clone();
+                    bad[end] = value;
+                    let _ = read(&bad);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_way_a_photograph_lies_fills_the_same_box() {
+        for turn in 1..=8 {
+            let picture =
+                Picture { stream: Stream::new(Dictionary::new(), Vec::new()), size: (3, 2), turn, archival: true };
+            let [a, b, c, d, e, f] = picture.matrix(10.0, 20.0, 30.0, 40.0);
+            let corners =
+                [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(u, v)| (a * u + c * v + e, b * u + d * v + f));
+            for corner in [(10.0, 20.0), (40.0, 20.0), (10.0, 60.0), (40.0, 60.0)] {
+                assert!(corners.contains(&corner), "{turn}: {corners:?}");
+            }
+        }
+    }
+}
