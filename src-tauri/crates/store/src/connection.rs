@@ -105,7 +105,7 @@ pub(crate) fn integrity(conn: &Connection) -> Vec<Finding> {
         match complaints(conn, pragma) {
             Ok(0) => {}
             Ok(n) => {
-                findings.push(Finding::new(code, format!("{words}（{n}处）：档案文件已损坏，请用最近的备份恢复。")))
+                findings.push(Finding::new(code, format!("{words}（{n}处）：档案文件已损坏，请用最近的备份恢复。")));
             }
             Err(e) => findings.push(Finding::new(code, problem::sql("检查档案文件", e).message)),
         }

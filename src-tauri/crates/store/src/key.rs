@@ -12,7 +12,7 @@ impl Key {
         Self(bytes)
     }
 
-    /// The key as SQLCipher takes it: the bytes as they are, without deriving.
+    /// The key as `SQLCipher` takes it: the bytes as they are, without deriving.
     pub(crate) fn pragma(&self) -> String {
         format!("x'{}'", hex::encode(self.0))
     }

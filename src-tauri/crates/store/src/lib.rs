@@ -1,4 +1,4 @@
-//! The archive on disk: one encrypted SQLite file, and the only crate that knows SQL.
+//! The archive on disk: one encrypted `SQLite` file, and the only crate that knows SQL.
 //!
 //! It keeps records, their change log and the search tables, all written in one commit by [`Store::write`]. It holds
 //! no business rule: it never says whether a record is right, only whether it can be stored. It never reads a clock
@@ -89,7 +89,7 @@ impl Store {
         let lock = lock::take(path)?;
         let mut conn = connection::create(path, key, Holds::Archive)?;
         migrate::run(&mut conn)?;
-        Self::assemble(conn, path, key, Access::Write, Some(lock))
+        Ok(Self::assemble(conn, path, key, Access::Write, Some(lock)))
     }
 
     /// Opens an archive database; pending migrations run first when `access` is [`Access::Write`].
@@ -101,12 +101,12 @@ impl Store {
                 let lock = lock::take(path)?;
                 let mut conn = connection::open_to_write(path, key, Holds::Archive)?;
                 migrate::run(&mut conn)?;
-                Self::assemble(conn, path, key, access, Some(lock))
+                Ok(Self::assemble(conn, path, key, access, Some(lock)))
             }
             Access::Read => {
                 let conn = connection::open_to_read(path, key)?;
                 migrate::require_current(&conn)?;
-                Self::assemble(conn, path, key, access, None)
+                Ok(Self::assemble(conn, path, key, access, None))
             }
         }
     }
@@ -126,13 +126,7 @@ impl Store {
         self.access
     }
 
-    fn assemble(
-        conn: rusqlite::Connection,
-        path: &Path,
-        key: &Key,
-        access: Access,
-        lock: Option<File>,
-    ) -> Result<Self> {
-        Ok(Self { reads: Reads::new(conn), path: path.to_owned(), key: key.clone(), access, _lock: lock })
+    fn assemble(conn: rusqlite::Connection, path: &Path, key: &Key, access: Access, lock: Option<File>) -> Self {
+        Self { reads: Reads::new(conn), path: path.to_owned(), key: key.clone(), access, _lock: lock }
     }
 }

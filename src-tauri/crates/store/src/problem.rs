@@ -1,4 +1,4 @@
-//! Turns what SQLite says into what a clerk can act on. No SQLite word ever reaches a message.
+//! Turns what the database says into what a clerk can act on. None of its own words ever reaches a message.
 
 use rusqlite::{Error as Sql, ErrorCode};
 use yihu_domain::{Error, Kind, Noun};

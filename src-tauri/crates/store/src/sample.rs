@@ -62,6 +62,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "most fields of a record may be empty")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
