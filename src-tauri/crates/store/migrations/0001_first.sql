@@ -60,10 +60,10 @@ CREATE TABLE retailer (
     remark                   TEXT
 ) STRICT;
 
-CREATE INDEX retailer_trade_name ON retailer (removed, trade_name);
-CREATE INDEX retailer_owner_name ON retailer (removed, owner_name);
-CREATE INDEX retailer_town ON retailer (removed, town, trade_name);
-CREATE INDEX retailer_class ON retailer (removed, class, trade_name);
+CREATE INDEX retailer_trade_name ON retailer (trade_name) WHERE removed = 0;
+CREATE INDEX retailer_owner_name ON retailer (owner_name) WHERE removed = 0;
+CREATE INDEX retailer_town ON retailer (town, trade_name) WHERE removed = 0;
+CREATE INDEX retailer_class ON retailer (class, trade_name) WHERE removed = 0;
 CREATE INDEX retailer_named ON retailer (trade_name, address);
 
 CREATE TABLE licence (
@@ -85,8 +85,12 @@ CREATE TABLE licence (
 
 CREATE UNIQUE INDEX licence_no_once ON licence (licence_no) WHERE removed = 0;
 CREATE INDEX licence_retailer ON licence (retailer);
-CREATE INDEX licence_valid_to ON licence (removed, valid_to);
-CREATE INDEX licence_state ON licence (removed, state, licence_no);
+-- The current licence of a retailer is the first in this index.
+CREATE INDEX licence_current ON licence (
+    retailer, (state IN ('active', 'suspended')) DESC, (coalesce(valid_to, '9999-12-31')) DESC, licence_no DESC
+) WHERE removed = 0;
+CREATE INDEX licence_valid_to ON licence (valid_to) WHERE removed = 0;
+CREATE INDEX licence_state ON licence (state, licence_no) WHERE removed = 0;
 
 CREATE TABLE "case" (
     id              TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -127,8 +131,8 @@ CREATE TABLE "case" (
 CREATE UNIQUE INDEX case_no_once ON "case" (case_no) WHERE removed = 0;
 CREATE INDEX case_licence_no ON "case" (licence_no);
 CREATE INDEX case_retailer ON "case" (retailer);
-CREATE INDEX case_filed_on ON "case" (removed, filed_on);
-CREATE INDEX case_closed_on ON "case" (removed, closed_on);
+CREATE INDEX case_filed_on ON "case" (filed_on) WHERE removed = 0;
+CREATE INDEX case_closed_on ON "case" (closed_on) WHERE removed = 0;
 
 CREATE TABLE case_goods (
     "case"       TEXT NOT NULL REFERENCES "case" (id),
@@ -174,7 +178,7 @@ CREATE UNIQUE INDEX hotline_upstream_no_once ON hotline (upstream_no) WHERE remo
 CREATE INDEX hotline_target_name ON hotline (target_name);
 CREATE INDEX hotline_retailer ON hotline (retailer);
 CREATE INDEX hotline_case ON hotline ("case");
-CREATE INDEX hotline_received_at ON hotline (removed, received_at);
+CREATE INDEX hotline_received_at ON hotline (received_at) WHERE removed = 0;
 
 CREATE TABLE training (
     id       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -190,7 +194,7 @@ CREATE TABLE training (
     remark   TEXT
 ) STRICT;
 
-CREATE INDEX training_held_on ON training (removed, held_on);
+CREATE INDEX training_held_on ON training (held_on) WHERE removed = 0;
 
 CREATE TABLE training_attendance (
     training TEXT NOT NULL REFERENCES training (id),
@@ -311,8 +315,12 @@ CREATE VIRTUAL TABLE search_exact USING fts5(
     d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2 3 4'
 );
 CREATE VIRTUAL TABLE search_pinyin USING fts5(
-    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2 3 4'
+    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2'
 );
 CREATE VIRTUAL TABLE search_text USING fts5(
     d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none
 );
+
+-- A whole import is one transaction: more words in memory, fewer merges.
+INSERT INTO search_exact (search_exact, rank) VALUES ('hashsize', 16777216);
+INSERT INTO search_pinyin (search_pinyin, rank) VALUES ('hashsize', 16777216);

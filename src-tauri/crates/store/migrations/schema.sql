@@ -86,9 +86,9 @@ CREATE TABLE "case" (
     remark          TEXT
 ) STRICT;
 
-CREATE INDEX case_closed_on ON "case" (removed, closed_on);
+CREATE INDEX case_closed_on ON "case" (closed_on) WHERE removed = 0;
 
-CREATE INDEX case_filed_on ON "case" (removed, filed_on);
+CREATE INDEX case_filed_on ON "case" (filed_on) WHERE removed = 0;
 
 CREATE TABLE case_goods (
     "case"       TEXT NOT NULL REFERENCES "case" (id),
@@ -177,7 +177,7 @@ CREATE TABLE hotline (
 
 CREATE INDEX hotline_case ON hotline ("case");
 
-CREATE INDEX hotline_received_at ON hotline (removed, received_at);
+CREATE INDEX hotline_received_at ON hotline (received_at) WHERE removed = 0;
 
 CREATE INDEX hotline_retailer ON hotline (retailer);
 
@@ -202,13 +202,17 @@ CREATE TABLE licence (
     remark      TEXT
 ) STRICT;
 
+CREATE INDEX licence_current ON licence (
+    retailer, (state IN ('active', 'suspended')) DESC, (coalesce(valid_to, '9999-12-31')) DESC, licence_no DESC
+) WHERE removed = 0;
+
 CREATE UNIQUE INDEX licence_no_once ON licence (licence_no) WHERE removed = 0;
 
 CREATE INDEX licence_retailer ON licence (retailer);
 
-CREATE INDEX licence_state ON licence (removed, state, licence_no);
+CREATE INDEX licence_state ON licence (state, licence_no) WHERE removed = 0;
 
-CREATE INDEX licence_valid_to ON licence (removed, valid_to);
+CREATE INDEX licence_valid_to ON licence (valid_to) WHERE removed = 0;
 
 CREATE TABLE retailer (
     id                       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -233,15 +237,15 @@ CREATE TABLE retailer (
     remark                   TEXT
 ) STRICT;
 
-CREATE INDEX retailer_class ON retailer (removed, class, trade_name);
+CREATE INDEX retailer_class ON retailer (class, trade_name) WHERE removed = 0;
 
 CREATE INDEX retailer_named ON retailer (trade_name, address);
 
-CREATE INDEX retailer_owner_name ON retailer (removed, owner_name);
+CREATE INDEX retailer_owner_name ON retailer (owner_name) WHERE removed = 0;
 
-CREATE INDEX retailer_town ON retailer (removed, town, trade_name);
+CREATE INDEX retailer_town ON retailer (town, trade_name) WHERE removed = 0;
 
-CREATE INDEX retailer_trade_name ON retailer (removed, trade_name);
+CREATE INDEX retailer_trade_name ON retailer (trade_name) WHERE removed = 0;
 
 CREATE TABLE search_entry (
     key     INTEGER PRIMARY KEY,
@@ -256,11 +260,11 @@ CREATE TABLE search_entry (
 ) STRICT;
 
 CREATE VIRTUAL TABLE search_exact USING fts5(
-    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2 3 4'
+    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2'
 );
 
 CREATE VIRTUAL TABLE search_pinyin USING fts5(
-    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2 3 4'
+    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2'
 );
 
 CREATE VIRTUAL TABLE search_text USING fts5(
@@ -326,5 +330,5 @@ CREATE TABLE training_attendance (
 
 CREATE INDEX training_attendance_staff ON training_attendance (staff);
 
-CREATE INDEX training_held_on ON training (removed, held_on);
+CREATE INDEX training_held_on ON training (held_on) WHERE removed = 0;
 

@@ -3,7 +3,8 @@ WHERE
     AND (
         retailer = :retailer
         OR (
-            retailer IS NULL
+            -- The + keeps the planner from walking all rows that nobody tied by hand.
+            +retailer IS NULL
             AND licence_no IN (
                 SELECT licence.licence_no FROM licence WHERE licence.retailer = :retailer AND licence.removed = 0
             )

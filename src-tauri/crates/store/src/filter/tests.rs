@@ -145,3 +145,34 @@ fn the_retailer_list_shows_the_current_licence() {
     );
     assert_eq!(store.licences_of(of.head.id).unwrap()[1].licence_no, old.licence_no);
 }
+
+#[test]
+fn the_retailer_list_by_number_ends_with_those_without_one() {
+    let (_folder, mut store) = ten();
+    for n in 20..23 {
+        let mut bare = sample::retailer(n);
+        bare.trade_name = format!("无证{n}");
+        sample::put(&mut store, 2, &mut bare);
+    }
+    let owners = |down, page: i64| {
+        let mut owners = Vec::new();
+        let mut offset = 0;
+        loop {
+            let found = store.retailer_list(&Filter::new().sort("licence_no", down).page(offset, page)).unwrap();
+            assert_eq!(found.total, 12);
+            if found.rows.is_empty() {
+                return owners;
+            }
+            offset += page;
+            owners.extend(found.rows.into_iter().map(|row| row.owner_name.replace("曾小红", "")));
+        }
+    };
+    let up = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "20", "21", "22"];
+    let down = ["8", "7", "6", "5", "4", "3", "2", "1", "0", "20", "21", "22"];
+    for page in [1, 2, 3, 4, 5, 7, 9, 10, 12, 50] {
+        assert_eq!(owners(false, page), up, "{page}");
+        assert_eq!(owners(true, page), down, "{page}");
+    }
+    let all = store.retailer_list(&Filter::all().sort("licence_no", false)).unwrap();
+    assert_eq!(all.rows.len(), 12);
+}

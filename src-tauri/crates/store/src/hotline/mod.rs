@@ -1,10 +1,12 @@
 //! Hotline records, without who reported.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use rusqlite::named_params;
 use yihu_domain::{Id, Result, hotline::Hotline, retailer::Retailer};
 
-use crate::{Reads, noun::Sql};
+use crate::{Reads, noun::Sql, problem};
 
 /// How a row is written, read and filtered.
 pub(crate) const SQL: Sql = Sql {
@@ -58,6 +60,23 @@ impl Reads {
         )
     }
 
+    /// Reads every informant digest that any version of any hotline record ever had: what an undo may bring back.
+    ///
+    /// These are the ones that [`crate::Informants::sweep`] must be told to keep.
+    pub fn informant_digests(&self) -> Result<BTreeSet<String>> {
+        let mut digests = BTreeSet::new();
+        self.stream(
+            include_str!("digests.sql"),
+            [],
+            |row| row.get::<_, String>(0).map_err(|e| problem::sql("读取操作日志", e)),
+            |digest| {
+                digests.insert(digest);
+                Ok(())
+            },
+        )?;
+        Ok(digests)
+    }
+
     /// Finds the records that came in at that instant about that target with that content, void ones left out.
     pub fn hotline_like(
         &self,
@@ -71,6 +90,6 @@ impl Reads {
 
 /// Writes an instant the way a record's JSON has it, and with it the column.
 fn stored_instant(at: DateTime<Utc>) -> Result<String> {
-    let json = serde_json::to_value(at).map_err(|e| crate::problem::unreadable("受理时间", e))?;
+    let json = serde_json::to_value(at).map_err(|e| problem::unreadable("受理时间", e))?;
     Ok(json.as_str().unwrap_or_default().to_owned())
 }

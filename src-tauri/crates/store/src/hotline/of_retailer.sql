@@ -3,7 +3,8 @@ WHERE
     AND (
         retailer = :retailer
         OR (
-            retailer IS NULL
+            -- The + keeps the planner from walking all rows that nobody tied by hand.
+            +retailer IS NULL
             AND target_name = (SELECT named.trade_name FROM retailer AS named WHERE named.id = :retailer)
             AND (
                 target_address IS NULL

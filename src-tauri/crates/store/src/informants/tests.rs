@@ -46,6 +46,17 @@ fn what_a_crash_left_over_is_swept() {
 }
 
 #[test]
+fn digests_of_every_version_are_kept() {
+    let (_folder, mut store) = sample::archive();
+    let mut it = sample::hotline(1);
+    for digest in [Some("d1"), None, Some("d2")] {
+        it.informant = digest.map(str::to_owned);
+        sample::put(&mut store, 1, &mut it);
+    }
+    assert_eq!(store.informant_digests().unwrap().into_iter().collect::<Vec<_>>(), ["d1", "d2"]);
+}
+
+#[test]
 fn a_copy_of_the_wall_opens_with_its_own_key() {
     let folder = tempfile::tempdir().unwrap();
     let mut wall = Informants::create(&folder.path().join("informants.db"), &OTHER).unwrap();

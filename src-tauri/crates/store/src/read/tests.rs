@@ -141,3 +141,48 @@ fn void_records_are_not_counted() {
     assert_eq!(seen, 3);
     assert!(store.get(id).unwrap().head.removed);
 }
+
+#[test]
+fn no_finder_walks_a_whole_table() {
+    let (_folder, store) = sample::archive();
+    let select = |noun: Noun| crate::noun::sql(noun).select;
+    for (noun, tail) in [
+        (Noun::Staff, include_str!("../staff/by_name.sql")),
+        (Noun::Retailer, include_str!("../retailer/of_licence_no.sql")),
+        (Noun::Licence, include_str!("../licence/by_no.sql")),
+        (Noun::Licence, include_str!("../licence/of_retailer.sql")),
+        (Noun::Case, include_str!("../case/by_no.sql")),
+        (Noun::Case, include_str!("../case/of_retailer.sql")),
+        (Noun::Hotline, include_str!("../hotline/by_upstream_no.sql")),
+        (Noun::Hotline, include_str!("../hotline/of_retailer.sql")),
+        (Noun::Hotline, include_str!("../hotline/like.sql")),
+        (Noun::Training, include_str!("../training/by_topic.sql")),
+        (Noun::Attachment, include_str!("../attachment/of_record.sql")),
+        (Noun::Selfcheck, include_str!("../selfcheck/of_period.sql")),
+        (Noun::Bundle, include_str!("../bundle/last.sql")),
+        (Noun::Bundle, "WHERE id = :id"),
+    ] {
+        let plan = plan(&store, &format!("{}{tail}", select(noun)));
+        assert!(!plan.contains("SCAN"), "{tail}\n{plan}");
+        assert!(!plan.contains("retailer=NULL"), "{tail}\n{plan}");
+    }
+    let from = include_str!("../retailer/list_from.sql");
+    let list = plan(&store, &format!("SELECT licence_no {from} WHERE removed = 0 ORDER BY trade_name, id LIMIT 50"));
+    assert!(list.contains("SCAN retailer USING INDEX retailer_trade_name"), "{list}");
+    assert!(list.contains("licence_current (retailer=?)"), "{list}");
+    let from = include_str!("../retailer/list_by_no_from.sql");
+    let list = plan(&store, &format!("SELECT trade_name {from} WHERE removed = 0 ORDER BY licence_no, id LIMIT 50"));
+    assert!(list.contains("SCAN licence USING INDEX licence_no_once"), "{list}");
+    assert!(list.contains("licence_current (retailer=?)"), "{list}");
+}
+
+fn plan(store: &crate::Store, sql: &str) -> String {
+    let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut plan = String::new();
+    while let Some(row) = rows.next().unwrap() {
+        plan += &row.get::<_, String>(3).unwrap();
+        plan.push('\n');
+    }
+    plan
+}

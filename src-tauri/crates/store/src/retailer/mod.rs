@@ -5,7 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{Result, retailer::Retailer};
 
-use crate::{Filter, Page, Reads, noun::Sql, problem};
+use crate::{Compare, Filter, Page, Reads, filter::Tail, noun::Sql, problem};
 
 /// How a row is written, read and filtered.
 pub(crate) const SQL: Sql = Sql {
@@ -65,6 +65,9 @@ pub struct RetailerRow {
     pub removed: bool,
 }
 
+/// Those of them that stand in the licence.
+const OF_LICENCE: [&str; 3] = ["licence_no", "state", "valid_to"];
+
 /// Columns that a filter of the retailer list may name.
 const ROW_COLUMNS: &[&str] = &[
     "id",
@@ -90,10 +93,42 @@ impl Reads {
     }
 
     /// Reads one page of the retailer list; the filter may name any column of [`RetailerRow`].
+    ///
+    /// By licence number, those without a licence come last.
     pub fn retailer_list(&self, filter: &Filter) -> Result<Page<RetailerRow>> {
         let tail = filter.tail(ROW_COLUMNS, if filter.order.is_empty() { "trade_name, id" } else { "id" })?;
         let from = include_str!("list_from.sql");
-        let total = self.number(&format!("SELECT count(*) {from} {}", tail.condition), &tail.values)?;
+        // Counting needs the licences only where they are asked about.
+        let counted = if filter.conditions.iter().any(|(column, ..)| OF_LICENCE.contains(&column.as_str())) {
+            format!("SELECT count(*) {from}")
+        } else {
+            SQL.count.to_owned()
+        };
+        let total = self.number(&format!("{counted} {}", tail.condition), &tail.values)?;
+        let rows = if filter.order.first().is_some_and(|(column, _)| column == "licence_no") {
+            self.rows_by_no(filter, &tail)?
+        } else {
+            self.rows(from, &tail)?
+        };
+        Ok(Page { rows, total })
+    }
+
+    /// Walks the licences in the order of their numbers; only where they end, the retailers without one.
+    fn rows_by_no(&self, filter: &Filter, tail: &Tail) -> Result<Vec<RetailerRow>> {
+        let from = include_str!("list_by_no_from.sql");
+        let mut rows = self.rows(from, tail)?;
+        let wanted = filter.limit - i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        if wanted > 0 {
+            let licensed = self.number(&format!("SELECT count(*) {from} {}", tail.condition), &tail.values)?;
+            let mut rest = filter.clone().and("licence_no", Compare::Empty, "");
+            rest.order = filter.order[1..].to_vec();
+            let rest = rest.page((filter.offset - licensed).max(0), wanted).tail(ROW_COLUMNS, "trade_name, id")?;
+            rows.extend(self.rows(include_str!("list_from.sql"), &rest)?);
+        }
+        Ok(rows)
+    }
+
+    fn rows(&self, from: &str, tail: &Tail) -> Result<Vec<RetailerRow>> {
         let mut rows = Vec::new();
         self.stream(
             &format!("{} {from} {} {}", include_str!("list.sql"), tail.condition, tail.order),
@@ -107,6 +142,6 @@ impl Reads {
                 Ok(())
             },
         )?;
-        Ok(Page { rows, total })
+        Ok(rows)
     }
 }
