@@ -260,7 +260,7 @@ CREATE TABLE search_entry (
 ) STRICT;
 
 CREATE VIRTUAL TABLE search_exact USING fts5(
-    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2'
+    d, tokenize = 'unicode61', content = '', contentless_delete = 1, detail = none, prefix = '2 3 4'
 );
 
 CREATE VIRTUAL TABLE search_pinyin USING fts5(

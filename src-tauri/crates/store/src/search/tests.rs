@@ -98,8 +98,7 @@ fn what_is_written_so_comes_before_what_only_sounds_so() {
 #[test]
 fn rare_characters_and_foreign_names_are_found() {
     let (_folder, mut store) = sample::archive();
-    for (n, name) in
-        [(0, "𬱖𫖯\u{31350}记"), (1, "买买提·艾力"), (2, "\u{E815}家铺"), (3, "Café Ōno"), (4, "㙍头店")].into_iter()
+    for (n, name) in [(0, "𬱖𫖯\u{31350}记"), (1, "买买提·艾力"), (2, "\u{E815}家铺"), (3, "Café Ōno"), (4, "㙍头店")]
     {
         let mut retailer = sample::retailer(n);
         retailer.owner_name = name.into();
@@ -147,7 +146,7 @@ fn the_search_tables_follow_every_change() {
     sample::put(&mut store, 2, &mut licence);
     assert_eq!(holder(&store), [to.head.id.uuid()]);
     store.write(&sample::stamp(3), |w| w.set_removed(licence.head.id, true)).unwrap();
-    assert_eq!(holder(&store), [Uuid::nil(); 0]);
+    assert!(holder(&store).is_empty());
     let mut renamed = store.get(to.head.id).unwrap();
     renamed.trade_name = "旺旺商行".into();
     sample::put(&mut store, 4, &mut renamed);
