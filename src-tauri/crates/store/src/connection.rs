@@ -2,7 +2,11 @@
 //!
 //! No file is opened anywhere else, and none without its key.
 
-use std::{fs::OpenOptions, path::Path, time::Duration};
+use std::{
+    fs::{self, OpenOptions},
+    path::Path,
+    time::Duration,
+};
 
 use rusqlite::{Connection, OpenFlags};
 use yihu_domain::{Error, Result, error};
@@ -21,12 +25,18 @@ pub(crate) enum Holds {
 /// Prepared statements kept: each noun has about ten.
 const STATEMENTS: usize = 256;
 
-/// Makes a new database file; one that exists already is refused.
+/// Makes a new database file; one that exists already is refused, and a failed attempt leaves none.
 pub(crate) fn create(path: &Path, key: &Key, holds: Holds) -> Result<Connection> {
     OpenOptions::new().write(true).create_new(true).open(path).map_err(|e| error::io("建立档案", e))?;
+    begin(path, key, holds).inspect_err(|_| {
+        // What matters is the error that is on its way.
+        let _ = fs::remove_file(path);
+    })
+}
+
+fn begin(path: &Path, key: &Key, holds: Holds) -> Result<Connection> {
     let conn = raw(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    conn.execute_batch(&format!("PRAGMA application_id = {};", holds as i32))
-        .map_err(|e| problem::sql("建立档案", e))?;
+    tune(&conn, &format!("PRAGMA application_id = {};", holds as i32))?;
     tune(&conn, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
     Ok(conn)
 }

@@ -18,10 +18,10 @@ pub(crate) fn sql(doing: &str, cause: Sql) -> Error {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
             (Kind::Internal, "档案是以只读方式打开的，或者没有写入权限，请检查文件夹权限。")
         }
-        Some(ErrorCode::CannotOpen) => (Kind::NotFound, "打不开档案文件，请检查路径和权限。"),
+        Some(ErrorCode::CannotOpen) => (Kind::NotFound, "打不开档案文件，请检查路径，并确认对档案文件夹有读写权限。"),
         Some(ErrorCode::ConstraintViolation) => (Kind::Invalid, "内容不符合档案的存放要求，请核对后再试。"),
         Some(ErrorCode::OutOfMemory) => (Kind::Internal, "内存不足，请关闭其他程序后再试。"),
-        _ if matches!(cause, Sql::FromSqlConversionFailure(..) | Sql::InvalidColumnType(..)) => {
+        _ if matches!(cause, Sql::FromSqlConversionFailure(..) | Sql::InvalidColumnType(..) | Sql::Utf8Error(..)) => {
             (Kind::Damaged, "档案里有读不懂的内容，请运行检查（verify），必要时用备份恢复。")
         }
         _ => (Kind::Internal, "程序内部出错，请重试；仍不行时请把操作步骤告诉维护人员。"),
