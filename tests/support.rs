@@ -68,7 +68,6 @@ impl Answer {
     ///
     /// # Panics
     /// When it is not.
-    #[must_use]
     pub fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{self:?}");
         self
