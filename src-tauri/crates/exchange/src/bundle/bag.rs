@@ -118,7 +118,8 @@ pub(super) struct BagInfo {
     pub(super) period: Option<String>,
     pub(super) counts: BTreeMap<String, i64>,
     pub(super) key_id: String,
-    pub(super) deflated: String,
+    /// Path → SHA-256 of its compressed bytes
+    pub(super) deflated: BTreeMap<String, String>,
 }
 
 impl BagInfo {
@@ -153,7 +154,9 @@ impl BagInfo {
         }
         line("X-Record-Counts", &counts_text(&self.counts));
         line("X-Signing-Key", &self.key_id);
-        line("X-Deflated-SHA256", &self.deflated);
+        for (path, sha256) in &self.deflated {
+            line("X-Deflated-SHA256", &format!("{sha256} {path}"));
+        }
         text
     }
 
@@ -196,7 +199,7 @@ impl BagInfo {
             period: field("X-Period"),
             counts: read_counts(fields.get("X-Record-Counts")?)?,
             key_id: field("X-Signing-Key")?,
-            deflated: field("X-Deflated-SHA256")?,
+            deflated: read_deflated(text)?,
         };
         (info.text() == text).then_some(info)
     }
@@ -211,6 +214,12 @@ pub(super) fn name(bureau: &str, stream: &str, sequence: i64) -> String {
 pub(super) fn fields(text: &str) -> Vec<(String, String)> {
     let pairs = text.lines().filter_map(|line| line.split_once(": "));
     pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+}
+
+/// Reads the lines `X-Deflated-SHA256: <digest> <path>`.
+fn read_deflated(text: &str) -> Option<BTreeMap<String, String>> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("X-Deflated-SHA256: "));
+    lines.map(|line| line.split_once(' ').map(|(sha256, path)| (path.to_owned(), sha256.to_owned()))).collect()
 }
 
 fn counts_text(counts: &BTreeMap<String, i64>) -> String {

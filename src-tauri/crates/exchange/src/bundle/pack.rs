@@ -17,7 +17,6 @@ pub(super) struct Packer<W> {
     at: u64,
     records: Vec<Record>,
     current: Option<Current>,
-    deflated: Sha256,
     buffer: Vec<u8>,
 }
 
@@ -26,7 +25,7 @@ struct Current {
     record: Record,
     sha256: Sha256,
     crc: crc32fast::Hasher,
-    deflate: Option<Compress>,
+    deflate: Option<(Compress, Sha256)>,
 }
 
 /// An entry that was written.
@@ -36,12 +35,16 @@ pub(super) struct Packed {
     pub(super) sha256: String,
     /// Its size
     pub(super) size: u64,
+    /// SHA-256 of its compressed bytes, hex, when it is deflated
+    ///
+    /// Deflate can say the same thing in many ways: without it a flipped byte could go unnoticed.
+    pub(super) deflated: Option<String>,
 }
 
 impl<W: Write + Seek> Packer<W> {
     /// Starts a zip at the beginning of `out`.
     pub(super) fn new(out: W) -> Self {
-        Self { out, at: 0, records: Vec::new(), current: None, deflated: Sha256::new(), buffer: vec![0; BUFFER] }
+        Self { out, at: 0, records: Vec::new(), current: None, buffer: vec![0; BUFFER] }
     }
 
     /// Begins an entry. Its name may still change at the end, but not its length.
@@ -56,7 +59,8 @@ impl<W: Write + Seek> Packer<W> {
             record,
             sha256: Sha256::new(),
             crc: crc32fast::Hasher::new(),
-            deflate: (method == Method::Deflated).then(|| Compress::new(Compression::default(), false)),
+            deflate: (method == Method::Deflated)
+                .then(|| (Compress::new(Compression::default(), false), Sha256::new())),
         });
         Ok(())
     }
@@ -77,7 +81,9 @@ impl<W: Write + Seek> Packer<W> {
 
     /// Compresses `bytes` and writes what comes out of it; all that is left when it is the end.
     fn deflate(&mut self, mut bytes: &[u8], flush: FlushCompress) -> io::Result<()> {
-        let Some(Current { record, deflate: Some(deflate), .. }) = &mut self.current else { return Err(misuse()) };
+        let Some(Current { record, deflate: Some((deflate, deflated)), .. }) = &mut self.current else {
+            return Err(misuse());
+        };
         loop {
             let (before_in, before_out) = (deflate.total_in(), deflate.total_out());
             let status = deflate.compress(bytes, &mut self.buffer, flush).map_err(io::Error::other)?;
@@ -85,7 +91,7 @@ impl<W: Write + Seek> Packer<W> {
             let given = usize::try_from(deflate.total_out() - before_out).map_err(io::Error::other)?;
             let packed = &self.buffer[..given];
             self.out.write_all(packed)?;
-            self.deflated.update(packed);
+            deflated.update(packed);
             record.packed += given as u64;
             bytes = &bytes[taken..];
             let ended = if flush == FlushCompress::Finish {
@@ -112,7 +118,7 @@ impl<W: Write + Seek> Packer<W> {
         if self.current.as_ref().is_some_and(|it| it.deflate.is_some()) {
             self.deflate(&[], FlushCompress::Finish)?;
         }
-        let Some(Current { mut record, sha256, crc, .. }) = self.current.take() else { return Err(misuse()) };
+        let Some(Current { mut record, sha256, crc, deflate }) = self.current.take() else { return Err(misuse()) };
         if record.name.len() != name.len() {
             return Err(misuse());
         }
@@ -125,7 +131,11 @@ impl<W: Write + Seek> Packer<W> {
         self.out.seek(SeekFrom::Start(record.offset))?;
         self.out.write_all(&record.local())?;
         self.out.seek(SeekFrom::Start(self.at))?;
-        let packed = Packed { sha256: hex::encode(sha256.finalize()), size: record.size };
+        let packed = Packed {
+            sha256: hex::encode(sha256.finalize()),
+            size: record.size,
+            deflated: deflate.map(|(_, deflated)| hex::encode(deflated.finalize())),
+        };
         self.records.push(record);
         Ok(packed)
     }
@@ -136,13 +146,6 @@ impl<W: Write + Seek> Packer<W> {
         self.begin(name, method)?;
         self.write(bytes)?;
         self.finish(name)
-    }
-
-    /// SHA-256 over the compressed bytes of all deflated entries so far, hex.
-    ///
-    /// Deflate can say the same thing in many ways: without it a flipped byte could go unnoticed.
-    pub(super) fn deflated(&self) -> String {
-        hex::encode(self.deflated.clone().finalize())
     }
 
     /// Writes the central directory and the end; gives the size of the zip.

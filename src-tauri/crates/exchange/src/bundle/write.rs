@@ -55,6 +55,8 @@ struct Writing<'a> {
     payload: Vec<(String, String)>,
     tags: Vec<(String, String)>,
     payload_bytes: u64,
+    /// Path → SHA-256 of its compressed bytes
+    deflated: BTreeMap<String, String>,
     /// Where informants show
     leaks: Vec<String>,
     /// Digest of a scan in the archive → its path in the bundle
@@ -75,6 +77,7 @@ impl<'a> Writing<'a> {
             payload: Vec::new(),
             tags: Vec::new(),
             payload_bytes: 0,
+            deflated: BTreeMap::new(),
             leaks: Vec::new(),
             scans: HashMap::new(),
             counts: BTreeMap::new(),
@@ -90,7 +93,8 @@ impl<'a> Writing<'a> {
     }
 
     fn finish(&mut self, path: &str) -> Result<()> {
-        let Packed { sha256, size } = self.zip.finish(&format!("{}/{path}", self.top)).map_err(disk)?;
+        let Packed { sha256, size, deflated } = self.zip.finish(&format!("{}/{path}", self.top)).map_err(disk)?;
+        self.deflated.extend(deflated.map(|deflated| (path.to_owned(), deflated)));
         if path.starts_with("data/") {
             self.payload_bytes += size;
             self.payload.push((path.to_owned(), sha256));
@@ -314,7 +318,7 @@ impl<'a> Writing<'a> {
             period: manifest.period.clone(),
             counts: self.counts.clone(),
             key_id: self.gate.signer.key_id(),
-            deflated: self.zip.deflated(),
+            deflated: self.deflated.clone(),
         }
     }
 }

@@ -3,5 +3,6 @@
 mod flips;
 mod hostile;
 mod sample;
+#[cfg(test)]
 mod stream;
 mod writing;

@@ -318,11 +318,12 @@ impl Parts {
                 path.starts_with("data/").then_some((path, *method, bytes))
             })
             .collect();
+        info.deflated.clear();
         let mut zip = Packer::new(Cursor::new(Vec::new()));
         for (path, method, bytes) in &payload {
-            zip.add(path, *method, bytes).unwrap();
+            let packed = zip.add(path, *method, bytes).unwrap();
+            info.deflated.extend(packed.deflated.map(|deflated| ((*path).to_owned(), deflated)));
         }
-        info.deflated = zip.deflated();
         info.payload_bytes = payload.iter().map(|(_, _, bytes)| bytes.len() as u64).sum();
         info.payload_files = payload.len() as u64;
         let manifest: String =

@@ -17,7 +17,6 @@ pub(super) struct Entries {
     file: File,
     packed: Vec<u8>,
     plain: Vec<u8>,
-    deflated: Sha256,
 }
 
 /// What an entry came to.
@@ -27,26 +26,32 @@ pub(super) struct Came {
     pub(super) sha256: String,
     /// Whether length, checksum and compression are what the headers say
     pub(super) sound: bool,
+    /// SHA-256 of its compressed bytes, hex, when it is deflated
+    pub(super) deflated: Option<String>,
 }
 
 impl Entries {
     pub(super) fn new(file: File) -> Self {
-        Self { file, packed: vec![0; BUFFER], plain: vec![0; BUFFER], deflated: Sha256::new() }
+        Self { file, packed: vec![0; BUFFER], plain: vec![0; BUFFER] }
     }
 
     /// Hands the bytes of an entry to `take`, never more than its header says it has.
     pub(super) fn read(&mut self, record: &Record, take: &mut dyn FnMut(&[u8])) -> io::Result<Came> {
         self.file.seek(SeekFrom::Start(record.data()))?;
         let mut sums = Sums { sha256: Sha256::new(), crc: crc32fast::Hasher::new(), size: 0 };
-        let whole = match record.method {
+        let (whole, deflated) = match record.method {
             Method::Stored => {
                 self.stored(record, &mut sums, take)?;
-                true
+                (true, None)
             }
-            Method::Deflated => self.inflated(record, &mut sums, take)?,
+            Method::Deflated => {
+                let mut deflated = Sha256::new();
+                let whole = self.inflated(record, &mut sums, &mut deflated, take)?;
+                (whole, Some(hex::encode(deflated.finalize())))
+            }
         };
         let sound = whole && sums.size == record.size && sums.crc.finalize() == record.crc;
-        Ok(Came { sha256: hex::encode(sums.sha256.finalize()), sound })
+        Ok(Came { sha256: hex::encode(sums.sha256.finalize()), sound, deflated })
     }
 
     fn stored(&mut self, record: &Record, sums: &mut Sums, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
@@ -61,13 +66,19 @@ impl Entries {
     }
 
     /// Whether the compressed bytes end exactly where they should.
-    fn inflated(&mut self, record: &Record, sums: &mut Sums, take: &mut dyn FnMut(&[u8])) -> io::Result<bool> {
+    fn inflated(
+        &mut self,
+        record: &Record,
+        sums: &mut Sums,
+        deflated: &mut Sha256,
+        take: &mut dyn FnMut(&[u8]),
+    ) -> io::Result<bool> {
         let mut inflate = Decompress::new(false);
         let mut left = record.packed;
         while left > 0 {
             let count = usize::try_from(left).unwrap_or(usize::MAX).min(self.packed.len());
             self.file.read_exact(&mut self.packed[..count])?;
-            self.deflated.update(&self.packed[..count]);
+            deflated.update(&self.packed[..count]);
             left -= count as u64;
             let mut input = &self.packed[..count];
             loop {
@@ -89,11 +100,6 @@ impl Entries {
             }
         }
         Ok(false)
-    }
-
-    /// SHA-256 over the compressed bytes of the deflated entries read so far, hex.
-    pub(super) fn deflated(&self) -> String {
-        hex::encode(self.deflated.clone().finalize())
     }
 }
 

@@ -103,7 +103,7 @@ fn check_layout(bag: &Bag, found: &mut Findings) {
         };
         let is_scan = bag::scan_hash(path).is_some();
         if last.is_some_and(|(before, name)| rank < before || (rank == before && !is_scan && path <= name)) {
-            found.add(path, "order", "压缩包里文件的先后顺序不对，不是一户档写出的，请对方重发。");
+            found.add(path, "order", "数据包里文件的先后顺序不对，不是一户档写出的，请对方重发。");
         }
         if record.method != bag::method(path) {
             found.add(path, "method", "这一项的压缩方式不对，不是一户档写出的，请对方重发。");
@@ -116,7 +116,7 @@ fn check_layout(bag: &Bag, found: &mut Findings) {
         }
     }
     if bag.records.is_empty() && found.count() == before {
-        found.add("", "empty", "压缩包是空的，请重新拷贝或请对方重发。");
+        found.add("", "empty", "数据包是空的，请重新拷贝或请对方重发。");
     }
 }
 

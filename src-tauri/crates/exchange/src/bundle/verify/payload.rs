@@ -58,6 +58,9 @@ impl<'a> Payload<'a> {
             self.files += 1;
             self.bytes += record.size;
             check_file(path, &came, listed.remove(path), found);
+            if self.info.is_some_and(|info| info.deflated.get(path) != came.deflated.as_ref()) {
+                found.add(path, "deflated", "压缩后的内容与写出时不同，被改动过，请重新拷贝或请对方重发。");
+            }
         }
         let there: HashSet<&str> = self.bag.records.iter().map(|record| self.bag.path(record)).collect();
         let mut absent: Vec<_> = listed.into_keys().filter(|path| !there.contains(path)).collect();
@@ -65,7 +68,7 @@ impl<'a> Payload<'a> {
         for path in absent {
             found.add(path, "listed_absent", "清单里列了这个文件，包里却没有，请重新拷贝或请对方重发。");
         }
-        self.check_totals(entries, found);
+        self.check_totals(found);
         Ok(())
     }
 
@@ -138,7 +141,7 @@ impl<'a> Payload<'a> {
         *last = Last { seq: change.seq, hash: change.hash };
     }
 
-    fn check_totals(&self, entries: &Entries, found: &mut Findings) {
+    fn check_totals(&self, found: &mut Findings) {
         let Some(info) = self.info else { return };
         if (info.payload_bytes, info.payload_files) != (self.bytes, self.files) {
             let message = format!(
@@ -149,9 +152,6 @@ impl<'a> Payload<'a> {
         }
         if info.counts != self.counts {
             found.add(bag::BAG_INFO, "record_counts", "包内说明的记录数与实有的不符，请对方重发。");
-        }
-        if info.deflated != entries.deflated() {
-            found.add("", "deflated", "压缩后的内容与写出时不同，被改动过，请重新拷贝或请对方重发。");
         }
         if let Some(last) = &self.last {
             let to_change = if info.from_change == 0 { -1 } else { info.to_change };

@@ -29,8 +29,10 @@ pub(super) fn check(path: &Path, info: &BagInfo, digest: &str, found: &mut Findi
     } else if before.sequence > info.sequence {
         refuse("replay", format!("这个包比给出的上一包（第{}包）还早，不用再导入。", before.sequence));
     } else if before.sequence + 1 < info.sequence {
-        let (from, to) = (before.sequence + 1, info.sequence - 1);
-        refuse("gap", format!("中间缺第{from}包到第{to}包，请先向对方要来再导入。"));
+        let missing = |sequence| bag::name(&info.bureau, &info.stream, sequence);
+        let (from, to) = (missing(before.sequence + 1), missing(info.sequence - 1));
+        let which = if from == to { from } else { format!("{from} 到 {to}") };
+        refuse("gap", format!("中间缺 {which}，请先向对方要来再导入。"));
     } else if info.previous_digest.as_deref() != Some(&before_digest) {
         refuse("previous_digest", "写明的上一包摘要与给出的上一包不符（分叉或拿错了包），不能接收。".to_owned());
     } else if info.from_change > before.to_change + 1 && before.to_change > 0 {

@@ -58,7 +58,7 @@ fn end(file: &mut File, length: u64, found: &mut Findings) -> io::Result<Option<
         file.read_exact(&mut wide)?;
         let hidden = wide.windows(4).any(|four| four == END_SIGNATURE);
         let (code, message) = if hidden {
-            ("trailing_bytes", "压缩包末尾多出了内容，请重新拷贝或请对方重发。")
+            ("trailing_bytes", "数据包末尾多出了内容，请重新拷贝或请对方重发。")
         } else {
             ("not_a_zip", "这不是数据包，或者没有拷贝完整（缺结尾），请重新拷贝。")
         };
@@ -77,12 +77,12 @@ fn end(file: &mut File, length: u64, found: &mut Findings) -> io::Result<Option<
     let begin =
         end.offset.checked_add(end.size).filter(|begin| begin.checked_add(expected.len() as u64) == Some(length));
     if !tail.ends_with(&expected) || begin.is_none() {
-        found.add("", "end_record", "压缩包的结尾记录被改动过或不完整，请重新拷贝或请对方重发。");
+        found.add("", "end_record", "数据包的结尾记录被改动过或不完整，请重新拷贝或请对方重发。");
         return Ok(None);
     }
     let most = MAX_ENTRIES * (CENTRAL_LENGTH + MAX_NAME + 12) as u64;
     if end.entries > MAX_ENTRIES || end.size > most {
-        let message = format!("压缩包里有{}项，超过{MAX_ENTRIES}项，不是一户档写出的数据包。", end.entries);
+        let message = format!("数据包里有{}项，超过{MAX_ENTRIES}项，不是一户档写出的数据包。", end.entries);
         found.add("", "too_many_entries", message);
         return Ok(None);
     }
@@ -107,7 +107,7 @@ fn directory(file: &mut File, end: End, found: &mut Findings) -> io::Result<Opti
         };
         let whole = variable.map(|lengths| lengths.iter().sum::<usize>());
         let Some(([name, ..], whole)) = variable.zip(whole).filter(|(_, n)| (CENTRAL_LENGTH + n) as u64 <= left) else {
-            let message = format!("压缩包的中央目录在第{}项之后读不下去，请重新拷贝或请对方重发。", records.len());
+            let message = format!("数据包的中央目录在第{}项之后读不下去，请重新拷贝或请对方重发。", records.len());
             found.add(records.last().map_or("", |last| &last.name), "central_directory", message);
             return Ok(None);
         };
@@ -121,7 +121,7 @@ fn directory(file: &mut File, end: End, found: &mut Findings) -> io::Result<Opti
         records.push(record);
     }
     if records.len() as u64 != end.entries {
-        let message = format!("压缩包自称有{}项，实有{}项，请对方重发。", end.entries, records.len());
+        let message = format!("数据包自称有{}项，实有{}项，请对方重发。", end.entries, records.len());
         found.add("", "entry_count", message);
     }
     Ok(Some(records))
@@ -167,7 +167,7 @@ fn is_contiguous(records: &[Record], end: End, found: &mut Findings) -> bool {
     let mut expected = 0;
     for record in records {
         if record.offset != expected || record.end() > end.offset {
-            let message = "压缩包里的各项没有首尾相接（有空隙、重叠或顺序不对），请重新拷贝或请对方重发。";
+            let message = "数据包里的各项没有首尾相接（有空隙、重叠或顺序不对），请重新拷贝或请对方重发。";
             found.add(&record.name, "layout", message);
             return false;
         }
@@ -177,7 +177,7 @@ fn is_contiguous(records: &[Record], end: End, found: &mut Findings) -> bool {
         found.add(
             records.last().map_or("", |last| &last.name),
             "layout",
-            "压缩包里夹有不属于任何文件的内容，请对方重发。",
+            "数据包里夹有不属于任何文件的内容，请对方重发。",
         );
     }
     expected == end.offset

@@ -165,14 +165,19 @@ fn manifest<'a>(name: &str, text: &'a str, found: &mut Findings) -> HashMap<&'a 
 /// What in `bag-info.txt` cannot be true together.
 fn contradiction(info: &BagInfo) -> Option<&'static str> {
     let first = info.sequence == 1;
-    let digests = [&info.previous_change_hash, &info.last_change_hash, &info.deflated];
+    let digests = [&info.previous_change_hash, &info.last_change_hash];
     if !(1..=999_999).contains(&info.sequence) || !bag::is_stream(&info.stream) {
         Some("数据流或序号不对，请对方重发。")
     } else if info.bureau.len() != 6 || !info.bureau.bytes().all(|b| b.is_ascii_digit()) {
         Some("发出单位的区划代码不是6位数字，请对方重发。")
     } else if first != info.previous_digest.is_none() || (first && info.kind != BundleKind::Full) {
         Some("第1包应是全量包且没有上一包，其余各包应写明上一包的摘要，请对方重发。")
-    } else if !digests.into_iter().chain(&info.previous_digest).all(|digest| bag::is_digest(digest)) {
+    } else if !digests
+        .into_iter()
+        .chain(&info.previous_digest)
+        .chain(info.deflated.values())
+        .all(|digest| bag::is_digest(digest))
+    {
         Some("摘要的格式不对，请对方重发。")
     } else if (info.from_change == 0) != (info.to_change == 0)
         || info.from_change > info.to_change
