@@ -126,8 +126,9 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, mut left: u64) -> Result<Parts> {
         let mut entry = zip.by_index(index).map_err(broken)?;
         let name = String::from_utf8_lossy(entry.name_raw()).to_ascii_lowercase().replace('\\', "/");
         let mut bounded = (&mut entry).take(left + 1);
-        let keep = name.ends_with(".rels") || name.ends_with("workbook.xml");
-        let count = if keep || name.ends_with(".xml") {
+        let kind = name.rsplit('.').next().unwrap_or_default();
+        let keep = kind == "rels" || name.ends_with("workbook.xml");
+        let count = if keep || kind == "xml" {
             let mut bytes = Vec::new();
             let count = bounded.read_to_end(&mut bytes).map_err(torn)? as u64;
             if let Ok(text) = String::from_utf8(bytes) {

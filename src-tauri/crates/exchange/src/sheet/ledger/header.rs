@@ -103,11 +103,11 @@ pub(super) fn words(header: &str) -> Words {
     let mut unit = inside.iter().find_map(|group| unit_of(group));
     let kept: Vec<&String> = inside.iter().filter(|group| unit_of(group).is_none()).collect();
     let mut outside = outside;
-    if unit.is_none() {
-        if let Some((rest, found)) = unit_at_end(&outside) {
-            unit = Some(found);
-            outside = rest;
-        }
+    if unit.is_none()
+        && let Some((rest, found)) = unit_at_end(&outside)
+    {
+        unit = Some(found);
+        outside = rest;
     }
     let mut forms = Vec::new();
     let mut add = |text: &str| {
@@ -123,7 +123,9 @@ pub(super) fn words(header: &str) -> Words {
     add(&format!("{outside}{}", kept.iter().map(|k| k.as_str()).collect::<String>()));
     add(&outside);
     if outside.trim().is_empty() {
-        kept.iter().for_each(|group| add(group));
+        for group in &kept {
+            add(group);
+        }
     }
     outside.split(['/', '、', '\\', '|']).filter(|_| outside.contains(['/', '、', '\\', '|'])).for_each(&mut add);
     outside.split('或').filter(|_| outside.contains('或')).for_each(&mut add);
@@ -147,10 +149,10 @@ fn brackets(text: &str) -> (String, Vec<String>) {
 
 /// `涉案数量:条`, `罚款金额/元`, `涉案条数`, `案值万元`: the rest and the unit.
 fn unit_at_end(text: &str) -> Option<(String, Unit)> {
-    if let Some((rest, last)) = text.rsplit_once(['/', ':', ',', '、', '-', '\n']) {
-        if let Some(unit) = unit_of(last) {
-            return Some((rest.to_owned(), unit));
-        }
+    if let Some((rest, last)) = text.rsplit_once(['/', ':', ',', '、', '-', '\n'])
+        && let Some(unit) = unit_of(last)
+    {
+        return Some((rest.to_owned(), unit));
     }
     let bare = text.trim();
     for (word, counted) in [("条数", "条"), ("支数", "支"), ("件数", "件"), ("箱数", "箱")] {
@@ -245,6 +247,11 @@ impl Names {
             _ => true,
         }
     }
+}
+
+/// Upper headers over somebody or something else than the row's own: 被反映人, 原许可证.
+pub(super) fn is_over_another(upper: &[String]) -> bool {
+    upper.iter().any(|level| ["原", "旧", "被", "配偶", "家庭成员"].iter().any(|sign| level.contains(sign)))
 }
 
 /// Headers about somebody or something else than the row's own: 原许可证号, 被举报人电话.

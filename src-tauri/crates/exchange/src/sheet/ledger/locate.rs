@@ -7,7 +7,7 @@ use yihu_domain::Noun;
 use super::{
     super::read::{Cell, Row, Sheet, Stored},
     fields::{Field, fields},
-    header::{Match, Names, Sure, Unit, canonical, words},
+    header::{Match, Names, Sure, Unit, canonical, is_over_another, words},
     people,
 };
 
@@ -189,6 +189,7 @@ impl Sought {
         }
         let alone = if levels.len() <= 1 { Sure::Known } else { Sure::Lower };
         head.means = match self.names.known(&lowest) {
+            Some(_) if is_over_another(upper) => None,
             Some(hit) => Some(matched(hit, alone)),
             // 日期 under 鉴定 is not the day of the case: a weak word must stand alone, or name its level too.
             None => self.names.weak(&words(&levels.concat())).map(|hit| matched(hit, Sure::Weak)),

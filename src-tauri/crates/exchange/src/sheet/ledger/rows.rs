@@ -72,7 +72,7 @@ impl<'a> RowReader<'a> {
             let field = &self.fields[*index];
             let texts: Vec<String> =
                 columns.iter().filter_map(|source| self.cell_text(row, field, source, &mut out.problems)).collect();
-            self.put(&mut out, field, texts);
+            Self::put(&mut out, field, texts);
         }
         for (column, name) in self.people {
             let Some(cell) = row.cell(*column).or_else(|| self.above.merged(row, *column)) else { continue };
@@ -115,7 +115,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// Puts what the columns of one field say into the row.
-    fn put(&self, out: &mut LedgerRow, field: &'static Field, texts: Vec<String>) {
+    fn put(out: &mut LedgerRow, field: &'static Field, texts: Vec<String>) {
         if field.name == "attendance" {
             let names = texts.iter().flat_map(|t| text::names(t));
             out.marks.extend(names.filter(|n| !n.is_empty()).map(|name| (name, "√".to_owned())));
@@ -213,11 +213,11 @@ fn route(out: &mut LedgerRow) {
             out.values.remove("uscc");
             out.values.insert("business_registration_no", old);
         }
-    } else if !out.values.contains_key("uscc") {
-        if let Some(new) = out.values.get("business_registration_no").filter(|t| width(t) == 18).cloned() {
-            out.values.remove("business_registration_no");
-            out.values.insert("uscc", new);
-        }
+    } else if !out.values.contains_key("uscc")
+        && let Some(new) = out.values.get("business_registration_no").filter(|t| width(t) == 18).cloned()
+    {
+        out.values.remove("business_registration_no");
+        out.values.insert("uscc", new);
     }
 }
 

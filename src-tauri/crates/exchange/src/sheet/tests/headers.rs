@@ -302,3 +302,35 @@ fn the_title_says_the_category_where_no_column_does() {
     let both = find(&text_sheet(&["举报投诉台账", rows[0], rows[1]]), Noun::Hotline).unwrap_err();
     assert!(both.fields.contains_key("category"), "{}", both.message);
 }
+
+#[test]
+fn who_is_reported_is_not_taken_for_who_reported() {
+    let file = file(|w| {
+        let sheet = w.add_worksheet();
+        for (column, title) in [(0, "受理时间"), (1, "类别"), (2, "举报内容")] {
+            sheet.merge_range(0, column, 1, column, title, &Format::new()).unwrap();
+        }
+        sheet.merge_range(0, 3, 0, 4, "被反映一方", &Format::new()).unwrap();
+        sheet.merge_range(0, 5, 0, 6, "反映人", &Format::new()).unwrap();
+        text_rows(sheet, 1, &["|||姓名|联系电话|姓名|联系电话"]);
+        text_rows(sheet, 2, &["2026.5.21 9:00|举报|售假|李某|1|张某|2"]);
+    });
+    let ledger = find(&file, Noun::Hotline).unwrap();
+    assert_eq!(named(&ledger), "received_at|category|content|-|-|informant_name|informant_phone");
+}
+
+#[test]
+fn a_ledger_may_start_anywhere_on_its_sheet() {
+    let file = file(|w| {
+        let sheet = w.add_worksheet();
+        sheet.write_string(4, 3, "某县卷烟零售户台账").unwrap();
+        for (row, line) in [(8, RETAILERS), (10, RETAILER), (14, "619999110008|二店|钱|二路")] {
+            for (column, text) in (3_u16..).zip(line.split('|')) {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+    });
+    let ledger = find(&file, Noun::Retailer).unwrap();
+    assert_eq!((ledger.header_row, row_numbers(&ledger)), (9, vec![11, 15]));
+    assert_eq!(ledger.columns[0].index, 3);
+}

@@ -113,7 +113,9 @@ fn a_missing_file_and_a_folder_are_told_apart() {
 
 #[test]
 fn an_empty_ledger_is_refused() {
-    let empty = file(|w| drop(w.add_worksheet()));
+    let empty = file(|w| {
+        w.add_worksheet();
+    });
     assert!(find(&empty, Noun::Retailer).unwrap_err().message.contains("空的"));
     let header_only = text_sheet(&["某县台账", RETAILERS]);
     assert!(find(&header_only, Noun::Retailer).unwrap_err().message.contains("没有数据"));

@@ -83,7 +83,7 @@ fn numbers_are_written_as_numbers_only_where_they_look_the_same() {
     let workbook = read::open(&file.path).unwrap();
     let cells: Vec<(&str, bool)> = workbook.sheets[0].rows[2..]
         .iter()
-        .flat_map(|r| r.cell(0))
+        .filter_map(|r| r.cell(0))
         .map(|c| (c.text.as_str(), c.stored != read::Stored::Text))
         .collect();
     assert_eq!(cells, [("4025", true), ("4025.50", false), ("007", false), ("1e5", false), ("2.5万元", false)]);
