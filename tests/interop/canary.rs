@@ -154,6 +154,7 @@ fn opened(path: &Path, work: &Path, into: &mut Vec<Artefact>) {
     let name = text(path);
     if bytes.starts_with(b"PK\x03\x04") {
         let folder = work.join(into.len().to_string());
+        fs::create_dir_all(&folder).expect("a folder");
         peer::run("unzip", &["-qq", &name, "-d", &text(&folder)]);
         for inner in files(&folder) {
             opened(&inner, work, into);
