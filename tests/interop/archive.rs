@@ -42,6 +42,9 @@ fn the_wrong_key_opens_nothing() {
     for file in ["archive.db", "informants.db"] {
         let words = [script.as_path(), &desk.archive().join(file)].map(Path::to_path_buf);
         let said = peer::ask(&peer::python(), &words, key.as_bytes());
-        assert!(!said.ok && (said.err.contains("not a database") || said.err.contains("HMAC verification failed")), "{said:?}");
+        assert!(
+            !said.ok && (said.err.contains("not a database") || said.err.contains("HMAC verification failed")),
+            "{said:?}"
+        );
     }
 }

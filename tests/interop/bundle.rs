@@ -11,7 +11,7 @@ use yihu_tests::{Desk, fixture};
 use crate::{peer, scan};
 
 /// A retailer of the ledgers with cases, and two of its slots.
-pub(crate) const SHOP: &str = "619999110000";
+pub(crate) const SHOP: &str = "619999110005";
 
 /// The four ledgers taken in, with scans of a retailer, one of them from a telephone, and one of a case.
 pub(crate) fn desk_with_scans() -> Desk {

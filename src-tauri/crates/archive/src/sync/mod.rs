@@ -114,5 +114,11 @@ pub fn verify(file: &Path, key: &Path, after: Option<&Path>) -> Result<Vec<Findi
         return Err(Error::invalid("这不是公钥文件（太大），请选县局交来的 .pub 文件。"));
     }
     let text = fs::read_to_string(key).map_err(|e| error::io("读取公钥文件", e))?;
-    bundle::verify(file, &text, after)
+    let mut findings = bundle::verify(file, &text, after)?;
+    // What is wrong with the zip itself names the zip: every finding says which file it is about.
+    let zip = file.file_name().unwrap_or_default().to_string_lossy();
+    for finding in findings.iter_mut().filter(|finding| finding.entry.is_empty()) {
+        finding.entry = zip.clone().into_owned();
+    }
+    Ok(findings)
 }
