@@ -3,6 +3,8 @@
 //! Nothing here reaches into a crate: what a test sees is what a clerk or a script sees.
 
 use std::{
+    collections::BTreeMap,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -72,6 +74,80 @@ impl Answer {
         assert_eq!(self.code, code, "{self:?}");
         self
     }
+
+    /// Itself, when it is a refusal that a clerk can act on: one of these exit codes, Chinese, no machine's words.
+    ///
+    /// # Panics
+    /// When it is not.
+    pub fn refuses(self, codes: &[i32]) -> Self {
+        assert!(codes.contains(&self.code), "{codes:?}: {self:?}");
+        let said = if self.err.trim().is_empty() { &self.out } else { &self.err };
+        assert!(said.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "not Chinese: {self:?}");
+        for word in MACHINE {
+            assert!(!self.out.contains(word) && !self.err.contains(word), "{word}: {self:?}");
+        }
+        assert!(!speaks_english(said) && !names_an_id(said), "{self:?}");
+        self
+    }
+}
+
+/// Words of the machine that no clerk must ever see.
+const MACHINE: [&str; 9] =
+    ["error:", "Error", "panicked", "os error", "rusqlite", "SQLITE", "sqlite", "RUST_BACKTRACE", "unwrap"];
+
+/// Four words in a row in Latin letters: a sentence of somebody else's (a command to type has fewer).
+fn speaks_english(text: &str) -> bool {
+    let mut row = 0;
+    text.split(' ').any(|word| {
+        let latin = word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic() || b"',.:".contains(&b));
+        row = if latin { row + 1 } else { 0 };
+        row == 4
+    })
+}
+
+/// Whether an id (UUID) of ours stands in it.
+fn names_an_id(text: &str) -> bool {
+    let shape = |part: &[u8]| part.iter().enumerate().all(|(i, b)| match i {
+        8 | 13 | 18 | 23 => *b == b'-',
+        _ => b.is_ascii_hexdigit(),
+    });
+    text.as_bytes().windows(36).any(shape)
+}
+
+/// Everything in a folder, by its path in it: what lies on disk, byte by byte.
+///
+/// # Panics
+/// When it cannot be read.
+pub fn bytes_in(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).expect("a folder").map(|e| e.expect("an entry").path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else {
+                let name = entry.strip_prefix(folder).expect("a path in it").to_path_buf();
+                found.insert(name, fs::read(&entry).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+/// Copies a folder with all that is in it.
+///
+/// # Panics
+/// When it cannot.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|e| e.expect("an entry")) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
 }
 
 impl From<Output> for Answer {
@@ -113,6 +189,25 @@ impl Desk {
             desk.import(noun, &ledger(file), &["--apply"]);
         }
         desk
+    }
+
+    /// Another desk with a copy of all that lies on this one.
+    #[must_use]
+    pub fn twin(&self) -> Self {
+        let twin = Self::new();
+        copy_folder(self.path(), twin.path());
+        twin
+    }
+
+    /// Temporary files and folders that lie anywhere on the desk: after a command that ended there are none.
+    pub fn litter(&self) -> Vec<PathBuf> {
+        let temporary = |path: &PathBuf| {
+            path.iter().any(|part| {
+                let part = part.to_string_lossy();
+                part.starts_with('.') || part.ends_with("tmp") || part.ends_with("-journal")
+            })
+        };
+        bytes_in(self.path()).into_keys().filter(temporary).collect()
     }
 
     /// The temporary folder.

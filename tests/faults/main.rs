@@ -1,0 +1,10 @@
+//! Faults put in on purpose: the process killed before every sort of system call, a disk that errs or fills up,
+//! and every byte of the archive flipped in turn.
+//!
+//! `strace` must be installed (`make test` does so). Points are taken at a stride, so that the suite stays short;
+//! `YIHU_FAULTS=all` takes every one.
+
+mod bytes;
+mod disk;
+mod injected;
+mod stage;
