@@ -1,7 +1,7 @@
 //! Backup with its restore drill, and restore into a new folder.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -9,12 +9,15 @@ use std::{
 use serde::Serialize;
 use yihu_domain::{Error, Result, day, error, rights::Right};
 use yihu_exchange::{attachment::Vault, file, keys::KeyFile};
-use yihu_store::{Access, Informants, Key, Store};
+use yihu_store::{Access, Informants, Key};
 
 use crate::{
     Archive,
     session::{ARCHIVE_DB, BACKUPS, FILES, INFORMANTS_DB, KEYS},
 };
+
+/// How the name of a folder begins that is not whole yet.
+const BUILDING: &str = ".yihu-building-";
 
 /// What the restore drill said.
 #[derive(Debug, Clone, Serialize)]
@@ -38,7 +41,8 @@ pub struct BackupMade {
 
 impl Archive {
     /// Copies the archive into a new folder under `folder` (the archive's own `backups` when none is given),
-    /// then opens the copy and walks through it. Attachments are copied once into the shared `files` beside.
+    /// then opens the copy and walks through it. Attachments are copied once into the shared `files` beside, before
+    /// the folder has its name: a backup that can be seen has all its scans.
     pub fn backup(&self, folder: Option<&Path>) -> Result<BackupMade> {
         self.require(Right::Administer)?;
         let folder = folder.map_or_else(|| self.dir.join(BACKUPS), Path::to_path_buf);
@@ -52,9 +56,9 @@ impl Archive {
             } else {
                 copy(&self.dir.join(INFORMANTS_DB), &building.join(INFORMANTS_DB))?;
             }
+            self.vault.copy_missing(&folder.join(FILES))?;
             self.keys.save(&building.join(KEYS))
         })?;
-        self.vault.copy_missing(&folder.join(FILES))?;
         let drill = self.drill(&path, &folder)?;
         Ok(BackupMade { path, drill })
     }
@@ -86,6 +90,8 @@ impl Archive {
     }
 
     /// Restores a backup into a new folder, checks it, and starts a new bundle stream.
+    ///
+    /// All of it happens before the folder has its name: no archive is ever seen that still writes the old stream.
     pub fn restore(backup: &Path, dir: &Path, user: &str, password: &str) -> Result<Self> {
         let keys = KeyFile::load(&backup.join(KEYS))?;
         let secrets = keys.unlock(user, password)?.secrets;
@@ -106,16 +112,25 @@ impl Archive {
             if let Some(files) = files.filter(|f| f.is_dir()) {
                 Vault::new(files, secrets.attachment_key()).copy_missing(&target)?;
             }
-            drop(Store::open(&building.join(ARCHIVE_DB), &Key::new(*secrets.data_key()), Access::Write)?);
-            Ok(())
+            let mut archive = Self::open(building, user, password, Access::Write)?;
+            let mut bureau = archive.bureau.clone();
+            bureau.stream = next_stream(&bureau.stream);
+            let stamp = archive.stamp(format!("从备份恢复，启用数据流{}", bureau.stream));
+            archive.store.write(&stamp, |w| w.put(&mut bureau))?;
+            archive.require_scans()
         })?;
-        let mut archive = Self::open(dir, user, password, Access::Write)?;
-        let mut bureau = archive.bureau.clone();
-        bureau.stream = next_stream(&bureau.stream);
-        let stamp = archive.stamp(format!("从备份恢复，启用数据流{}", bureau.stream));
-        archive.store.write(&stamp, |w| w.put(&mut bureau))?;
-        archive.bureau = bureau;
-        Ok(archive)
+        Self::open(dir, user, password, Access::Write)
+    }
+
+    /// Refuses an archive that lacks a scan which a record names.
+    fn require_scans(&self) -> Result<()> {
+        let stored: BTreeSet<String> = self.vault.list()?.into_iter().collect();
+        match self.attachments_ever()?.iter().filter(|sha256| !stored.contains(*sha256)).count() {
+            0 => Ok(()),
+            n => Err(Error::damaged(format!(
+                "这份备份缺{n}个附件文件，没有恢复：请把备份旁边的附件文件夹（files）一起拷来，或换一份备份。"
+            ))),
+        }
     }
 }
 
@@ -133,26 +148,49 @@ fn next_stream(stream: &str) -> String {
 }
 
 /// Fills a folder under a temporary name beside `path` and renames it when whole; a failure leaves nothing.
+///
+/// What a crash left half filled is swept away by the next that fills a folder there.
 pub(crate) fn new_folder<T>(path: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
     if path.exists() {
         return Err(Error::conflict(format!("“{}”已经存在，请换一个文件夹名。", path.display())));
     }
+    if path.file_name().is_none() {
+        return Err(Error::invalid("文件夹名不对，请重写。"));
+    }
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|e| error::io("新建文件夹", e))?;
-    let name = path.file_name().ok_or_else(|| Error::invalid("文件夹名不对，请重写。"))?.to_string_lossy();
-    let building = parent.join(format!(".{name}.{}.tmp", std::process::id()));
+    sweep(parent);
+    let building = parent.join(format!("{BUILDING}{}", uuid::Uuid::now_v7().simple()));
     fs::create_dir(&building).map_err(|e| error::io("新建文件夹", e))?;
+    let held = hold(&building);
     let filled = fill(&building).and_then(|made| {
         sync_folder(&building)?;
         fs::rename(&building, path).map_err(|e| error::io("给新文件夹定名", e))?;
-        sync_folder(parent)?;
+        sync_folder(parent).inspect_err(|_| drop(fs::remove_dir_all(path)))?;
         Ok(made)
     });
+    drop(held);
     if filled.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_dir_all(&building);
     }
     filled
+}
+
+/// Takes the lock of a folder that is being filled, for as long as its filler lives; some systems have none.
+fn hold(building: &Path) -> Option<fs::File> {
+    fs::File::open(building).ok().filter(|folder| folder.try_lock().is_ok())
+}
+
+/// Removes folders that nobody fills any more. What cannot be removed does no harm.
+fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(BUILDING));
+        if ours && hold(&entry.path()).is_some() {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -16,7 +16,7 @@ use yihu_exchange::{
 };
 use yihu_store::{Access, Informants, Key, Store};
 
-use crate::{Archive, BackupMade, Clock};
+use crate::{Archive, BackupMade, Clock, backup::new_folder};
 
 /// The archive's database.
 pub(crate) const ARCHIVE_DB: &str = "archive.db";
@@ -66,45 +66,62 @@ impl Archive {
     ///
     /// It is made under another name beside `dir` and renamed when whole, so that a crash leaves none.
     pub fn init(dir: &Path, founding: &Founding<'_>) -> Result<(Self, Founded)> {
-        let recovery_code = Self::found(dir, founding)?;
-        let archive = Self::open(dir, founding.user, founding.password, Access::Write)?;
-        let backup = archive.backup(None)?;
-        Ok((archive, Founded { recovery_code, backup }))
+        check_founding(founding)?;
+        let founded = new_folder(dir, |building| {
+            let (archive, recovery_code) = Self::found(building, founding)?;
+            let mut backup = archive.backup(None)?;
+            if let Ok(inside) = backup.path.strip_prefix(building) {
+                backup.path = dir.join(inside);
+            }
+            Ok(Founded { recovery_code, backup })
+        })?;
+        match Self::open(dir, founding.user, founding.password, Access::Write) {
+            Ok(archive) => Ok((archive, founded)),
+            Err(error) => {
+                // Nobody will ever see its recovery code: it may not stay.
+                let _ = std::fs::remove_dir_all(dir);
+                Err(error)
+            }
+        }
     }
 
-    /// Makes the folder without a first backup; gives the recovery code.
-    pub(crate) fn found(dir: &Path, founding: &Founding<'_>) -> Result<String> {
+    /// Makes the folder without a first backup, for the invented county.
+    pub(crate) fn found_without_backup(dir: &Path, founding: &Founding<'_>) -> Result<()> {
         check_founding(founding)?;
-        crate::backup::new_folder(dir, |building| {
-            let signer = Signer::generate()?;
-            let (keys, secrets, recovery_code) =
-                KeyFile::create(founding.user, founding.password, Role::Administrator, signer.secret())?;
-            std::fs::create_dir(building.join(FILES)).map_err(|e| error::io("新建附件文件夹", e))?;
-            Informants::create(&building.join(INFORMANTS_DB), &informants_key(&secrets)?)?;
-            let store = Store::create(&building.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
-            keys.save(&building.join(KEYS))?;
-            let mut archive = Self::assemble(
-                building,
-                store,
-                keys,
-                secrets,
-                founding.user,
-                Role::Administrator,
-                Bureau {
-                    head: Head::new(Id::new(uuid::Uuid::nil()), founding.bureau),
-                    name: founding.name.trim().to_owned(),
-                    short_name: None,
-                    stream: "A".to_owned(),
-                    demo: founding.demo,
-                    mappings: BTreeMap::new(),
-                },
-            )?;
-            archive.bureau.head.id = archive.new_id();
-            let stamp = archive.stamp("新建档案");
-            let mut bureau = archive.bureau.clone();
-            archive.store.write(&stamp, |w| w.put(&mut bureau))?;
-            Ok(recovery_code)
-        })
+        new_folder(dir, |building| Self::found(building, founding).map(drop))
+    }
+
+    /// Fills a new folder; gives the recovery code.
+    fn found(building: &Path, founding: &Founding<'_>) -> Result<(Self, String)> {
+        let signer = Signer::generate()?;
+        let (keys, secrets, recovery_code) =
+            KeyFile::create(founding.user, founding.password, Role::Administrator, signer.secret())?;
+        std::fs::create_dir(building.join(FILES)).map_err(|e| error::io("新建附件文件夹", e))?;
+        Informants::create(&building.join(INFORMANTS_DB), &informants_key(&secrets)?)?;
+        let store = Store::create(&building.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
+        keys.save(&building.join(KEYS))?;
+        let mut archive = Self::assemble(
+            building,
+            store,
+            keys,
+            secrets,
+            founding.user,
+            Role::Administrator,
+            Bureau {
+                head: Head::new(Id::new(uuid::Uuid::nil()), founding.bureau),
+                name: founding.name.trim().to_owned(),
+                short_name: None,
+                stream: "A".to_owned(),
+                demo: founding.demo,
+                mappings: BTreeMap::new(),
+            },
+        )?;
+        archive.bureau.head.id = archive.new_id();
+        let stamp = archive.stamp("新建档案");
+        let mut bureau = archive.bureau.clone();
+        archive.store.write(&stamp, |w| w.put(&mut bureau))?;
+        archive.bureau = bureau;
+        Ok((archive, recovery_code))
     }
 
     /// Opens an archive for a user; `Access::Write` keeps every other writer out until it is dropped.

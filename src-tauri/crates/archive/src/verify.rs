@@ -65,6 +65,10 @@ impl Archive {
             report.damaged |= !found.is_empty();
             report.findings.extend(found.into_iter().map(Finding::from));
         }
+        if let Err(error) = self.keys.check() {
+            report.damaged = true;
+            report.findings.push(Finding { code: "key_file".to_owned(), message: error.message });
+        }
         if let Err(error) = self.signer() {
             report.findings.push(Finding { code: "signing_key".to_owned(), message: error.message });
         }

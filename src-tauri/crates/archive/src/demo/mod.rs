@@ -28,7 +28,7 @@ impl Archive {
             Founding {
                 bureau: "619999", name: "潼川县烟草专卖局（演示）", user: USER, password: PASSWORD, demo: true
             };
-        Self::found(dir, &founding)?;
+        Self::found_without_backup(dir, &founding)?;
         let mut archive = Self::open(dir, USER, PASSWORD, Access::Write)?;
         let mut inventor = County::new(seed, archive.clock.today());
         let staff = inventor.staff(&archive)?;
