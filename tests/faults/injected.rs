@@ -21,7 +21,7 @@ use crate::stage::{Stage, VERBS, Verb, each, seen, spread};
 const CALLS: [&str; 10] =
     ["pwrite64", "write", "fsync", "fdatasync", "rename", "unlink", "mkdir", "ftruncate", "rmdir", "unlinkat"];
 /// The most points taken for each verb and call.
-const KILLS: usize = 5;
+const KILLS: usize = 3;
 
 /// What a disk says, to which call; a `+` says it from then on.
 const ERRORS: [(&str, &str, usize); 8] = [
@@ -49,9 +49,15 @@ struct Case {
     fault: String,
 }
 
-fn known(stage: &Stage) -> Vec<Known> {
-    let found: Mutex<Vec<(usize, Known)>> = Mutex::default();
-    each(&(0..VERBS.len()).collect::<Vec<_>>(), |&index| {
+/// Whether a verb is to be tried: all are, unless `YIHU_FAULTS_IN` names one.
+fn is_asked_for(verb: &Verb) -> bool {
+    std::env::var("YIHU_FAULTS_IN").map_or(true, |only| only == verb.name)
+}
+
+fn known(stage: &Stage) -> BTreeMap<usize, Known> {
+    let found: Mutex<BTreeMap<usize, Known>> = Mutex::default();
+    let asked: Vec<_> = (0..VERBS.len()).filter(|&index| is_asked_for(&VERBS[index])).collect();
+    each(&asked, |&index| {
         let verb = &VERBS[index];
         let desk = stage.desk();
         let before = seen(&desk.join(verb.archive));
@@ -59,11 +65,9 @@ fn known(stage: &Stage) -> Vec<Known> {
         assert!(matches!(answer.code, 0 | 1) && desk.litter().is_empty(), "{}: {answer:?}", verb.name);
         let after = seen(&desk.join(verb.archive));
         let calls = stage.calls(verb, &[&CALLS[..], &["pread64"]].concat());
-        found.lock().expect("no case failed").push((index, Known { before, after, calls }));
+        found.lock().expect("no case failed").insert(index, Known { before, after, calls });
     });
-    let mut found = found.into_inner().expect("no case failed");
-    found.sort_by_key(|(index, _)| *index);
-    found.into_iter().map(|(_, known)| known).collect()
+    found.into_inner().expect("no case failed")
 }
 
 /// Runs the verb with the fault; the tracer's own words go to a file beside the desk.
@@ -113,7 +117,7 @@ fn killed_before_any_call_leaves_all_or_nothing_and_can_be_done_again() {
     let stage = Stage::set();
     let known = known(&stage);
     let mut cases = Vec::new();
-    for (verb, known) in known.iter().enumerate() {
+    for (&verb, known) in &known {
         for call in CALLS {
             for n in spread(known.calls.get(call).copied().unwrap_or_default(), KILLS) {
                 cases.push(Case { verb, call: call.to_owned(), fault: format!("signal=SIGKILL:when={n}") });
@@ -128,9 +132,9 @@ fn killed_before_any_call_leaves_all_or_nothing_and_can_be_done_again() {
         let (answer, was_killed) = strike(&stage, &desk, case);
         assert!(was_killed || answer.code == 0, "{what}: {answer:?}");
         killed.fetch_add(usize::from(was_killed), Ordering::Relaxed);
-        let after = is_whole(&desk, verb, &known[case.verb], &what);
+        let after = is_whole(&desk, verb, &known[&case.verb], &what);
         done.fetch_add(usize::from(after), Ordering::Relaxed);
-        again(&stage, &desk, verb, &known[case.verb], after, &what);
+        again(&stage, &desk, verb, &known[&case.verb], after, &what);
     });
     let (killed, done) = (killed.into_inner(), done.into_inner());
     println!("{} cases: {killed} killed, {done} of them had done it; {:?}", cases.len(), began.elapsed());
@@ -143,9 +147,12 @@ fn disk_that_errs_or_is_full_is_told_and_leaves_all_or_nothing() {
     let stage = Stage::set();
     let known = known(&stage);
     let mut cases = Vec::new();
-    for (verb, known) in known.iter().enumerate() {
+    for (&verb, known) in &known {
         for (call, fault, most) in ERRORS {
-            for n in spread(known.calls.get(call).copied().unwrap_or_default(), most) {
+            // The first reads are the loader's: no word of ours is heard yet.
+            let skipped = if call == "pread64" { 8 } else { 0 };
+            let count = known.calls.get(call).copied().unwrap_or_default().saturating_sub(skipped);
+            for n in spread(count, most).into_iter().map(|n| n + skipped) {
                 cases.push(Case { verb, call: call.to_owned(), fault: fault.replace("{}", &n.to_string()) });
             }
         }
@@ -156,18 +163,24 @@ fn disk_that_errs_or_is_full_is_told_and_leaves_all_or_nothing() {
         let what = format!("{} {} {}", verb.name, case.call, case.fault);
         let desk = stage.desk();
         let (answer, _) = strike(&stage, &desk, case);
-        let after = is_whole(&desk, verb, &known[case.verb], &what);
+        let after = is_whole(&desk, verb, &known[&case.verb], &what);
         if answer.code == 0 || answer.code == 1 && verb.name == "import" {
             // Tidying up may fail unnoticed; the work may not.
-            assert!(after || known[case.verb].before == known[case.verb].after, "{what}: said to be done: {answer:?}");
+            assert!(after || known[&case.verb].before == known[&case.verb].after, "{what}: said to be done: {answer:?}");
         } else {
-            let answer = answer.refuses(&[5]);
-            assert!(answer.err.contains('。'), "{what}: {answer:?}");
+            // What cannot be read looks damaged to the cipher; a copy that cannot be read is a finding of its drill.
+            let codes: &[i32] = match (case.call.as_str(), verb.name) {
+                (_, "backup") => &[1, 4, 5],
+                ("pread64", _) => &[4, 5],
+                _ => &[5],
+            };
+            let answer = answer.refuses(codes);
+            assert!(format!("{}{}", answer.out, answer.err).contains('。'), "{what}: {answer:?}");
             refused.fetch_add(1, Ordering::Relaxed);
         }
-        again(&stage, &desk, verb, &known[case.verb], after, &what);
+        assert_eq!(desk.litter(), [] as [PathBuf; 0], "{what}: left lying about");
     });
     let refused = refused.into_inner();
-    println!("{} cases: {refused} told with exit code 5; {:?}", cases.len(), began.elapsed());
+    println!("{} cases: {refused} told; {:?}", cases.len(), began.elapsed());
     assert!(refused * 2 > cases.len(), "few of the errors were noticed");
 }

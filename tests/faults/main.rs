@@ -2,7 +2,7 @@
 //! and every byte of the archive flipped in turn.
 //!
 //! `strace` must be installed (`make test` does so). Points are taken at a stride, so that the suite stays short;
-//! `YIHU_FAULTS=all` takes every one.
+//! `YIHU_FAULTS=all` takes every one, `YIHU_FAULTS_IN=backup` only those of one verb.
 
 mod bytes;
 mod disk;

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fmt::Write,
     fs,
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
@@ -173,18 +174,21 @@ pub(crate) fn spread(count: usize, most: usize) -> Vec<usize> {
     (0..most).map(|i| 1 + i * (count - 1) / (most - 1).max(1)).collect()
 }
 
-/// Works through the cases on all cores.
+/// Works through the cases on all cores; fails at the end when one failed, so that all that fail are seen.
 pub(crate) fn each<T: Sync>(cases: &[T], work: impl Fn(&T) + Sync) {
-    let next = AtomicUsize::new(0);
+    let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(2, usize::from) {
             scope.spawn(|| {
                 while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    work(case);
+                    let done = panic::catch_unwind(AssertUnwindSafe(|| work(case)));
+                    failed.fetch_add(usize::from(done.is_err()), Ordering::Relaxed);
                 }
             });
         }
     });
+    let failed = failed.into_inner();
+    assert!(failed == 0, "{failed} of {} cases failed, see above", cases.len());
 }
 
 /// A small PDF of one page, another for each `seed`.
