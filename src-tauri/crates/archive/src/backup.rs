@@ -56,7 +56,9 @@ impl Archive {
             } else {
                 copy(&self.dir.join(INFORMANTS_DB), &building.join(INFORMANTS_DB))?;
             }
-            self.vault.copy_missing(&folder.join(FILES))?;
+            let files = folder.join(FILES);
+            Vault::new(&files, self.secrets.attachment_key()).remove_leftovers()?;
+            self.vault.copy_missing(&files)?;
             self.keys.save(&building.join(KEYS))
         })?;
         let drill = self.drill(&path, &folder)?;

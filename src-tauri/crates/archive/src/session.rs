@@ -134,6 +134,7 @@ impl Archive {
         if access == Access::Write {
             archive.require(Right::Write)?;
             file::remove_leftovers(dir)?;
+            archive.vault.remove_leftovers()?;
         }
         Ok(archive)
     }
