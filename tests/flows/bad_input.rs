@@ -144,7 +144,7 @@ fn a_file_of_200_mb_is_refused_quickly_and_in_little_memory() {
         let took = began.elapsed();
         let answer = yihu_tests::Answer::from(bounded).refuses(&[1]);
         println!("{name}: {took:?} {}", answer.err.trim());
-        assert!(took < Duration::from_secs(4), "{name}: {took:?}");
+        assert!(took < Duration::from_secs(10), "{name}: {took:?}");
         assert!(before == bytes_in(&at.desk.archive()), "{name}");
     }
 }
@@ -188,7 +188,7 @@ fn archive_open_elsewhere_is_told_and_can_still_be_read() {
     let began = Instant::now();
     let answer = at.desk.yihu(&["import", dir, "case", &cases, "--apply"]).refuses(&[1]);
     assert!(answer.err.contains("打开"), "{answer:?}");
-    assert!(began.elapsed() < Duration::from_secs(4), "it does not wait for the other");
+    assert!(began.elapsed() < Duration::from_secs(10), "it does not wait for the other");
     let json = at.desk.ask("bundle export", &["-o", &at.path("包")]).refuses(&[1]).json();
     assert_eq!(json["kind"], "conflict", "{json}");
     at.desk.ask("list", &["case"]).exits(0);
@@ -330,7 +330,7 @@ fn wrong_numbers_files_and_periods_are_told() {
         ("a bad share", vec!["verify", dir, "--sample", "许多"], &[1, 2], "许多"),
         ("garbage as bundle", vec!["bundle", "verify", &garbage, "--key", &key], &[1, 4], ""),
         ("garbage shown", vec!["bundle", "show", &garbage], &[1, 4], ""),
-        ("no bundle", vec!["bundle", "show", &missing], &[1], "没有.jpg"),
+        ("no bundle", vec!["bundle", "show", &missing], &[1], "找不到"),
         ("an export onto a folder", vec!["export", dir, "case", "-o", dir], &[1, 5], ""),
         ("an export nowhere", vec!["export", dir, "case", "-o", "/没有/这里/表.xlsx"], &[1, 5], ""),
     ]);

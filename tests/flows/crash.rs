@@ -10,7 +10,7 @@ use serde_json::Value;
 use yihu_tests::{Desk, LEDGERS, ledger};
 
 /// Kills for each ledger, spread over the time that its import takes.
-const KILLS: u32 = 7;
+const KILLS: u32 = 4;
 
 fn import(desk: &Desk, noun: &str, file: &str) -> Child {
     let mut command = desk.command();
