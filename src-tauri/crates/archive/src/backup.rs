@@ -163,7 +163,7 @@ pub(crate) fn new_folder<T>(path: &Path, fill: impl FnOnce(&Path) -> Result<T>) 
     fs::create_dir_all(parent).map_err(|e| error::io("新建文件夹", e))?;
     sweep(parent);
     let building = parent.join(format!("{BUILDING}{}", uuid::Uuid::now_v7().simple()));
-    fs::create_dir(&building).map_err(|e| error::io("新建文件夹", e))?;
+    create_private(&building)?;
     let held = hold(&building);
     let filled = fill(&building).and_then(|made| {
         sync_folder(&building)?;
@@ -217,4 +217,12 @@ fn free_name(folder: &Path, name: &str) -> PathBuf {
     let numbered = (2..).map(|n| folder.join(format!("{name}-{n}")));
     let mut names = std::iter::once(folder.join(name)).chain(numbered);
     names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
+}
+
+/// Makes a folder that only its owner may enter, where the system knows owners.
+fn create_private(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|e| error::io("新建文件夹", e))
 }

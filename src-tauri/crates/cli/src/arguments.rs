@@ -373,7 +373,8 @@ fn chinese(command: Command, path: &str) -> Command {
     }
     for arg in command.get_positionals() {
         let value = arg.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
-        usage += &if arg.is_required_set() { format!(" <{value}>") } else { format!(" [{value}]") };
+        let (open, close) = if arg.is_required_set() { (" <", ">") } else { (" [", "]") };
+        usage.extend([open, &value, close]);
     }
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("看用法").help_heading("选项");
     let command = command.override_usage(usage + " [选项]").arg(help);
