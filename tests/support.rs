@@ -107,10 +107,12 @@ fn speaks_english(text: &str) -> bool {
 
 /// Whether an id (UUID) of ours stands in it.
 fn names_an_id(text: &str) -> bool {
-    let shape = |part: &[u8]| part.iter().enumerate().all(|(i, b)| match i {
-        8 | 13 | 18 | 23 => *b == b'-',
-        _ => b.is_ascii_hexdigit(),
-    });
+    let shape = |part: &[u8]| {
+        part.iter().enumerate().all(|(i, b)| match i {
+            8 | 13 | 18 | 23 => *b == b'-',
+            _ => b.is_ascii_hexdigit(),
+        })
+    };
     text.as_bytes().windows(36).any(shape)
 }
 

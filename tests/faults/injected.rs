@@ -103,7 +103,10 @@ fn again(stage: &Stage, desk: &Desk, verb: &Verb, known: &Known, done: bool, wha
     let answer = stage.run(desk, verb, &[]);
     // What was founded whole is not founded again.
     let founded = done && known.before.is_none();
-    assert!(matches!(answer.code, 0 | 1) && (answer.code == 0 || founded || verb.name == "import"), "{what}: {answer:?}");
+    assert!(
+        matches!(answer.code, 0 | 1) && (answer.code == 0 || founded || verb.name == "import"),
+        "{what}: {answer:?}"
+    );
     if !done {
         assert!(seen(&desk.join(verb.archive)) == known.after, "{what}: the second run is not as the first");
     }
@@ -166,7 +169,10 @@ fn disk_that_errs_or_is_full_is_told_and_leaves_all_or_nothing() {
         let after = is_whole(&desk, verb, &known[&case.verb], &what);
         if answer.code == 0 || answer.code == 1 && verb.name == "import" {
             // Tidying up may fail unnoticed; the work may not.
-            assert!(after || known[&case.verb].before == known[&case.verb].after, "{what}: said to be done: {answer:?}");
+            assert!(
+                after || known[&case.verb].before == known[&case.verb].after,
+                "{what}: said to be done: {answer:?}"
+            );
         } else {
             // What cannot be read looks damaged to the cipher; a copy that cannot be read is a finding of its drill.
             let codes: &[i32] = match (case.call.as_str(), verb.name) {

@@ -239,7 +239,9 @@ fn damaged_archive_is_named_and_nothing_is_written_to_it() {
         .expect("the damage is done");
         let before = bytes_in(&desk.archive());
         let dir = desk.archive().to_string_lossy().into_owned();
-        for arguments in [vec!["list", &dir, "case"], vec!["import", &dir, "case", &cases, "--apply"], vec!["verify", &dir]] {
+        for arguments in
+            [vec!["list", &dir, "case"], vec!["import", &dir, "case", &cases, "--apply"], vec!["verify", &dir]]
+        {
             let answer = desk.yihu(&arguments);
             // A page that nobody needed to read may let a list through; the check never.
             if answer.code == 0 && arguments[0] == "list" && what == "half" {
