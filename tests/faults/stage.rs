@@ -22,6 +22,8 @@ pub(crate) struct Verb {
     pub(crate) name: &'static str,
     /// The words after `yihu`; `{}` stands for the desk
     pub(crate) words: &'static [&'static str],
+    /// What to do instead once the first of its steps is done; the same when it is one step
+    pub(crate) resume: &'static [&'static str],
     /// The archive on the desk that it changes or makes
     pub(crate) archive: &'static str,
     /// Files that must be on the desk, whole, once the archive says that it was done
@@ -35,36 +37,53 @@ pub(crate) const VERBS: [Verb; 8] = [
     Verb {
         name: "import",
         words: &["import", "{}/潼川县局.yihu", "hotline", "{}/12313台账.xlsx", "--apply"],
+        resume: &[],
         archive: OURS,
         output: None,
     },
     Verb {
         name: "attach",
         words: &["attach", "{}/潼川县局.yihu", "case", "{case}", "检查笔录", "{}/笔录.pdf"],
+        resume: &[],
         archive: OURS,
         output: None,
     },
-    Verb { name: "undo", words: &["undo", "{}/潼川县局.yihu"], archive: OURS, output: None },
+    Verb { name: "undo", words: &["undo", "{}/潼川县局.yihu"], resume: &[], archive: OURS, output: None },
     Verb {
         name: "bundle export",
         words: &["bundle", "export", "{}/潼川县局.yihu", "--full", "-o", "{}/包"],
+        resume: &[],
         archive: OURS,
         output: Some("包"),
     },
-    Verb { name: "backup", words: &["backup", "{}/潼川县局.yihu", "-o", "{}/U盘"], archive: OURS, output: None },
+    Verb {
+        name: "backup",
+        words: &["backup", "{}/潼川县局.yihu", "-o", "{}/U盘"],
+        resume: &[],
+        archive: OURS,
+        output: None,
+    },
     Verb {
         name: "selfcheck --sign",
         words: &["selfcheck", "{}/潼川县局.yihu", "2026-10", "--sign", "-o", "{}/自查"],
+        resume: &["selfcheck", "{}/潼川县局.yihu", "2026-10", "-o", "{}/自查"],
         archive: OURS,
         output: Some("自查"),
     },
     Verb {
         name: "init",
         words: &["init", "{}/新.yihu", "--bureau", "619999", "--name", "潼川县烟草专卖局"],
+        resume: &[],
         archive: "新.yihu",
         output: None,
     },
-    Verb { name: "restore", words: &["restore", "{backup}", "{}/新.yihu"], archive: "新.yihu", output: None },
+    Verb {
+        name: "restore",
+        words: &["restore", "{backup}", "{}/新.yihu"],
+        resume: &[],
+        archive: "新.yihu",
+        output: None,
+    },
 ];
 
 /// A desk with something in it for every verb to do, copied for each case.
@@ -99,13 +118,13 @@ impl Stage {
     }
 
     /// The verb as a command on this desk, perhaps under a tracer.
-    pub(crate) fn command(&self, desk: &Desk, verb: &Verb, tracer: &[&str]) -> Command {
+    pub(crate) fn command(&self, desk: &Desk, words: &[&str], tracer: &[&str]) -> Command {
         let mut line: Vec<PathBuf> = tracer.iter().map(PathBuf::from).collect();
         line.push(binary("yihu"));
         let here = desk.path().to_string_lossy();
         let backup = desk.path().join(&self.backup);
         let fill = |word: &&str| word.replace("{case}", &self.case).replace("{backup}", &backup.to_string_lossy());
-        line.extend(verb.words.iter().map(|word| fill(word).replace("{}", &here).into()));
+        line.extend(words.iter().map(|word| fill(word).replace("{}", &here).into()));
         let mut command = Command::new(&line[0]);
         command.args(&line[1..]).current_dir(desk.path());
         command.env("YIHU_PASSWORD", PASSWORD).env("YIHU_NOW", yihu_tests::NOW).stdin(Stdio::null());
@@ -113,8 +132,8 @@ impl Stage {
     }
 
     /// Does the verb.
-    pub(crate) fn run(&self, desk: &Desk, verb: &Verb, tracer: &[&str]) -> Answer {
-        self.command(desk, verb, tracer).output().expect("it starts (is strace installed?)").into()
+    pub(crate) fn run(&self, desk: &Desk, words: &[&str], tracer: &[&str]) -> Answer {
+        self.command(desk, words, tracer).output().expect("it starts (is strace installed?)").into()
     }
 
     /// How often the verb calls each of these, by a run that is only watched.
@@ -122,7 +141,7 @@ impl Stage {
         let desk = self.desk();
         let log = desk.join("strace.log");
         let trace = format!("trace={}", calls.join(","));
-        let answer = self.run(&desk, verb, &["strace", "-f", "-qq", "-e", &trace, "-o", &log.to_string_lossy()]);
+        let answer = self.run(&desk, verb.words, &["strace", "-f", "-qq", "-e", &trace, "-o", &log.to_string_lossy()]);
         assert_eq!(answer.code, 0, "{}: {answer:?}", verb.name);
         let log = String::from_utf8_lossy(&fs::read(log).expect("what strace saw")).into_owned();
         let count = |call: &&str| log.lines().filter(|l| l.contains(&format!(" {call}("))).count();
@@ -130,22 +149,30 @@ impl Stage {
     }
 }
 
-/// What an archive shows of itself, without what differs from run to run; none where there is no archive.
+/// What an archive shows of itself, without what differs from run to run.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Seen {
+    /// Its operations, as people read them
+    pub(crate) operations: Vec<Value>,
+    lists: Value,
+}
+
+/// What an archive shows of itself; none where there is no archive.
 ///
 /// # Panics
 /// When the check finds anything but a scan that no record names: that is not damage.
-pub(crate) fn seen(archive: &Path) -> Option<Value> {
+pub(crate) fn seen(archive: &Path) -> Option<Seen> {
     if !archive.exists() {
         return None;
     }
     let mut open = Archive::open(archive, "管理员", PASSWORD, Access::Read).expect("it opens");
     let lists = Noun::ALL.map(|noun| open.list(noun, &[], 100_000, 0).expect("a list").records);
     let operations = open.operations(1000).expect("the log");
-    let operations: Vec<_> = operations.iter().map(|o| json!([o.op, o.count, o.undone])).collect();
+    let operations = operations.iter().rev().map(|o| json!([o.op, o.count, o.undone])).collect();
     let report = open.verify(Reading::All, false).expect("a check");
     let wrong: Vec<_> = report.findings.iter().filter(|f| f.code != "attachment_orphan").collect();
     assert!(wrong.is_empty() && !report.damaged, "{wrong:?}");
-    Some(nameless(json!([lists, operations])))
+    Some(Seen { operations, lists: nameless(json!(lists)) })
 }
 
 /// Blanks ids and digests, and sorts lists: two runs of the same verb then show the same.

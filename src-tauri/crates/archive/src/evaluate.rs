@@ -88,12 +88,17 @@ impl Archive {
             return Err(Error::invalid(format!("{}还没有到，不能自查。", period.title())));
         }
         fs::create_dir_all(folder).map_err(|e| error::io("新建自查文件夹", e))?;
+        // What a crash left of an earlier package; what cannot be removed does no harm.
+        let _ = file::remove_leftovers(folder);
         let mut assessment = self.assess(period)?;
         let stored = self.store.selfcheck_of(&period.to_string())?;
         let signed_before = stored.filter(|s| s.signed_at.is_some());
         if let Some(signed) = &signed_before {
             if sign {
-                return Err(Error::conflict(format!("{}已签署结月，不能再签。", period.title())));
+                return Err(Error::conflict(format!(
+                    "{}已签署结月，不能再签；要再出一次报告和数据包，请不带签署（--sign）再办。",
+                    period.title()
+                )));
             }
             assessment.indicators.clone_from(&signed.indicators);
             assessment.problems.clone_from(&signed.problems);
@@ -103,7 +108,34 @@ impl Archive {
             None if sign => Some(self.sign(period, &assessment)?),
             None => None,
         };
-        let (pdf, xlsx) = self.print_selfcheck(period, &assessment, record.as_ref())?;
+        let files = self.package(period, &assessment, record.as_ref(), folder).map_err(|mut e| {
+            if sign {
+                // The month is closed by now, in one commit; only its files are missing.
+                e.message = format!(
+                    "{}已签署结月，但报告和数据包没有写全：{}请不带签署（--sign）再办一次。",
+                    period.title(),
+                    e.message
+                );
+            }
+            e
+        })?;
+        Ok(SelfcheckPackage {
+            indicators: assessment.indicators,
+            problems: assessment.problems,
+            signed: record.is_some(),
+            files,
+        })
+    }
+
+    /// Writes report, xlsx and bundle; it can be done again, with the next bundle of the stream.
+    fn package(
+        &mut self,
+        period: Period,
+        assessment: &Assessment,
+        record: Option<&Selfcheck>,
+        folder: &Path,
+    ) -> Result<Vec<PathBuf>> {
+        let (pdf, xlsx) = self.print_selfcheck(period, assessment, record)?;
         let (pdf_path, xlsx_path) =
             (folder.join(format!("自查报告-{period}.pdf")), folder.join(format!("自查指标-{period}.xlsx")));
         file::write_bytes(&pdf_path, &pdf)?;
@@ -116,12 +148,7 @@ impl Archive {
         let texts = [&assessment.overall, &assessment.coverage, &assessment.problems].into_iter().flatten().cloned();
         let print = PrintFile { name: format!("selfcheck-{period}.pdf"), bytes: pdf, texts: texts.collect() };
         files.push(self.export(BundleKind::Selfcheck, Some(period), vec![print], folder)?.path);
-        Ok(SelfcheckPackage {
-            indicators: assessment.indicators,
-            problems: assessment.problems,
-            signed: record.is_some(),
-            files,
-        })
+        Ok(files)
     }
 
     fn sign(&mut self, period: Period, assessment: &Assessment) -> Result<Selfcheck> {

@@ -14,7 +14,10 @@ use yihu_domain::{
     period::Period,
     rights::Right,
 };
-use yihu_exchange::bundle::{self, Finding, GENESIS, Gate, Manifest, PrintFile, Profile, Summary, Written};
+use yihu_exchange::{
+    bundle::{self, Finding, GENESIS, Gate, Manifest, PrintFile, Profile, Summary, Written},
+    file,
+};
 
 use crate::Archive;
 use slice::Slice;
@@ -50,6 +53,8 @@ impl Archive {
     ) -> Result<BundleMade> {
         self.require(Right::Export)?;
         fs::create_dir_all(folder).map_err(|e| error::io("新建上报文件夹", e))?;
+        // What a crash left of an earlier bundle; what cannot be removed does no harm.
+        let _ = file::remove_leftovers(folder);
         let before = self.store.last_bundle(self.stream())?;
         let manifest = self.manifest(kind, period, before.as_ref());
         let after = if kind == BundleKind::Full { 0 } else { before.as_ref().map_or(0, |b| b.to_change) };
