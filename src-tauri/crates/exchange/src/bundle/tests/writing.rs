@@ -110,7 +110,7 @@ fn an_informant_in_the_payload_refuses_the_export_and_is_not_named() {
     let mut print = Sample::small(1, GENESIS);
     print.prints[0].texts.push("经白秀浩举报".to_owned());
     let mut metadata = Sample::small(1, GENESIS);
-    metadata.prints[0].bytes.extend("/Author(白秀浩)".as_bytes());
+    metadata.prints[0].bytes.extend("/Author(17807267447)".as_bytes());
     let mut scan = Sample::small(1, GENESIS);
     let bytes = "XMP 17807267447".as_bytes().to_vec();
     scan.scans[0] = (Scan { sha256: digest(&bytes), ..scan.scans[0].0.clone() }, bytes);
