@@ -65,7 +65,7 @@ pub(crate) fn of_scans(ground: &Ground) {
         let made = archive.export_bundle(true, &out).expect("a bundle");
         assert!(fs::metadata(&made.path).expect("a bundle").len() > (many * SCAN) as u64, "the scans are in it");
     });
-    tell(&format!("导出全量数据包（{} MB扫描件）", many * SCAN >> 20), own.median(), &own, None);
+    tell(&format!("导出全量数据包（{} MB扫描件）", (many * SCAN) >> 20), own.median(), &own, None);
     let peers = wall(runs, |n| {
         let zip = format!(
             "cd '{0}' && zip -0 -q -r '../{n}.zip' . && sha256sum * > '../{n}.txt' && sync '../{n}.zip'",

@@ -75,7 +75,7 @@ pub(crate) fn list(ground: &Ground) {
     tell("零售户列表首页", own.median(), &own, Some(MILLISECOND * 20));
 }
 
-/// One saved record (row, change entry, search entry, one commit) beside the same rows by raw SQLCipher.
+/// One saved record (row, change entry, search entry, one commit) beside the same rows by raw `SQLCipher`.
 pub(crate) fn write(ground: &Ground) {
     let archive = ground.counties();
     let key = Ground::data_key(archive);

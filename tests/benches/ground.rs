@@ -92,5 +92,5 @@ pub(crate) fn peer(name: &str, asked: &Value) -> Times {
 
 /// A key as Python takes it.
 pub(crate) fn hex(key: &[u8]) -> String {
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
+    key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

@@ -76,6 +76,9 @@ fn bomb() -> Vec<u8> {
     bytes
 }
 
+/// What is done to which file: its name, the file, its new bytes (none: it is gone), the exit codes it may give.
+type Damage<'a> = (&'a str, &'a str, Option<Vec<u8>>, &'a [i32]);
+
 #[test]
 fn what_is_no_ledger_is_refused_in_words() {
     let at = Guarded::with(Desk::with_archive());
@@ -212,7 +215,7 @@ fn damaged_archive_is_named_and_nothing_is_written_to_it() {
     let newer = keys.replace("\"format\": 1", "\"format\": 2");
     assert_ne!(newer, keys);
     // What is done to which file; none: it is deleted.
-    let damages: [(&str, &str, Option<Vec<u8>>, &[i32]); 14] = [
+    let damages: [Damage<'_>; 14] = [
         ("first page", "archive.db", flipped(100), &[4]),
         ("salt", "archive.db", flipped(3), &[4]),
         ("half", "archive.db", Some(database[..database.len() / 2].to_vec()), &[4]),

@@ -1,4 +1,4 @@
-//! The archive without Yihu: any program with SQLCipher and the raw key opens it.
+//! The archive without Yihu: any program with `SQLCipher` and the raw key opens it.
 
 use std::path::Path;
 

@@ -68,7 +68,7 @@ fn bundles_pass_the_tools_of_strangers() {
     desk.import("retailer", &fixture("ledgers_other").join("补充电话.xlsx"), &["--apply"]);
     let selfcheck = desk.ask("selfcheck", &["2026-10", "--sign", "-o", &text(&desk.join("U盘"))]).exits(0).json();
     let second = selfcheck["files"].as_array().expect("files").iter().filter_map(Value::as_str);
-    let second = second.filter(|f| f.ends_with(".zip")).map(PathBuf::from).next_back().expect("a bundle");
+    let second = second.map(PathBuf::from).rfind(|f| f.extension().is_some_and(|e| e == "zip")).expect("a bundle");
     let second = Stranger::takes(&desk, &second, &key);
     second.finds_kind("selfcheck");
     second.follows(&first);

@@ -84,7 +84,7 @@ impl Canary {
             4 => it.result = format!("已答复{}本人", spaced.join(" ")),
             5 => it.remark = format!("回电１９９３７０{}，身份证{}", &self.forms()[5][18..], self.id),
             6 => it.feedback = format!("已反馈给{}，{}-{}", self.name, &self.phone[..3], &self.phone[3..]),
-            7 => it.who[1] = self.phone[..10].to_owned(),
+            7 => self.phone[..10].clone_into(&mut it.who[1]),
             _ => {}
         }
         it
@@ -103,7 +103,7 @@ impl Sieve {
         for form in canaries.iter().flat_map(Canary::forms) {
             let units: Vec<u16> = form.encode_utf16().collect();
             let big: Vec<u8> = units.iter().flat_map(|u| u.to_be_bytes()).collect();
-            let hex: String = big.iter().map(|b| format!("{b:02X}")).collect();
+            let hex = big.iter().fold(String::new(), |hex, b| hex + &format!("{b:02X}"));
             needles.insert(hex.to_lowercase().into_bytes());
             needles.insert(hex.into_bytes());
             needles.insert(units.iter().flat_map(|u| u.to_le_bytes()).collect());
@@ -314,8 +314,8 @@ fn no_informant_stands_in_anything_that_the_app_writes() {
     let shown =
         |sort: &str| artefacts.iter().any(|a| a.name.contains(sort) && a.bytes.windows(shop.len()).any(|w| w == shop));
     assert!(shown("pdftotext") && shown(".ndjson") && shown(".xml"), "what is searched can be read");
-    assert_eq!(betrayed(&sieve, &artefacts), [String::new(); 0]);
-    assert_eq!(files(&desk.join("临时")), [PathBuf::new(); 0], "nothing is left behind");
+    assert_eq!(betrayed(&sieve, &artefacts), Vec::<String>::new());
+    assert_eq!(files(&desk.join("临时")), Vec::<PathBuf>::new(), "nothing is left behind");
 
     // The archive's own tables, change log and search tables too, opened by another program.
     let secrets = secrets(&desk.archive());
@@ -426,5 +426,5 @@ fn what_would_name_an_informant_does_not_leave() {
     if desk.ask("export", &["retailer", "-o", &text(&xlsx)]).code == 0 {
         opened(&xlsx, &desk.join("开"), &mut written);
     }
-    assert_eq!(betrayed(&sieve, &written), [String::new(); 0]);
+    assert_eq!(betrayed(&sieve, &written), Vec::<String>::new());
 }

@@ -83,6 +83,6 @@ pub(crate) fn cells(path: &Path) -> Value {
 
 /// Opens a database of the archive with sqlcipher3.
 pub(crate) fn tables(path: &Path, key: &[u8; 32]) -> Value {
-    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     serde_json::from_slice(&script("tables.py", &[path], hex.as_bytes())).expect("JSON")
 }

@@ -35,7 +35,7 @@ impl County {
         ledger::of_shops(&path, &shops);
         desk.import("retailer", &path, &["--apply"]);
         let full = path_in(&export(&desk, &["--full"]));
-        shops[1].address = "城关镇西街2号".to_owned();
+        "城关镇西街2号".clone_into(&mut shops[1].address);
         ledger::of_shops(&path, &shops);
         desk.import("retailer", &path, &["--apply"]);
         let delta = path_in(&export(&desk, &[]));

@@ -301,9 +301,9 @@ mod tests {
         for turn in 1..=8 {
             let picture =
                 Picture { stream: Stream::new(Dictionary::new(), Vec::new()), size: (3, 2), turn, archival: true };
-            let [a, b, c, d, e, f] = picture.matrix(10.0, 20.0, 30.0, 40.0);
-            let corners =
-                [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(u, v)| (a * u + c * v + e, b * u + d * v + f));
+            let m = picture.matrix(10.0, 20.0, 30.0, 40.0);
+            let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
+                .map(|(x, y)| (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]));
             for corner in [(10.0, 20.0), (40.0, 20.0), (10.0, 60.0), (40.0, 60.0)] {
                 assert!(corners.contains(&corner), "{turn}: {corners:?}");
             }
