@@ -17,7 +17,11 @@ use yihu_exchange::{
     sheet::{self, write::OutColumn},
 };
 
-use crate::{Archive, records::value};
+use crate::{Archive, printing::VEILED, records::value};
+
+/// The fields in which people write what they like, and so may name who reported.
+const FREE: [&str; 9] =
+    ["content", "summary", "result", "feedback", "remark", "class_reason", "special_care", "facts", "source"];
 
 /// One row of a ledger: the record's id, then field → text.
 type ExportRow = (String, serde_json::Value);
@@ -25,23 +29,25 @@ type ExportRow = (String, serde_json::Value);
 impl Archive {
     /// Writes all live records of a noun as a ledger; gives the number of rows.
     ///
-    /// A hotline ledger has no column for who reported, and its texts are searched for them.
+    /// A hotline ledger has no column for who reported, and the free texts of every ledger are searched for them.
     pub fn export_ledger(&self, noun: Noun, path: &Path) -> Result<usize> {
         self.require(Right::Export)?;
         let rows = match noun {
             Noun::Retailer | Noun::Licence => self.retailer_export()?,
             Noun::Case => self.rows_of::<Case, _>(|it| CaseDraft::from(it))?,
-            Noun::Hotline => self.hotline_export()?,
+            Noun::Hotline => self.rows_of::<Hotline, _>(|it| HotlineDraft::from(it))?,
             Noun::Staff => self.rows_of::<Staff, _>(|it| StaffDraft::from(it))?,
             Noun::Training => self.rows_of::<Training, _>(|it| TrainingDraft::from(it))?,
             _ => return Err(Error::invalid(format!("{}不能导出为Excel。", noun.title()))),
         };
         let fields: Vec<_> = sheet::ledger::fields(noun).iter().filter(|f| !f.name.starts_with("informant")).collect();
         let columns: Vec<_> = fields.iter().map(|f| OutColumn { title: f.title.to_owned(), number: false }).collect();
-        let lines = rows.iter().map(|(id, draft)| {
-            let cells = fields.iter().map(|f| draft[f.name].as_str().unwrap_or_default().to_owned()).collect();
-            (id.clone(), cells)
-        });
+        let wall = self.wall()?;
+        let cell = |draft: &serde_json::Value, field: &str| {
+            let text = draft[field].as_str().unwrap_or_default();
+            if FREE.contains(&field) && wall.betrays(text) { VEILED.to_owned() } else { text.to_owned() }
+        };
+        let lines = rows.iter().map(|(id, draft)| (id.clone(), fields.iter().map(|f| cell(draft, f.name)).collect()));
         let title = format!("{}{}台账", self.bureau.name, noun.title());
         file::write_bytes(path, &sheet::write::ledger(&title, &columns, lines)?)?;
         Ok(rows.len())
@@ -89,21 +95,6 @@ impl Archive {
             Ok(())
         })?;
         Ok(rows)
-    }
-
-    fn hotline_export(&self) -> Result<Vec<ExportRow>> {
-        let wall = self.wall()?;
-        self.rows_of::<Hotline, _>(|it| {
-            let mut draft = HotlineDraft::from(it);
-            for text in
-                [&mut draft.content, &mut draft.summary, &mut draft.result, &mut draft.feedback, &mut draft.remark]
-            {
-                if wall.betrays(text) {
-                    "（此处文字含举报人信息，已隐去）".clone_into(text);
-                }
-            }
-            draft
-        })
     }
 }
 

@@ -16,7 +16,7 @@ use yihu_exchange::{
 use crate::{Archive, assets};
 
 /// What stands where a text named an informant.
-const VEILED: &str = "（此处文字含举报人信息，已隐去）";
+pub(crate) const VEILED: &str = "（此处文字含举报人信息，已隐去）";
 
 /// Whose dossiers.
 #[derive(Debug, Clone, Copy)]

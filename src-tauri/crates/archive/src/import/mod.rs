@@ -32,7 +32,7 @@ use yihu_exchange::{
     sheet::{self, Ledger, LedgerRow},
 };
 
-use crate::{Archive, records::value};
+use crate::{Archive, printing::VEILED, records::value};
 
 /// How a ledger is to be read.
 #[derive(Debug, Clone, Default)]
@@ -361,7 +361,8 @@ fn overlay<D: for<'de> Deserialize<'de> + Serialize>(known: Option<D>, row: &Led
 
 /// What a clerk puts into a cell that has nothing to say.
 fn is_blank(text: &str) -> bool {
-    matches!(text.trim(), "" | "/" | "／" | "\\" | "-" | "－" | "—" | "——" | "无" | "暂无" | "空")
+    // A text that was hidden when it was exported is not to come back over what it hid.
+    matches!(text.trim(), VEILED | "" | "/" | "／" | "\\" | "-" | "－" | "—" | "——" | "无" | "暂无" | "空")
 }
 
 /// Field by field, what differs between two drafts.

@@ -113,6 +113,14 @@ impl<W: Write + Seek> Packer<W> {
         self.current.as_ref().map(|it| hex::encode(it.sha256.clone().finalize()))
     }
 
+    /// Gives the entry up; the next one takes its place, and what is left of it lies beyond the end.
+    pub(super) fn abandon(&mut self) -> io::Result<()> {
+        let Some(current) = self.current.take() else { return Err(misuse()) };
+        self.at = current.record.offset;
+        self.out.seek(SeekFrom::Start(self.at))?;
+        Ok(())
+    }
+
     /// Ends the entry under `name`, which is as long as the one it began with.
     pub(super) fn finish(&mut self, name: &str) -> io::Result<Packed> {
         if self.current.as_ref().is_some_and(|it| it.deflate.is_some()) {

@@ -3,7 +3,7 @@
 //! Nothing is seen under the bundle's name before it is whole.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     io::{self, Read},
     path::Path,
 };
@@ -61,6 +61,8 @@ struct Writing<'a> {
     leaks: Vec<String>,
     /// Digest of a scan in the archive → its path in the bundle
     scans: HashMap<String, String>,
+    /// Their paths
+    leaving: HashSet<String>,
     counts: BTreeMap<String, i64>,
     from_change: i64,
     to_change: i64,
@@ -80,6 +82,7 @@ impl<'a> Writing<'a> {
             deflated: BTreeMap::new(),
             leaks: Vec::new(),
             scans: HashMap::new(),
+            leaving: HashSet::new(),
             counts: BTreeMap::new(),
             from_change: 0,
             to_change: 0,
@@ -184,7 +187,12 @@ impl<'a> Writing<'a> {
             return Err(Error::damaged(message));
         }
         let path = bag::scan_path(&leaving, &scan.extension);
-        self.finish(&path)?;
+        if self.leaving.insert(path.clone()) {
+            self.finish(&path)?;
+        } else {
+            // The same picture came in twice, with other metadata: without it the two are one file.
+            self.zip.abandon().map_err(disk)?;
+        }
         self.scans.insert(scan.sha256.clone(), path);
         Ok(())
     }

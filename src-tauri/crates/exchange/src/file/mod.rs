@@ -125,7 +125,9 @@ impl Draft {
         if let Some(cause) = self.refusal.take() {
             return Err(told(cause));
         }
-        self.out.flush().map_err(told)?;
+        // What lies beyond the last byte was given up while it was written.
+        let end = self.out.stream_position().map_err(told)?;
+        self.out.get_ref().set_len(end).map_err(told)?;
         self.out.get_ref().sync_all().map_err(told)?;
         fs::rename(&self.path, path).map_err(told)?;
         self.committed = true;

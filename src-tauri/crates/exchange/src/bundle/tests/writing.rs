@@ -145,6 +145,32 @@ fn a_scan_leaves_without_its_metadata_and_its_record_says_so() {
 }
 
 #[test]
+fn a_picture_that_came_twice_with_other_metadata_leaves_once() {
+    let desk = Desk::new();
+    let mut sample = Sample::small(1, GENESIS);
+    // Larger than all that follows it: nothing of the second may be left at the end of the file.
+    let clean = [b"\xFF\xD8\xFF\xDB\x00\x04ab\xFF\xDA\x00\x02".as_slice(), &[7; 1 << 20]].concat();
+    let dirty = [&clean[..2], b"\xFF\xE1\x00\x08Exif..", &clean[2..]].concat();
+    let scan = sample.scans[0].0.clone();
+    sample.scans = vec![
+        (Scan { sha256: digest(&clean), ..scan.clone() }, clean.clone()),
+        (Scan { sha256: digest(&dirty), ..scan }, dirty.clone()),
+    ];
+    for (record, bytes) in sample.records.get_mut(&Noun::Attachment).unwrap().iter_mut().zip([&clean, &dirty]) {
+        record["sha256"] = json!(digest(bytes));
+    }
+    sample.index[0].scan = Some(digest(&dirty));
+    sample.chain(1, GENESIS);
+    let written = desk.write(&Desk::first(), &sample).unwrap();
+    assert_eq!(codes(&desk.verify(&written.path)), []);
+    assert_eq!(std::fs::metadata(&written.path).unwrap().len(), written.bytes);
+    let parts = Parts::of(&written.path);
+    let path = bag::scan_path(&digest(&clean), "jpg");
+    assert_eq!(parts.entries.iter().filter(|(name, ..)| name.ends_with(&path)).count(), 1);
+    assert!(parts.text("data/index.csv").contains(&path));
+}
+
+#[test]
 fn damaged_content_is_not_exported() {
     let desk = Desk::new();
     let mut scan = Sample::small(1, GENESIS);
