@@ -149,7 +149,7 @@ fn a_picture_that_came_twice_with_other_metadata_leaves_once() {
     let desk = Desk::new();
     let mut sample = Sample::small(1, GENESIS);
     // Larger than all that follows it: nothing of the second may be left at the end of the file.
-    let clean = [b"\xFF\xD8\xFF\xDB\x00\x04ab\xFF\xDA\x00\x02".as_slice(), &[7; 1 << 20]].concat();
+    let clean = [b"\xFF\xD8\xFF\xDB\x00\x04ab\xFF\xDA\x00\x02".as_slice(), &vec![7; 1 << 20][..]].concat();
     let dirty = [&clean[..2], b"\xFF\xE1\x00\x08Exif..", &clean[2..]].concat();
     let scan = sample.scans[0].0.clone();
     sample.scans = vec![
