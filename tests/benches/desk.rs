@@ -8,7 +8,7 @@ use yihu_domain::{Noun, retailer::Retailer};
 use yihu_store::{Filter, Key, Stamp, Store};
 
 use crate::{
-    ground::{DEMO, Ground, hex, peer},
+    ground::{DEMO, Ground, peer},
     measure::{beside, tell, wall},
 };
 
@@ -60,7 +60,7 @@ pub(crate) fn search(ground: &Ground) {
     drop(archive);
     let asked: Vec<&String> = words.iter().step_by(words.len().div_ceil(60)).collect();
     let path = ground.counties();
-    let key = hex(&Ground::data_key(path));
+    let key = hex::encode(Ground::data_key(path));
     let theirs = peer("like", &json!({ "path": path.join("archive.db"), "key": key, "words": asked }));
     beside("同一数据库上的 LIKE", &own, &theirs, None);
 }
@@ -101,6 +101,6 @@ pub(crate) fn write(ground: &Ground) {
     tell("保存一条零售户（含操作日志与搜索）", own.median(), &own, None);
     drop(store);
     let rows: Vec<Value> = shops.iter().map(|it| json!(it)).collect();
-    let theirs = peer("write", &json!({ "path": raw_db, "key": hex(&key), "rows": rows }));
+    let theirs = peer("write", &json!({ "path": raw_db, "key": hex::encode(key), "rows": rows }));
     beside("直接用 SQLCipher 写同样的行", &own, &theirs, Some(2.0));
 }

@@ -89,8 +89,3 @@ pub(crate) fn peer(name: &str, asked: &Value) -> Times {
     assert!(output.status.success(), "the peer {name} failed");
     Times::of_seconds(serde_json::from_slice::<Vec<f64>>(&output.stdout).expect("seconds"))
 }
-
-/// A key as Python takes it.
-pub(crate) fn hex(key: &[u8]) -> String {
-    key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
-}

@@ -19,7 +19,7 @@ pub(crate) fn desk_with_scans() -> Desk {
     let (pdf, jpg) = (desk.join("纸.pdf"), desk.join("扫描件 一.jpg"));
     desk.ask("dossier", &["retailer", SHOP, "-o", &text(&pdf)]).exits(0);
     let plain = scan::of_page(&pdf, 1, &jpg);
-    fs::write(desk.join("手机 拍.jpg"), scan::with_exif(&plain)).expect("a file");
+    peer::leave(&desk.join("手机 拍.jpg"), &scan::with_exif(&plain));
     for (noun, number, slot, file) in [
         ("retailer", SHOP, "营业执照", "扫描件 一.jpg"),
         ("retailer", SHOP, "店面照片", "手机 拍.jpg"),
@@ -72,7 +72,8 @@ fn bundles_pass_the_tools_of_strangers() {
     let second = Stranger::takes(&desk, &second, &key);
     second.finds_kind("selfcheck");
     second.follows(&first);
-    assert!(second.says("X-Period") == "2026-10" && second.entries("data/print/").len() == 2, "{:?}", second.top);
+    assert_eq!(second.says("X-Period"), "2026-10");
+    assert_eq!(second.entries("data/print/"), ["data/print/selfcheck-2026-10.pdf"]);
 
     desk.ask("attach", &["retailer", SHOP, "实地核查记录", "手机 拍.jpg"]).exits(0);
     let delta = export(&desk, &[]);

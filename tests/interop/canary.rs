@@ -103,9 +103,8 @@ impl Sieve {
         for form in canaries.iter().flat_map(Canary::forms) {
             let units: Vec<u16> = form.encode_utf16().collect();
             let big: Vec<u8> = units.iter().flat_map(|u| u.to_be_bytes()).collect();
-            let hex = big.iter().fold(String::new(), |hex, b| hex + &format!("{b:02X}"));
-            needles.insert(hex.to_lowercase().into_bytes());
-            needles.insert(hex.into_bytes());
+            needles.insert(hex::encode(&big).into_bytes());
+            needles.insert(hex::encode_upper(&big).into_bytes());
             needles.insert(units.iter().flat_map(|u| u.to_le_bytes()).collect());
             needles.insert(big);
             needles.insert(serde_json::json!(form).to_string().trim_matches('"').as_bytes().to_vec());

@@ -2,6 +2,7 @@
 
 use std::{
     ffi::OsStr,
+    fs::File,
     io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -56,6 +57,11 @@ pub(crate) fn run<A: AsRef<OsStr>>(program: &str, arguments: &[A]) -> Said {
     said
 }
 
+/// Leaves a file, as another program would: not by our own writer.
+pub(crate) fn leave(path: &Path, bytes: &[u8]) {
+    File::create(path).and_then(|mut file| file.write_all(bytes)).expect("a file");
+}
+
 /// The Python that has the tests' packages: `make test` puts it on the path.
 pub(crate) fn python() -> PathBuf {
     std::env::var_os("YIHU_PYTHON").map_or_else(|| PathBuf::from("python3"), PathBuf::from)
@@ -83,6 +89,6 @@ pub(crate) fn cells(path: &Path) -> Value {
 
 /// Opens a database of the archive with sqlcipher3.
 pub(crate) fn tables(path: &Path, key: &[u8; 32]) -> Value {
-    let hex = key.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let hex = hex::encode(key);
     serde_json::from_slice(&script("tables.py", &[path], hex.as_bytes())).expect("JSON")
 }

@@ -128,7 +128,7 @@ fn manifests_rebuilt_without_the_key_are_refused() {
     let (secret, public) = (county.desk.join("forger.key"), county.desk.join("forger.pub"));
     peer::run("minisign", &["-GWs", &text(&secret), "-p", &text(&public)]);
     let signed = county.desk.join("tagmanifest-sha256.txt");
-    fs::write(&signed, &tags).expect("a file");
+    peer::leave(&signed, tags.as_bytes());
     let comment = county.content("tagmanifest-sha256.txt.minisig");
     let comment =
         comment.lines().nth(2).and_then(|l| l.strip_prefix("trusted comment: ")).expect("a comment").to_owned();
@@ -181,7 +181,7 @@ fn a_flipped_byte_at_any_offset_is_refused_by_name() {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(byte) = bytes.get(at) else { break };
             flipped[at] = byte ^ (1 << (at % 8));
-            fs::write(&path, &flipped).expect("a file");
+            peer::leave(&path, &flipped);
             flipped[at] = *byte;
             let findings = yihu_archive::bundle::verify(&path, &county.key, None).expect("it can be read");
             let named = !findings.is_empty() && findings.iter().all(|f| !f.entry.is_empty() && is_chinese(&f.message));
