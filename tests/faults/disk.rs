@@ -17,12 +17,11 @@ fn full_disk_leaves_the_archive_as_it_was() {
     let on_disk = |name: &str| disk.folder.join(name).to_string_lossy().into_owned();
     let retailers = ledger("零售户台账.xlsx").to_string_lossy().into_owned();
     let before = bytes_in(Path::new(&dir));
-    let (backup, fresh, bundle) = (on_disk("备份"), on_disk("新.yihu"), on_disk("包"));
-    let wrongs: [(&str, Vec<&str>); 4] = [
+    let (backup, fresh) = (on_disk("备份"), on_disk("新.yihu"));
+    let wrongs: [(&str, Vec<&str>); 3] = [
         ("import", vec!["import", &dir, "retailer", &retailers, "--apply"]),
         ("backup", vec!["backup", &dir, "-o", &backup]),
         ("init", vec!["init", &fresh, "--bureau", "619999", "--name", "潼川县烟草专卖局"]),
-        ("bundle export", vec!["bundle", "export", &dir, "--full", "-o", &bundle]),
     ];
     for (what, arguments) in wrongs {
         let answer = disk.run(&desk, &arguments).refuses(&[5]);
