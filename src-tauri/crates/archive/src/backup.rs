@@ -73,10 +73,8 @@ impl Archive {
         if let Err(error) = KeyFile::load(&path.join(KEYS)) {
             drill.findings.push(error.message);
         }
-        if let Some(key) = self.secrets.informants_key()
-            && let Err(error) = Informants::open(&path.join(INFORMANTS_DB), &Key::new(*key))
-        {
-            drill.findings.push(error.message);
+        if let Some(key) = self.secrets.informants_key() {
+            drill.findings.extend(messages(Informants::drill(&path.join(INFORMANTS_DB), &Key::new(*key))));
         }
         let copied = Vault::new(folder.join(FILES), self.secrets.attachment_key());
         let newest = self.attachments_ever()?;
@@ -97,7 +95,10 @@ impl Archive {
     pub fn restore(backup: &Path, dir: &Path, user: &str, password: &str) -> Result<Self> {
         let keys = KeyFile::load(&backup.join(KEYS))?;
         let secrets = keys.unlock(user, password)?.secrets;
-        let drill = yihu_store::backup::drill(&backup.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
+        let mut drill = yihu_store::backup::drill(&backup.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
+        if let Some(key) = secrets.informants_key() {
+            drill.findings.extend(Informants::drill(&backup.join(INFORMANTS_DB), &Key::new(*key)));
+        }
         if !drill.findings.is_empty() {
             return Err(Error::damaged(format!(
                 "这份备份有损坏，没有恢复：{}请换一份备份。",

@@ -51,9 +51,9 @@ pub(crate) fn open_to_write(path: &Path, key: &Key, holds: Holds) -> Result<Conn
 /// Opens a database that exists for reading only.
 ///
 /// The file itself is opened for writing where that is allowed, for a reader of a WAL has to keep its index.
-pub(crate) fn open_to_read(path: &Path, key: &Key) -> Result<Connection> {
-    let conn = recognised(path, key, Holds::Archive, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .or_else(|_| recognised(path, key, Holds::Archive, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+pub(crate) fn open_to_read(path: &Path, key: &Key, holds: Holds) -> Result<Connection> {
+    let conn = recognised(path, key, holds, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .or_else(|_| recognised(path, key, holds, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
     tune(&conn, "PRAGMA query_only = ON;")?;
     Ok(conn)
 }

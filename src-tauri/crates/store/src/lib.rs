@@ -104,7 +104,7 @@ impl Store {
                 Ok(Self::assemble(conn, path, key, access, Some(lock)))
             }
             Access::Read => {
-                let conn = connection::open_to_read(path, key)?;
+                let conn = connection::open_to_read(path, key, Holds::Archive)?;
                 migrate::require_current(&conn)?;
                 Ok(Self::assemble(conn, path, key, access, None))
             }
@@ -113,7 +113,7 @@ impl Store {
 
     /// Counts the migrations that opening for writing would run, so that a backup can be made before.
     pub fn pending_migrations(path: &Path, key: &Key) -> Result<usize> {
-        migrate::pending(&connection::open_to_read(path, key)?)
+        migrate::pending(&connection::open_to_read(path, key, Holds::Archive)?)
     }
 
     /// Where the database lies.

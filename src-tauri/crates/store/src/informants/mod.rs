@@ -120,6 +120,14 @@ impl Informants {
     pub fn verify(&self) -> Result<Vec<Finding>> {
         Ok(connection::integrity(&self.conn))
     }
+
+    /// Checks a copy as [`Self::verify`] does, without writing to it; one that cannot be opened is a finding.
+    pub fn drill(path: &Path, key: &Key) -> Vec<Finding> {
+        match connection::open_to_read(path, key, Holds::Informants) {
+            Ok(conn) => connection::integrity(&conn),
+            Err(e) => vec![Finding::new("unreadable", e.message)],
+        }
+    }
 }
 
 fn informant(row: &Row<'_>) -> rusqlite::Result<Informant> {
