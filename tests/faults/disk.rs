@@ -11,10 +11,10 @@ use yihu_tests::{Answer, Desk, NOW, PASSWORD, binary, bytes_in, copy_folder, led
 #[test]
 fn full_disk_leaves_the_archive_as_it_was() {
     let desk = Desk::with_archive();
-    let disk = Full::of(&desk, 3 << 20);
-    println!("full disk by {}", disk.by);
-    let dir = disk.folder.join("潼川县局.yihu").to_string_lossy().into_owned();
-    let on_disk = |name: &str| disk.folder.join(name).to_string_lossy().into_owned();
+    let full = Full::of(&desk, 3 << 20);
+    println!("full disk by {}", full.by);
+    let dir = full.folder.join("潼川县局.yihu").to_string_lossy().into_owned();
+    let on_disk = |name: &str| full.folder.join(name).to_string_lossy().into_owned();
     let retailers = ledger("零售户台账.xlsx").to_string_lossy().into_owned();
     let before = bytes_in(Path::new(&dir));
     let (backup, fresh) = (on_disk("备份"), on_disk("新.yihu"));
@@ -24,17 +24,17 @@ fn full_disk_leaves_the_archive_as_it_was() {
         ("init", vec!["init", &fresh, "--bureau", "619999", "--name", "潼川县烟草专卖局"]),
     ];
     for (what, arguments) in wrongs {
-        let answer = disk.run(&desk, &arguments).refuses(&[5]);
+        let answer = full.run(&desk, &arguments).refuses(&[5]);
         println!("{what}: {}", answer.err.trim());
         let after = bytes_in(Path::new(&dir));
         let lost: Vec<_> = before.iter().filter(|(name, bytes)| after.get(*name) != Some(bytes)).map(|f| f.0).collect();
         assert!(lost.is_empty(), "{what}: {lost:?}");
     }
     assert!(!Path::new(&fresh).exists(), "half an archive stands");
-    disk.make_room();
-    let answer = disk.run(&desk, &["import", &dir, "retailer", &retailers, "--apply", "--json"]).exits(1);
+    full.make_room();
+    let answer = full.run(&desk, &["import", &dir, "retailer", &retailers, "--apply", "--json"]).exits(1);
     assert_eq!(answer.json()["new"], 490, "with room it goes in");
-    disk.run(&desk, &["verify", &dir, "--read-all"]).exits(0);
+    full.run(&desk, &["verify", &dir, "--read-all"]).exits(0);
 }
 
 /// A folder with a copy of a desk on a disk that is full: a small tmpfs, or, where that may not be mounted, files that

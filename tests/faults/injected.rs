@@ -24,14 +24,14 @@ const KILLS: usize = 3;
 
 /// What a disk says, to which call; a `+` says it from then on.
 const ERRORS: [(&str, &str, usize); 8] = [
-    ("pwrite64", "error=ENOSPC:when={}+", 3),
-    ("pwrite64", "error=EIO:when={}", 3),
-    ("write", "error=ENOSPC:when={}", 3),
-    ("fsync", "error=EIO:when={}", 3),
-    ("fdatasync", "error=EIO:when={}", 3),
+    ("pwrite64", "error=ENOSPC:when={}+", 2),
+    ("pwrite64", "error=EIO:when={}", 2),
+    ("write", "error=ENOSPC:when={}", 2),
+    ("fsync", "error=EIO:when={}", 2),
+    ("fdatasync", "error=EIO:when={}", 2),
     ("rename", "error=EIO:when={}", 2),
     ("mkdir", "error=ENOSPC:when={}", 2),
-    ("pread64", "error=EIO:when={}", 3),
+    ("pread64", "error=EIO:when={}", 2),
 ];
 
 /// What a verb does to its archive: what was to be seen before, and after.
