@@ -3,7 +3,7 @@
 use std::{fs, path::Path, time::Duration};
 
 use serde_json::json;
-use yihu_archive::{Access, Which};
+use yihu_archive::Which;
 use yihu_domain::Noun;
 
 use crate::{
@@ -23,7 +23,7 @@ fn scan(pdf: &Path, to: &Path) {
 
 /// Prints the retailer with the most cases.
 pub(crate) fn one(ground: &Ground) {
-    let mut archive = ground.open_counties(Access::Write);
+    let mut archive = ground.county();
     let cases = archive.list(Noun::Case, &[], 2000, 0).expect("cases");
     let mut numbers: Vec<String> =
         cases.records.iter().filter_map(|c| c["licence_no"].as_str()).map(str::to_owned).collect();

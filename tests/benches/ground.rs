@@ -59,6 +59,13 @@ impl Ground {
         })
     }
 
+    /// An archive of one county (513 retailers), open.
+    pub(crate) fn county(&self) -> Archive {
+        let path = self.join("一县.yihu");
+        Archive::demo(&path, 1, 1).expect("the invented county");
+        Archive::open(&path, DEMO.0, DEMO.1, Access::Write).expect("the archive opens")
+    }
+
     /// The archive of forty counties, open.
     pub(crate) fn open_counties(&self, access: Access) -> Archive {
         Archive::open(self.counties(), DEMO.0, DEMO.1, access).expect("the archive opens")

@@ -116,10 +116,12 @@ def typst(asked):
     folder.mkdir(exist_ok=True)
     scan = folder / "scan.jpg"
     scan.write_bytes(pathlib.Path(asked["scan"]).read_bytes())
-    cells = [f"[{name}],[{value}]" for name, value in asked["record"].items() if isinstance(value, str)]
+    texts = {name: value for name, value in asked["record"].items() if isinstance(value, str)}
 
     def source(n):
-        table = "#table(columns: (1fr, 3fr), " + ",".join(cells + [f"[第],[{n}]"]) + ")"
+        # Every cell is new each time: the engine remembers whatever it has set before.
+        cells = [f"[{name} {n}],[{value} {n}]" for name, value in texts.items()]
+        table = "#table(columns: (1fr, 3fr), " + ",".join(cells) + ")"
         more = "#pagebreak()\n" + table
         return DOCUMENT.format(title=n, table=table, scan="scan.jpg", more=more * max(0, asked["pages"] - 6))
 
