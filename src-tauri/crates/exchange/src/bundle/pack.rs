@@ -156,8 +156,10 @@ impl<W: Write + Seek> Packer<W> {
         self.finish(name)
     }
 
-    /// Writes the central directory and the end; gives the size of the zip.
-    pub(super) fn close(mut self) -> io::Result<u64> {
+    /// Writes the central directory and the end; gives back where it wrote, and how long the zip is.
+    ///
+    /// What an abandoned entry left behind the end is its caller's to cut off.
+    pub(super) fn close(mut self) -> io::Result<(W, u64)> {
         let mut size = 0;
         for record in &self.records {
             let bytes = record.central();
@@ -167,7 +169,7 @@ impl<W: Write + Seek> Packer<W> {
         let end = End { entries: self.records.len() as u64, offset: self.at, size }.bytes();
         self.out.write_all(&end)?;
         self.out.flush()?;
-        Ok(self.at + size + end.len() as u64)
+        Ok((self.out, self.at + size + end.len() as u64))
     }
 }
 

@@ -296,10 +296,12 @@ impl<'a> Writing<'a> {
         self.add(bag::TAG_MANIFEST, tags.as_bytes())?;
         let signature = self.gate.signer.sign(tags.as_bytes(), &info.comment())?;
         self.add(bag::SIGNATURE, signature.as_bytes())?;
+        let (draft, bytes) = self.zip.close().map_err(disk)?;
+        draft.cut(bytes).map_err(disk)?;
         Ok(Written {
             path: path.to_owned(),
             digest: hex::encode(Sha256::digest(tags.as_bytes())),
-            bytes: self.zip.close().map_err(disk)?,
+            bytes,
             from_change: self.from_change,
             to_change: self.to_change,
             last_change_hash: self.last_change_hash,

@@ -125,15 +125,19 @@ impl Draft {
         if let Some(cause) = self.refusal.take() {
             return Err(told(cause));
         }
-        // What lies beyond the last byte was given up while it was written.
-        let end = self.out.stream_position().map_err(told)?;
-        self.out.get_ref().set_len(end).map_err(told)?;
+        self.out.flush().map_err(told)?;
         self.out.get_ref().sync_all().map_err(told)?;
         fs::rename(&self.path, path).map_err(told)?;
         self.committed = true;
         sync_folder(folder_of(path)).map_err(|e| {
             Error::internal(format!("“{name}”已写好，但磁盘没有确认保存，请检查磁盘后重做一次。")).because(e)
         })
+    }
+
+    /// Gives up what was written beyond `length`.
+    pub(crate) fn cut(&mut self, length: u64) -> io::Result<()> {
+        let outcome = self.out.flush().and_then(|()| self.out.get_ref().set_len(length));
+        self.remember(outcome)
     }
 
     fn remember<T>(&mut self, outcome: io::Result<T>) -> io::Result<T> {
