@@ -67,12 +67,23 @@ fn fill(from: &Connection, key: &Key, partial: &Path) -> Result<()> {
     backup.run_to_completion(PAGES_A_STEP, Duration::from_millis(1), None).map_err(failed)?;
     drop(backup);
     connection::seal_copy(&into)?;
-    into.close().map_err(|(_, e)| failed(e))
+    into.close().map_err(|(_, e)| failed(e))?;
+    // A journal that stays says that SQLite's last write did not reach the disk: without it the copy is not whole.
+    let journal = beside(partial, "-journal");
+    if journal.exists() {
+        let _ = fs::remove_file(&journal);
+        return Err(Error::internal("写入备份失败：磁盘没有写完，请检查磁盘空间后再试；已有数据没有改动。"));
+    }
+    Ok(())
 }
 
 fn partial(path: &Path) -> PathBuf {
+    beside(path, ".partial")
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name: OsString = path.as_os_str().to_owned();
-    name.push(".partial");
+    name.push(ending);
     name.into()
 }
 
