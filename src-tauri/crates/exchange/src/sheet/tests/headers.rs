@@ -1,3 +1,5 @@
+//! Headers as other bureaus write them are found, and their columns known.
+
 use yihu_domain::Noun;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What is no ledger is refused in words that say what to do.
+
 use std::io::Write as _;
 
 use yihu_domain::{Kind, Noun};

@@ -1,3 +1,5 @@
+//! What is written reads back the same.
+
 use proptest::prelude::*;
 use yihu_domain::{Noun, indicator::Indicator};
 

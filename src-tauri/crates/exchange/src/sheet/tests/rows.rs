@@ -1,3 +1,5 @@
+//! Rows are read as a clerk means them: totals and notes skipped, lost digits told.
+
 use rust_xlsxwriter::Formula;
 use yihu_domain::Noun;
 
