@@ -211,6 +211,8 @@ impl Archive {
         self.require(Right::Write)?;
         let name = plan.source.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(informants) = &mut self.informants {
+            let known = self.store.informant_digests()?;
+            informants.sweep(known.iter().map(String::as_str))?;
             informants.put(plan.informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         }
         let stamp = self.stamp(format!("导入{}：{name}", plan.noun.title()));
