@@ -2,13 +2,18 @@ import vue from '@vitejs/plugin-vue';
 import elementPlus from 'unplugin-element-plus/vite';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
+    // `npm run fake`: the pages in an ordinary browser, without the program behind them.
+    mode === 'fake' && {
+      name: 'fake',
+      transformIndexHtml: () => [{ tag: 'script', attrs: { type: 'module', src: '/fake/browser.ts' }, injectTo: 'head-prepend' as const }],
+    },
     // Each Element Plus component brings its own style sheet, so that only what is used is shipped.
     elementPlus({}),
   ],
-  server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  server: { host: '127.0.0.1', port: 5173, strictPort: false },
   build: {
     // The oldest web view we meet is Debian 12's WebKitGTK.
     target: 'safari16',
@@ -22,4 +27,4 @@ export default defineConfig({
     server: { deps: { inline: ['element-plus'] } },
     restoreMocks: true,
   },
-});
+}));

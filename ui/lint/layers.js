@@ -8,7 +8,7 @@ import path from 'node:path';
 const SENTENCES = {
   tauri: 'Only api/call.ts imports Tauri: call through api/<noun>.ts.',
   part: 'One part never imports another: link by route, or move what both need to shared/.',
-  shared: 'shared/ knows no noun: it imports no part and no api. Hand it props.',
+  shared: 'shared/ knows no noun: it imports no part, and of the api only types. Hand it props.',
   api: 'api/ is the lowest layer: it imports only api/ and text.ts.',
   types: 'types.ts names the commands themselves: outside api/ import only its types, and call through api/<noun>.ts.',
 };
@@ -40,7 +40,8 @@ export function broken(root, from, name, typeOnly) {
   const here = place(root, from);
   const there = place(root, target);
   if (here.layer === 'parts' && there.layer === 'parts' && here.part !== there.part) return 'part';
-  if (here.layer === 'shared' && (there.layer === 'parts' || there.layer === 'api')) return 'shared';
+  const shape = typeOnly && there.layer === 'api' && /^(types|record)(\.ts)?$/.test(there.part);
+  if (here.layer === 'shared' && (there.layer === 'parts' || (there.layer === 'api' && !shape))) return 'shared';
   if (here.layer !== 'api' && !typeOnly && there.layer === 'api' && /^types(\.ts)?$/.test(there.part)) return 'types';
   if (here.layer === 'api' && (there.layer === 'parts' || there.layer === 'shared')) return 'api';
   return undefined;

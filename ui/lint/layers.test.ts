@@ -38,6 +38,7 @@ describe('an import the house allows passes', { timeout: 60_000 }, () => {
     ['a part imports shared', 'src/parts/about/View.vue', "import '../../shared/ProblemNote.vue';"],
     ['a part imports the api', 'src/parts/about/View.vue', "import '../../api/about';"],
     ['a part imports a generated type', 'src/parts/about/View.vue', "import type { About } from '../../api/types';"],
+    ['shared imports the shape of what it is handed', 'src/shared/AppFrame.vue', "import type { Row } from '../api/types';"],
     ['routes import parts', 'src/routes.ts', "import './parts/about/View.vue';"],
     ['call imports Tauri', 'src/api/call.ts', "import '@tauri-apps/api/core';"],
   ])('%s', async (_, file, line) => {

@@ -1,18 +1,34 @@
-// Every sentence the window itself says. Messages about data come from the Rust side, ready to show.
+// What the frame around all pages says. Each part has a text.ts of its own; messages about data come from the Rust side, ready to show.
 
 export const text = {
   product: '一户档',
   subtitle: '零售户一户一档管理',
   version: (version: string) => `版本 ${version}`,
-  about: {
-    title: '窗口页面将随下一版本提供',
-    lead: '档案、导入、检索、打印与数据包均已可用。现阶段请在命令行中用 yihu 办理，数据与将来的窗口通用。',
-    commands: [
-      { line: 'yihu --help', meaning: '列出全部命令' },
-      { line: 'yihu demo', meaning: '建立一份演示档案' },
-    ],
-    commandColumn: '命令',
-    meaningColumn: '用途',
+  demo: '演示数据',
+  pages: {
+    workbench: '工作台',
+    retailer: '零售户',
+    case: '案件',
+    hotline: '12313',
+    staff: '人员',
+    training: '培训',
+    import: '导入',
+    print: '打印',
+    selfcheck: '自查',
+    bundle: '上报',
+    backup: '备份',
+    verify: '数据体检',
+    operation: '操作日志',
+    user: '用户',
+    setting: '设置',
+    about: '关于',
+  },
+  done: {
+    nothing: '没有要改的内容，档案没有变动。',
+    nothingToUndo: '没有可以撤销的操作。',
+    undo: '撤销',
+    done: (op: string, count: number) => (count > 1 ? `${op}，共 ${String(count)} 条。` : `${op}。`),
+    undone: (op: string, count: number) => (count > 1 ? `已撤销“${op}”，${String(count)} 条记录回到原样。` : `已撤销“${op}”。`),
   },
   problem: {
     title: '没有办成',

@@ -1,6 +1,6 @@
-import { commands, type About } from './types';
+import { commands } from './types';
 
 /** Asks which program and which version this is. */
-export function about(): Promise<About> {
-  return commands.about();
-}
+export const about = () => commands.about();
+/** Lists what the program is made of, with versions and licences. */
+export const licences = () => commands.aboutLicences();

@@ -1,0 +1,16 @@
+// Archives: made, restored, opened for the first time.
+import { runJob } from './job';
+import { commands, type FoundingDraft, type RestoreDraft } from './types';
+
+/** Makes a new archive and opens it; the recovery code in the answer is told once. */
+export const found = (title: string, founding: FoundingDraft) => runJob(title, (job) => commands.archiveInit(founding, job), false);
+/** Makes the invented county and opens it. */
+export const foundDemo = (title: string, dir: string) => runJob(title, (job) => commands.archiveDemo(dir, job), false);
+/** Restores a backup into a new folder and opens it. */
+export const restore = (title: string, draft: RestoreDraft) => runJob(title, (job) => commands.archiveRestore(draft, job));
+/** Lists who can log in. */
+export const usersOf = (dir: string) => commands.archiveUsers(dir);
+/** Says how strong a password is. */
+export const strength = (password: string, user: string) => commands.passwordStrength(password, user);
+/** Prints the recovery code, to be sealed in an envelope. */
+export const recoverySheet = (code: string) => commands.recoverySheet(code);

@@ -1,0 +1,4 @@
+import { commands } from './types';
+
+/** The users of the archive. */
+export const users = () => commands.userList();
