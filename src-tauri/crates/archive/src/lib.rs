@@ -18,6 +18,7 @@ mod records;
 mod session;
 mod sync;
 mod verify;
+mod watch;
 
 pub mod bundle {
     //! Bundles of others: looked at and checked without an archive.
@@ -44,6 +45,7 @@ pub use records::Page;
 pub use session::{Founded, Founding, Session};
 pub use sync::BundleMade;
 pub use verify::{Reading, VerifyReport};
+pub use watch::{Progress, Watch};
 pub use yihu_store::Access;
 
 /// The folder `X.yihu`, open for one user.

@@ -56,6 +56,6 @@ pub(crate) fn refuse(error: &Error, json: bool) -> ExitCode {
         Kind::Invalid | Kind::NotFound | Kind::Conflict => 1,
         Kind::Denied => 3,
         Kind::Damaged | Kind::TooNew => 4,
-        Kind::Internal => 5,
+        Kind::Stopped | Kind::Internal => 5,
     })
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::Serialize;
 
 /// What the caller may branch on. Everything else stands in the message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// What was given does not obey the rules; `fields` names where.
@@ -20,6 +20,8 @@ pub enum Kind {
     TooNew,
     /// The archive or a file is not what was written.
     Damaged,
+    /// The clerk stopped it; everything is as it was before.
+    Stopped,
     /// It could not be done: full disk, I/O, a fault of ours.
     Internal,
 }
@@ -73,6 +75,11 @@ impl Error {
     /// Bytes are not what was written.
     pub fn damaged(message: impl Into<String>) -> Self {
         Self::new(Kind::Damaged, message)
+    }
+
+    /// The clerk stopped it.
+    pub fn stopped(message: impl Into<String>) -> Self {
+        Self::new(Kind::Stopped, message)
     }
 
     /// It could not be done.
