@@ -1,0 +1,107 @@
+// An invented county: 60 retailers, 24 cases, 30 reports, 9 officers, 18 trainings. Always the same, nobody real.
+import type { Mark, Noun, Row } from '../../src/api/types';
+import { TOWNS } from './fields';
+
+const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程';
+const GIVEN = ['秀英', '建国', '桂兰', '伟', '芳', '海燕', '永强', '春梅', '志刚', '雪琴', '明', '玉珍', '宏亮', '爱民', '小红'];
+const SHOPS = ['便利店', '商店', '副食店', '超市', '烟酒店', '小卖部', '百货店'];
+const FORMATS = ['便利店', '食杂店', '食杂店', '超市', '烟酒店', '食杂店', '商场'];
+const STREETS = ['人民路', '解放路', '中山街', '兴隆巷', '东关村', '火车站前', '西大街'];
+export const OFFICERS = ['段兰', '黄平超', '雷云秀', '朱文', '单刚伟', '侯强平', '田静杰', '贺艳建', '王芳'];
+const CAUSES = ['未在当地烟草专卖批发企业进货', '无烟草专卖零售许可证经营', '销售非法生产的烟草专卖品', '无准运证运输烟草专卖品'];
+const TOPICS = ['行政处罚法修订要点', '涉案物品管理规定', '执法文书制作', '12313办理规范', '许可证管理办法', '案卷评查常见问题'];
+
+const pick = <T>(list: readonly T[] | string, n: number): T => list[n % list.length] as T;
+const two = (n: number) => String(n).padStart(2, '0');
+const day = (year: number, n: number) => `${String(year)}-${two(1 + (n * 7) % 12)}-${two(1 + (n * 11) % 28)}`;
+const person = (n: number) => pick<string>(SURNAMES, n * 7) + pick(GIVEN, n * 3 + 1);
+const phone = (n: number) => `139${String(10_000_000 + n * 734_287).slice(-8)}`;
+
+/** An identity number with a right check digit. */
+function idCard(n: number): string {
+  const head = `619999${String(1958 + (n * 5) % 40)}${two(1 + (n * 5) % 12)}${two(1 + (n * 13) % 28)}${String(100 + n * 3).slice(0, 3)}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(head[at]), 0);
+  return head + pick<string>('10X98765432', sum);
+}
+
+function row(noun: Noun, n: number, number: string, title: string, cells: Record<string, string>, marks: Record<string, Mark> = {}): Row {
+  return { id: `${noun}-${String(n)}`, number, title, removed: n % 19 === 17, cells, marks };
+}
+
+function retailer(n: number): Row {
+  const owner = person(n);
+  const name = `${pick(['', '潼川县', ''], n)}${owner.slice(0, 2)}${n % 3 === 0 ? '家' : ''}${pick(SHOPS, n)}`;
+  const licence = `619999${n % 9 === 4 ? '2' : '1'}${String(10_000 + n * 37)}`;
+  const state = n % 11 === 6 ? '停业' : n % 13 === 8 ? '歇业' : '有效';
+  const kind = n % 7 === 3 ? '重点监控户' : n % 4 === 1 ? '非重点监控户' : n % 10 === 9 ? '' : '守法经营户';
+  const town = pick(TOWNS.split(' '), n * 5);
+  const until = n % 8 === 2 ? `2026-12-${two(1 + n % 26)}` : day(2027 + n % 4, n);
+  return row('retailer', n, licence, name, {
+    trade_name: name, licence_no: licence, owner_name: owner, owner_id_number: idCard(n), uscc: '', business_registration_no: '',
+    holder_type: n % 9 === 4 ? '企业' : '个体', address: `潼川县${town}${pick(STREETS, n)}${String(3 + n * 2)}号`, town, village: '', phone: phone(n),
+    format: pick(FORMATS, n), market: n % 3 === 0 ? '乡村' : '城镇', class: kind, class_reason: kind === '重点监控户' ? '近一年内因违规进货被处罚' : '',
+    special_care: n % 17 === 5 ? '残疾人' : '', scope: '卷烟、雪茄烟', supplier: '省烟草公司潼川县公司', issued_on: day(2021 + n % 5, n),
+    valid_from: day(2021 + n % 5, n), valid_to: until, state, upstream_no: '', remark: '',
+  }, { state: state === '有效' ? 'success' : 'info', ...(kind === '重点监控户' && { class: 'danger' as const }), ...(until.startsWith('2026') && { valid_to: 'warning' as const }) });
+}
+
+function caseRow(n: number): Row {
+  const filed = `2026-${two(11 - n % 10)}-${two(25 - n % 20)}`;
+  const closed = n % 5 === 0 ? '' : `2026-${two(12 - n % 10)}-${two(20 - n % 15)}`;
+  const number = `潼烟立〔2026〕第${String(24 - n)}号`;
+  const sticks = (n * 7 + 3) % 60 + 2;
+  const left = closed ? '已决定' : n % 10 === 0 ? '逾期3天' : `还有${String(9 + n)}天`;
+  return row('case', n, number, `${person(n * 3)}${pick(CAUSES, n)}案`, {
+    case_no: number, cause: pick(CAUSES, n), procedure: n % 6 === 5 ? '简易程序' : '普通程序', source: pick(['市场检查', '12313举报', '物流寄递', '上级交办'], n),
+    party_name: person(n * 3), party_id_number: idCard(n * 3), party_address: `潼川县城关镇${pick(STREETS, n)}${String(n + 8)}号`,
+    licence_no: n % 4 === 1 ? '' : `6199991${String(10_000 + n * 3 * 37)}`, occurred_on: filed, filed_on: filed, investigated_on: closed, decided_on: closed,
+    decision_no: closed ? `潼烟处〔2026〕第${String(24 - n)}号` : '', served_on: closed, closed_on: closed, archived_on: '', officers: `${pick(OFFICERS, n)}、${pick(OFFICERS, n + 1)}`,
+    sticks: `${String(sticks)}条`, value: `${String(sticks * 165)}.00元`, fine: closed ? `${String(sticks * 20)}.00元` : '', seized_sticks: '', transferred_to: '', transferred_on: '',
+    reviewed: '否', sued: '否', facts: '', remark: '', days_left: left,
+  }, { days_left: left.startsWith('逾期') ? 'danger' : closed ? 'success' : 'warning' });
+}
+
+function hotline(n: number): Row {
+  const received = `2026-${two(11 - n % 9)}-${two(26 - n % 24)}`;
+  const closed = n % 6 === 0 ? '' : received;
+  const what = pick(['反映该店销售假冒卷烟', '投诉不按明码标价销售', '咨询办理零售许可证的条件', '举报无证经营卷烟', '投诉向未成年人售烟'], n);
+  const number = `GD2026${String(4100 - n * 13)}`;
+  const target = `${person(n * 2).slice(0, 2)}${pick(SHOPS, n * 2)}`;
+  const overdue = closed ? '已办结' : n % 12 === 0 ? '逾期2个工作日' : '还有3个工作日';
+  return row('hotline', n, number, `${received} ${target}`, {
+    upstream_no: number, channel: pick(['12313来电', '来信', '网站', '来访'], n), received_at: `${received} ${two(8 + n % 10)}:${two(n * 7 % 60)}`, dispatched_at: `${received} 18:10`,
+    category: pick(['举报', '投诉', '咨询', '举报', '投诉'], n), content: `${target}：${what}。`, summary: what, target_name: target, target_address: `城关镇${pick(STREETS, n)}`,
+    handler: pick(OFFICERS, n), due_on: received, result: closed ? '已答复' : '', closed_on: closed, feedback: closed ? '已电话回复' : '', remark: '', overdue,
+  }, { overdue: closed ? 'success' : overdue.startsWith('逾期') ? 'danger' : 'warning' });
+}
+
+function staff(n: number): Row {
+  const hours = 18 + (n * 9) % 31;
+  return row('staff', n, `61150${String(101 + n)}`, pick(OFFICERS, n), {
+    full_name: pick(OFFICERS, n), id_number: idCard(n + 60), mobile: phone(n + 200), department: n % 3 === 0 ? '稽查中队' : '专卖监督管理股', post: n === 0 ? '股长' : pick(['市管员', '稽查员', '内勤'], n),
+    law_certificate_no: `61150${String(101 + n)}`, inspection_certificate_no: '', certificate_valid_to: day(2027 + n % 3, n), internal_full_time: n % 4 === 3 ? '是' : '否',
+    joined_on: day(2009 + n, n), state: n === 7 ? '调出' : '在岗', remark: '', hours_year: `${String(hours)} / 40 课时`,
+  }, { state: n === 7 ? 'info' : 'success', hours_year: hours < 40 ? 'warning' : 'success' });
+}
+
+function training(n: number): Row {
+  const held = `2026-${two(11 - n % 11)}-${two(24 - n)}`;
+  const people = OFFICERS.slice(0, 5 + n % 4);
+  const hours = 2 + n % 3;
+  return row('training', n, held, pick(TOPICS, n), {
+    held_on: held, topic: pick(TOPICS, n), mode: pick(['集中授课', '自学', '视频会议'], n), lecturer: pick(OFFICERS, n), place: '三楼会议室', hours: `${String(hours)}课时`,
+    attendance: people.join('、'), total: `${String(hours * people.length)}课时`, remark: '',
+  });
+}
+
+const many = (count: number, make: (n: number) => Row) => Array.from({ length: count }, (_, n) => make(n));
+
+/** All records by noun; commands that change records change these. */
+export const ROWS: Partial<Record<Noun, Row[]>> = {
+  retailer: many(60, retailer),
+  case: many(24, caseRow),
+  hotline: many(30, hotline),
+  staff: many(9, staff),
+  training: many(18, training),
+};
