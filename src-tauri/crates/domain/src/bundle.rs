@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Head;
 
 /// What a bundle carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum BundleKind {
     /// All records
