@@ -30,6 +30,10 @@ export const text = {
     done: (op: string, count: number) => (count > 1 ? `${op}，共 ${String(count)} 条。` : `${op}。`),
     undone: (op: string, count: number) => (count > 1 ? `已撤销“${op}”，${String(count)} 条记录回到原样。` : `已撤销“${op}”。`),
   },
+  paper: {
+    saveTitle: '保存 PDF',
+    saved: (path: string) => `已保存：${path}`,
+  },
   problem: {
     title: '没有办成',
     unknown: '程序内部出错，已保存的数据没有受影响。请关闭窗口后重新打开；仍然如此，请用命令 yihu 继续办理，并告知维护人员。',

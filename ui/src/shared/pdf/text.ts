@@ -1,0 +1,22 @@
+/** What previews of PDFs say. */
+export const pdfText = {
+  opening: '正在打开预览…',
+  unreadable: '这份 PDF 打不开预览，文件本身没有改动。可先保存，再用电脑上的 PDF 阅读程序查看。',
+  page: (number: number, of: number) => `第 ${String(number)} 页，共 ${String(of)} 页`,
+  toolbar: '预览工具',
+  number: '页码',
+  of: (pages: number) => `/ ${String(pages)} 页`,
+  before: '上一页',
+  after: '下一页',
+  smaller: '缩小',
+  larger: '放大',
+  width: '适合宽度',
+  percent: (percent: number) => `${String(percent)}%`,
+  actual: '100%',
+  print: '打印',
+  save: '保存',
+  close: '关闭预览',
+  findings: (count: number) => `有 ${String(count)} 处提示`,
+  noFindings: '没有缺漏',
+  preview: (title: string) => `预览：${title}`,
+} as const;
