@@ -15,6 +15,7 @@ pub mod import;
 mod key;
 mod log;
 mod printing;
+pub mod record;
 mod records;
 mod session;
 pub mod shown;

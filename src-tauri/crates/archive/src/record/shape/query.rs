@@ -1,0 +1,270 @@
+//! What a list asks for, and what it is given.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use yihu_domain::Noun;
+
+/// How a field is compared with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Compare {
+    /// The same
+    Equals,
+    /// Not the same
+    Differs,
+    /// The words occur in it
+    Contains,
+    /// It begins with the words
+    StartsWith,
+    /// Not less, not before
+    AtLeast,
+    /// Not more, not after
+    AtMost,
+    /// Nothing stands in it
+    Empty,
+    /// Something stands in it
+    Filled,
+    /// One of several, joined by `|`
+    AnyOf,
+}
+
+/// One condition, its value as people write it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Condition {
+    /// The field's name
+    pub field: String,
+    /// How it is compared
+    pub compare: Compare,
+    /// With what
+    pub value: String,
+}
+
+/// Whether void records are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RemovedShown {
+    /// Only those in force
+    #[default]
+    Hide,
+    /// Only void ones
+    Only,
+    /// Both
+    All,
+}
+
+/// Which records, in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+pub struct Query {
+    /// All of them must hold
+    pub conditions: Vec<Condition>,
+    /// Stands in a name, a number or an address
+    pub text: String,
+    /// A named set of the workbench, the word of a [`Due`]; empty for none
+    pub due: String,
+    /// The field to sort by; none for the noun's own order
+    pub sort: Option<String>,
+    /// Whether downwards
+    pub down: bool,
+    /// Whether void records are wanted
+    pub removed: RemovedShown,
+}
+
+impl Query {
+    /// The records of a named set.
+    pub fn due(due: Due) -> Self {
+        Self { due: due.word().to_owned(), ..Self::default() }
+    }
+
+    /// The records whose `field` is `value`.
+    pub fn of(field: &str, value: &str) -> Self {
+        let condition = Condition { field: field.to_owned(), compare: Compare::Equals, value: value.to_owned() };
+        Self { conditions: vec![condition], ..Self::default() }
+    }
+}
+
+/// The named sets of records that want doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Due {
+    /// 许可证30日内到期
+    LicenceExpiring,
+    /// 许可证过期未处理
+    LicenceExpired,
+    /// 没有填有效期的许可证
+    LicenceUndated,
+    /// 未分类的零售户
+    Unclassified,
+    /// 应备资料不齐的零售户
+    MissingDocuments,
+    /// 在办案件
+    CaseOpen,
+    /// 14日内应作处罚决定的案件
+    CaseDeciding,
+    /// 超过90日未作处罚决定的案件
+    CaseOverdue,
+    /// 达到移送标准未移送的案件
+    CaseTransfer,
+    /// 未办结的12313
+    HotlineOpen,
+    /// 14日内应办结的12313
+    HotlineDue,
+    /// 逾期未办结的12313
+    HotlineOverdue,
+    /// 已办结、未反馈的12313
+    HotlineUnanswered,
+    /// 没有办理结果的12313
+    HotlineNoResult,
+    /// 本年课时不足的人员
+    TrainingShort,
+    /// 证件60日内到期或已过期的人员
+    CertificateExpiring,
+}
+
+impl Due {
+    /// All sets.
+    pub const ALL: [Self; 16] = [
+        Self::LicenceExpiring,
+        Self::LicenceExpired,
+        Self::LicenceUndated,
+        Self::Unclassified,
+        Self::MissingDocuments,
+        Self::CaseOpen,
+        Self::CaseDeciding,
+        Self::CaseOverdue,
+        Self::CaseTransfer,
+        Self::HotlineOpen,
+        Self::HotlineDue,
+        Self::HotlineOverdue,
+        Self::HotlineUnanswered,
+        Self::HotlineNoResult,
+        Self::TrainingShort,
+        Self::CertificateExpiring,
+    ];
+
+    /// The word that stands in a [`Query`].
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::LicenceExpiring => "licence_expiring",
+            Self::LicenceExpired => "licence_expired",
+            Self::LicenceUndated => "licence_undated",
+            Self::Unclassified => "unclassified",
+            Self::MissingDocuments => "missing_documents",
+            Self::CaseOpen => "case_open",
+            Self::CaseDeciding => "case_deciding",
+            Self::CaseOverdue => "case_overdue",
+            Self::CaseTransfer => "case_transfer",
+            Self::HotlineOpen => "hotline_open",
+            Self::HotlineDue => "hotline_due",
+            Self::HotlineOverdue => "hotline_overdue",
+            Self::HotlineUnanswered => "hotline_unanswered",
+            Self::HotlineNoResult => "hotline_no_result",
+            Self::TrainingShort => "training_short",
+            Self::CertificateExpiring => "certificate_expiring",
+        }
+    }
+
+    /// Reads the word.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|due| due.word() == word)
+    }
+
+    /// Whose records it is of.
+    pub const fn noun(self) -> Noun {
+        match self {
+            Self::LicenceExpiring
+            | Self::LicenceExpired
+            | Self::LicenceUndated
+            | Self::Unclassified
+            | Self::MissingDocuments => Noun::Retailer,
+            Self::CaseOpen | Self::CaseDeciding | Self::CaseOverdue | Self::CaseTransfer => Noun::Case,
+            Self::HotlineOpen
+            | Self::HotlineDue
+            | Self::HotlineOverdue
+            | Self::HotlineUnanswered
+            | Self::HotlineNoResult => Noun::Hotline,
+            Self::TrainingShort | Self::CertificateExpiring => Noun::Staff,
+        }
+    }
+}
+
+/// The colour of a tag; never the only sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// As it should be
+    Success,
+    /// Soon due
+    Warning,
+    /// Overdue, forbidden
+    Danger,
+    /// Neither
+    Info,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Row {
+    /// Which record
+    pub id: String,
+    /// Its number as people say it; empty where it has none
+    pub number: String,
+    /// What a clerk calls it
+    pub title: String,
+    /// 作废
+    pub removed: bool,
+    /// Field → text
+    pub cells: BTreeMap<String, String>,
+    /// Field → colour of its tag
+    pub marks: BTreeMap<String, Mark>,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Rows {
+    /// Of this page
+    pub rows: Vec<Row>,
+    /// How many there are in all
+    pub total: u32,
+}
+
+/// A record by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct RowName {
+    /// Which record
+    pub id: String,
+    /// Its number as people say it; empty where it has none
+    pub number: String,
+    /// What a clerk calls it
+    pub title: String,
+}
+
+/// What of a record the text was found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Matched {
+    /// A name
+    Name,
+    /// A number
+    Number,
+    /// An address
+    Address,
+    /// A name, by pinyin
+    Pinyin,
+    /// A longer text
+    Text,
+}
+
+/// One record that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Hit {
+    /// Which noun
+    pub noun: Noun,
+    /// Which record
+    pub id: String,
+    /// Its number as people say it; empty where it has none
+    pub number: String,
+    /// What a clerk calls it
+    pub title: String,
+    /// What it was found by
+    pub matched: Matched,
+}

@@ -1,0 +1,170 @@
+//! A record as people read it: sections of lines, what it is tied to, its documents.
+
+use serde::Serialize;
+use yihu_domain::Noun;
+
+use super::{
+    draft::{Goods, Presence},
+    query::Mark,
+};
+
+/// A record, to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct View {
+    /// Of which noun
+    pub noun: Noun,
+    /// Which record
+    pub id: String,
+    /// Its revision
+    pub revision: u32,
+    /// Its number as people say it
+    pub number: String,
+    /// What a clerk calls it
+    pub title: String,
+    /// 作废
+    pub removed: bool,
+    /// Whether it stands in the invented county
+    pub demo: bool,
+    /// What is to be seen at a glance
+    pub tags: Vec<Tag>,
+    /// What stands in it
+    pub sections: Vec<Section>,
+    /// What it is tied to
+    pub linked: Vec<Linked>,
+    /// Its titled documents
+    pub slots: Vec<Slot>,
+    /// Its other documents
+    pub loose: Vec<AttachmentInfo>,
+    /// Of a training: who was there
+    pub attendance: Vec<Presence>,
+    /// Of a case: its goods
+    pub goods: Vec<Goods>,
+    /// Of a hotline record: who reported
+    pub informant: InformantState,
+    /// When a draft of it was kept that was not saved
+    pub kept_at: Option<String>,
+}
+
+/// A word to be seen at a glance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Tag {
+    /// The word
+    pub text: String,
+    /// Its colour
+    pub mark: Mark,
+}
+
+/// Some lines under a title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Section {
+    /// The title
+    pub title: String,
+    /// The lines
+    pub lines: Vec<Line>,
+}
+
+/// One field of a record, to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Line {
+    /// Its name
+    pub field: String,
+    /// Its title
+    pub title: String,
+    /// What stands in it
+    pub text: String,
+    /// Its colour, where it wants one
+    pub mark: Option<Mark>,
+}
+
+/// Other records of one sort.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Linked {
+    /// Of which noun
+    pub noun: Noun,
+    /// What they are to this record
+    pub title: String,
+    /// Which
+    pub rows: Vec<LinkedRow>,
+}
+
+/// One other record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct LinkedRow {
+    /// Which
+    pub id: String,
+    /// Its number as people say it
+    pub number: String,
+    /// What a clerk calls it
+    pub title: String,
+    /// Its day
+    pub on: String,
+    /// A word about it
+    pub note: String,
+    /// The colour of that word
+    pub mark: Option<Mark>,
+}
+
+/// A place for one titled document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Slot {
+    /// The document
+    pub title: String,
+    /// Whether the file must hold it
+    pub required: bool,
+    /// What lies in it
+    pub attachment: Option<AttachmentInfo>,
+    /// How many earlier ones lie under it
+    pub earlier: u32,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct AttachmentInfo {
+    /// Which
+    pub id: String,
+    /// Its slot
+    pub slot: String,
+    /// The name of the file it came from
+    pub file_name: String,
+    /// What it is
+    pub media_type: String,
+    /// How large
+    pub bytes: u32,
+    /// How many pages
+    pub pages: u32,
+    /// When it was put there
+    pub put_at: String,
+    /// By whom
+    pub put_by: String,
+}
+
+/// Whether who reported is known, and may be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum InformantState {
+    /// No such thing in this record
+    None,
+    /// Nobody gave a name
+    Anonymous,
+    /// Known, not to this user
+    Veiled,
+    /// Known; a custodian may look, with a reason
+    Viewable,
+}
+
+/// Who reported. It goes to a custodian's screen and nowhere else: it is never logged, stored or printed.
+#[derive(Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Informant {
+    /// 姓名
+    pub name: String,
+    /// 电话
+    pub phone: String,
+    /// 身份证号
+    pub id_number: String,
+}
+
+impl std::fmt::Debug for Informant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Informant(已保密)")
+    }
+}
