@@ -1,0 +1,9 @@
+// What the pages of retailer records say.
+
+export const text = {
+  list: {
+    noun: '零售户',
+    search: '户名、负责人、证号、地址、电话、拼音',
+    empty: '把现有的零售户台账从Excel导入，一次就齐；也可以逐户新增。导入前先看差异，可以一次撤销。',
+  },
+};

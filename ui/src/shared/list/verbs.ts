@@ -1,0 +1,88 @@
+// What is done with records of a list: made void, restored, changed, exported, printed.
+import { ref, type ComputedRef, type ShallowRef } from 'vue';
+import { useRouter } from 'vue-router';
+import type { Records } from '../../api/record';
+import type { Field } from '../../api/types';
+import type { useFound } from './found';
+import { shownColumns, type KeptColumn, type ListDesk, type ListLayout } from './layout';
+import { only } from './query';
+import { text } from './text';
+import type { useTicked } from './ticked';
+
+interface List {
+  readonly records: Records;
+  readonly layout: ListLayout;
+  readonly desk: ListDesk;
+  readonly found: ReturnType<typeof useFound>;
+  readonly ticked: ReturnType<typeof useTicked>;
+  readonly fields: Readonly<ShallowRef<readonly Field[]>>;
+  readonly columns: ComputedRef<readonly KeptColumn[]>;
+}
+
+/** The verbs of a list. */
+export function useVerbs({ records, layout, desk, found, ticked, fields, columns }: List) {
+  const router = useRouter();
+  const busy = ref(false);
+  const exporting = ref(false);
+  const printing = ref(false);
+  const preset = ref<'found' | 'ticked'>('found');
+
+  /** Does one thing at a time; what goes wrong is said. */
+  async function once(work: () => Promise<void>): Promise<void> {
+    if (busy.value) return;
+    busy.value = true;
+    try {
+      await work();
+    } catch (cause) {
+      desk.fail(cause);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  const idsOf = (removed: boolean) => ticked.list.value.filter((it) => it.removed === removed).map((it) => it.id);
+
+  return {
+    busy,
+    exporting,
+    printing,
+    preset,
+    /** Makes the ticked records void, or restores them. */
+    remove: (removed: boolean) => once(async () => {
+      const done = await records.remove(idsOf(!removed), removed);
+      ticked.clear();
+      desk.tell(done);
+    }),
+    /** Gives the ticked records one value. */
+    change: (field: string, value: string) => once(async () => {
+      const done = await records.change(idsOf(false), field, value);
+      ticked.clear();
+      desk.tell(done);
+    }),
+    tickAll: () => once(async () => {
+      const { query } = found.state;
+      ticked.tickAll((await records.ids(query)).map((it) => ({ ...it, removed: query.removed === 'only' })));
+    }),
+    askExport: (rows: 'found' | 'ticked') => {
+      preset.value = rows;
+      exporting.value = true;
+    },
+    exportTo: (rows: 'found' | 'ticked', which: 'shown' | 'all') => once(async () => {
+      const { noun } = layout.words;
+      const names = which === 'all' ? columns.value.map((it) => it.field) : shownColumns(fields.value, columns.value).map((it) => it.field.name);
+      const path = await desk.saveTo(text.export.title, text.export.file(noun, desk.today()));
+      if (path === null) return;
+      const query = rows === 'found' ? found.state.query : only(found.state.query, ticked.list.value.map((it) => it.id));
+      const count = await records.exportTo(text.export.job(noun), query, names, path);
+      desk.note(text.export.done(count, path));
+    }),
+    printFound: () => once(async () => {
+      desk.print(records.noun, await records.ids(found.state.query));
+      await router.push({ name: 'print' });
+    }),
+    printTicked: () => once(async () => {
+      desk.print(records.noun, ticked.list.value.map(({ id, number, title }) => ({ id, number, title })));
+      await router.push({ name: 'print' });
+    }),
+  };
+}
