@@ -151,7 +151,7 @@ export type FieldKind = "text" | "long" | "day" | "instant" | "sticks" | "money"
 /** A field of a noun as people know it; `choices` for kind choice; `listed`: may be a column; `secret`: only behind the wall; `form`: stands in the form. */
 export type Field = { name: string; title: string; kind: FieldKind; choices: string[]; required: boolean; listed: boolean; sortable: boolean; filtered: boolean; form: boolean; secret: boolean };
 export type Compare = "equals" | "differs" | "contains" | "starts_with" | "at_least" | "at_most" | "empty" | "filled" | "any_of";
-/** `value` as people write it (条, 元, 3-14, 重点监控户); for any_of words joined by a space-free `|`. */
+/** `value` as people write it (条, 元, 3-14, 重点监控户); for any_of words joined by a space-free `|`. `field` may be `id` with any_of: the records that were ticked. */
 export type Condition = { field: string; compare: Compare; value: string };
 export type RemovedShown = "hide" | "only" | "all";
 /** `text` is found in any of names, numbers, address (the search box of the list). `due`: a named set of the workbench, e.g. "licence_expiring". */

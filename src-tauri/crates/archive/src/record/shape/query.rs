@@ -32,7 +32,7 @@ pub enum Compare {
 /// One condition, its value as people write it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct Condition {
-    /// The field's name
+    /// The field's name; `id`, with [`Compare::AnyOf`], for records that were ticked (导出所选)
     pub field: String,
     /// How it is compared
     pub compare: Compare,
