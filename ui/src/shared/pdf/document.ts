@@ -1,6 +1,5 @@
 // Opens PDFs with pdf.js, which is loaded when the first preview opens. Its worker is a file of ours; nothing is evaluated, nothing is fetched.
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /** Encodings of Chinese PDFs that do not embed their fonts: others' scans, never our own prints. */
 class ChineseEncodings {
@@ -20,8 +19,8 @@ export interface OpenPdf {
 
 /** Opens a PDF; rejects when the bytes are none. */
 export async function openPdf(base64: string): Promise<OpenPdf> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+  const [pdfjs, worker] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url')]);
+  pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
   const task = pdfjs.getDocument({
     data: bytesOf(base64),
     isEvalSupported: false,
