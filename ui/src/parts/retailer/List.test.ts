@@ -60,12 +60,16 @@ async function opened(address = '/retailer', records = fakeRecords(), desk = fak
   return { page, router, records, desk, lastQuery, tick, button };
 }
 
-beforeEach(() => { kept.clear(); document.body.innerHTML = ''; });
+beforeEach(() => {
+  kept.clear();
+  kept.set('list.retailer.size', 20);
+  document.body.innerHTML = '';
+});
 
 describe('a list page', () => {
   it('shows the first page, its columns and how many there are', async () => {
     const { page } = await opened();
-    expect(page.findAll('tbody tr')).toHaveLength(50);
+    expect(page.findAll('tbody tr')).toHaveLength(20);
     expect(page.findAll('th').map((it) => it.text().replace(/[↕↑↓]/, ''))).toEqual(['', '企业（字号）名称', '许可证号', '负责人', '分类', '状态', '乡镇', '经营地址', '联系电话', '有效期至', '操作']);
     expect(page.text()).toContain('57');
   });
@@ -153,7 +157,7 @@ describe('a list page', () => {
     await row(1)?.trigger('keydown', { key: ' ' });
     expect(page.get('.batch').text()).toContain('已勾选 1 条');
     await row(1)?.trigger('keydown', { key: 'a', ctrlKey: true });
-    expect(page.get('.batch').text()).toContain('已勾选 50 条');
+    expect(page.get('.batch').text()).toContain('已勾选 20 条');
     await row(1)?.trigger('keydown', { key: 'Escape' });
     expect(page.find('.batch').exists()).toBe(false);
     await row(1)?.trigger('keydown', { key: 'Enter' });
