@@ -26,5 +26,7 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.ts', 'lint/**/*.test.ts'],
     server: { deps: { inline: ['element-plus'] } },
     restoreMocks: true,
+    // The first page a test opens brings Element Plus with it.
+    testTimeout: 30_000,
   },
 }));

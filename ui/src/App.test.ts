@@ -1,43 +1,84 @@
 import { flushPromises, mount } from '@vue/test-utils';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer } from '../fake';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { called, fakeCall, program } from '../fake/program';
 import App from './App.vue';
-import { call, Problem } from './api/call';
+import { runJob } from './api/job';
 import { createRoutes } from './routes';
+import { left } from './session';
 import { text } from './text';
 
-vi.mock('./api/call', async (original) => ({ ...(await original<typeof import('./api/call')>()), call: vi.fn() }));
+vi.mock('./api/call', async (original) => fakeCall(await original()));
 
-async function opened() {
+let window: ReturnType<typeof mount> | undefined;
+
+async function opened(page = '/about') {
   const router = createRoutes();
-  await router.push('/about');
-  const window = mount(App, { global: { plugins: [router] } });
+  await router.push(page);
+  window = mount(App, { global: { plugins: [router] }, attachTo: document.body });
+  await vi.dynamicImportSettled();
   await flushPromises();
   return window;
 }
 
 describe('the window', () => {
-  beforeEach(() => {
-    vi.mocked(call).mockReset();
-    vi.mocked(call).mockImplementation(answer as never);
+  beforeEach(() => { program(); });
+  afterEach(() => {
+    window?.unmount();
+    left();
   });
 
-  it('shows its name', async () => {
-    const window = await opened();
-    expect(window.get('h1').text()).toBe('一户档');
-    expect(window.find('[role=alert]').exists()).toBe(false);
+  it('shows the bureau, the user and the page', async () => {
+    const app = await opened();
+    expect(app.get('header').text()).toContain('潼川县烟草专卖局');
+    expect(app.get('header').text()).toContain('王芳');
+    expect(app.get('[aria-current=page]').text()).toBe(text.pages.about);
+    expect(app.find('[role=alert]').exists()).toBe(false);
   });
 
-  it('shows the sentence of a refused call', async () => {
-    vi.mocked(call).mockRejectedValue(new Problem('档案被另一窗口打开：请先关闭它。'));
-    const window = await opened();
-    expect(window.get('[role=alert]').text()).toContain('档案被另一窗口打开：请先关闭它。');
+  it('shows the sentence of a refused call until it is closed', async () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as Tauri rejects
+    program({ desk_open: () => { throw { kind: 'conflict', message: '档案被另一窗口打开：请先关闭它。', fields: {} }; } });
+    const app = await opened();
+    expect(app.get('[role=alert]').text()).toContain('档案被另一窗口打开：请先关闭它。');
+    await app.get(`[aria-label="${text.problem.close}"]`).trigger('click');
+    expect(app.find('[role=alert]').exists()).toBe(false);
   });
 
   it('never shows a foreign error', async () => {
-    vi.mocked(call).mockRejectedValue(new TypeError('undefined is not an object'));
-    const window = await opened();
-    expect(window.text()).not.toContain('undefined');
-    expect(window.get('[role=alert]').text()).toContain(text.problem.unknown);
+    program({ desk_open: () => { throw new TypeError('undefined is not an object'); } });
+    const app = await opened();
+    expect(app.text()).not.toContain('undefined');
+    expect(app.get('[role=alert]').text()).toContain(text.problem.unknown);
+  });
+
+  it('shows long work with its count and a button that stops it', async () => {
+    const app = await opened();
+    let finish: () => void = () => undefined;
+    const work = runJob('正在导入', (channel) => {
+      channel.onmessage({ what: '写入零售户', done: 12, total: 60 });
+      return new Promise<void>((resolve) => { finish = resolve; });
+    });
+    await flushPromises();
+    const dialog = app.get('dialog.job');
+    expect(dialog.text()).toContain('正在导入');
+    expect(dialog.text()).toContain('写入零售户');
+    expect(dialog.text()).toContain('12 / 60');
+    await dialog.get('button').trigger('click');
+    expect(called.map(([command]) => command)).toContain('job_stop');
+    expect(dialog.text()).toContain(text.job.stopping);
+    finish();
+    await work;
+    await flushPromises();
+    expect(app.find('dialog.job').exists()).toBe(false);
+  });
+
+  it('lists the keys on Shift+?', async () => {
+    const app = await opened();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', shiftKey: true, bubbles: true }));
+    await flushPromises();
+    expect(app.get('dialog.keys').text()).toContain('Ctrl+K');
+    expect(app.get('dialog.keys').text()).toContain(text.keyHelp.undo);
+    await app.get('dialog.keys button').trigger('click');
+    expect(app.find('dialog.keys').exists()).toBe(false);
   });
 });

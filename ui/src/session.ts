@@ -2,13 +2,16 @@
 import { computed, reactive, readonly } from 'vue';
 import { about } from './api/about';
 import { Problem } from './api/call';
-import { openDesk } from './api/desk';
+import { openDesk, saveSettings } from './api/desk';
+import { close, lock } from './api/session';
 import type { Desk, DeskSettings, Right, SessionInfo } from './api/types';
 import { text } from './text';
 
 const state = reactive({
   product: '',
   version: '',
+  /** How to log in to the invented county. */
+  demo: { user: '', password: '' },
   /** The sentence of something that went wrong; the frame shows it until it is closed. */
   problem: '',
   ready: false,
@@ -55,11 +58,43 @@ export function locked(): void {
   state.locked = true;
 }
 
+const keepers = new Set<() => Promise<unknown>>();
+
+/** Has something kept before the archive is locked or closed, such as what was typed; gives the way to take it back. */
+export function beforeLeaving(keep: () => Promise<unknown>): () => void {
+  keepers.add(keep);
+  return () => { keepers.delete(keep); };
+}
+
+/** Covers the pages, keeps what was typed, and lays the keys down. */
+export async function lockSession(): Promise<void> {
+  if (state.info === null || state.locked) return;
+  locked();
+  try {
+    await Promise.allSettled([...keepers].map((keep) => keep()));
+    await lock();
+  } catch (cause) {
+    showProblem(cause);
+  }
+}
+
+/** Keeps what was typed and closes the archive. */
+export async function leaveSession(): Promise<void> {
+  try {
+    await Promise.allSettled([...keepers].map((keep) => keep()));
+    await close();
+    left();
+    await readDesk();
+  } catch (cause) {
+    showProblem(cause);
+  }
+}
+
 /** Learns what the program is and what this PC knows; a failure is kept as a sentence to show. */
 export async function openSession(): Promise<void> {
   try {
-    const [{ name, version }, desk] = await Promise.all([about(), openDesk()]);
-    Object.assign(state, { product: name, version, desk, info: desk.session });
+    const [{ name, version, demo_user: user, demo_password: password }, desk] = await Promise.all([about(), openDesk()]);
+    Object.assign(state, { product: name, version, demo: { user, password }, desk, info: desk.session });
   } catch (cause) {
     showProblem(cause);
   } finally {
@@ -70,4 +105,18 @@ export async function openSession(): Promise<void> {
 /** Reads anew what this PC knows. */
 export async function readDesk(): Promise<void> {
   state.desk = await openDesk();
+}
+
+/** Changes settings of this PC: they hold at once, and are kept. */
+export async function changeSettings(changed: Partial<DeskSettings>): Promise<void> {
+  if (state.desk === null) return;
+  const before = state.desk.settings;
+  const now = { ...before, ...changed };
+  state.desk.settings = now;
+  try {
+    await saveSettings(now);
+  } catch (cause) {
+    state.desk.settings = before;
+    throw cause;
+  }
 }
