@@ -13,6 +13,7 @@ export function useChecking(ask: () => Promise<Check>, quiet: () => boolean, fai
   /** Asks now. */
   async function now(): Promise<void> {
     clearTimeout(timer);
+    timer = undefined;
     latest += 1;
     const mine = latest;
     try {
@@ -29,6 +30,11 @@ export function useChecking(ask: () => Promise<Check>, quiet: () => boolean, fai
     timer = setTimeout(() => { if (!quiet()) void now(); }, PAUSE);
   }
 
+  /** Asks now what would be asked after the pause. */
+  function hurry(): void {
+    if (timer !== undefined && !quiet()) void now();
+  }
+
   /** Takes over what a refused save found wrong. */
   function refuse(fields: Problem['fields']): void {
     const known = new Set(found.problems.filter((it) => it.severity === 'error').map((it) => it.field));
@@ -37,7 +43,7 @@ export function useChecking(ask: () => Promise<Check>, quiet: () => boolean, fai
   }
 
   onBeforeUnmount(() => { clearTimeout(timer); latest += 1; });
-  return { found, now, soon, refuse };
+  return { found, now, soon, hurry, refuse };
 }
 
 export type Checking = ReturnType<typeof useChecking>;

@@ -13,11 +13,20 @@ function initial(character: string): string {
 /** The initials of a text's pinyin: 重点 is zd. */
 export const initials = (text: string): string => Array.from(text, initial).join('');
 
-/** The choices that what was typed can mean; all when nothing was typed or one of them stands there as it is. */
+/** The choices that what was typed can mean, those that begin with it first; all when nothing was typed or one of them stands there as it is. */
 export function meant(choices: readonly string[], typed: string): readonly string[] {
   const text = typed.trim();
   if (text === '' || choices.includes(text)) return choices;
+  const begin = beginning(choices, text);
   const lower = text.toLowerCase();
-  const begins = choices.filter((it) => it.startsWith(text) || initials(it).startsWith(lower));
-  return [...begins, ...choices.filter((it) => !begins.includes(it) && (it.includes(text) || initials(it).includes(lower)))];
+  return [...begin, ...choices.filter((it) => !begin.includes(it) && (it.includes(text) || initials(it).includes(lower)))];
 }
+
+/** The one choice that what was typed means; none when it may be several. */
+export function only(choices: readonly string[], typed: string): string | undefined {
+  const begin = beginning(choices, typed.trim());
+  const [first, second] = begin.length > 0 ? begin : meant(choices, typed);
+  return second === undefined ? first : undefined;
+}
+
+const beginning = (choices: readonly string[], text: string) => choices.filter((it) => it.startsWith(text) || initials(it).startsWith(text.toLowerCase()));

@@ -162,7 +162,7 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
     if (!on) checking.soon();
   }
 
-  return { state, found: checking.found, errors, alike, exact, kept: keeping.state, dirty, open, restore, giveUp, tellApart, save, reload, compose, checkNow: checking.now, keepNow: keeping.flush };
+  return { state, found: checking.found, errors, alike, exact, kept: keeping.state, dirty, open, restore, giveUp, tellApart, save, reload, compose, checkNow: checking.hurry, keepNow: keeping.flush };
 }
 
 export type Editing = ReturnType<typeof useEditing>;
