@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import elementPlus from 'unplugin-element-plus/vite';
 import { defineConfig } from 'vitest/config';
+import { scaled } from './lint/scaled.js';
 
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -10,6 +11,7 @@ export default defineConfig(({ mode }) => ({
       name: 'fake',
       transformIndexHtml: () => [{ tag: 'script', attrs: { type: 'module', src: '/fake/browser.ts' }, injectTo: 'head-prepend' as const }],
     },
+    scaled(),
     // Each Element Plus component brings its own style sheet, so that only what is used is shipped.
     elementPlus({}),
   ],
