@@ -1,0 +1,26 @@
+/** What the check-up page says. */
+export const text = {
+  title: '数据体检',
+  intro: '核对数据库、操作日志的链、搜索索引、附件和钥匙，查出的每一处都说该怎么办。体检不改动任何记录。',
+  reading: '附件查到哪一步',
+  readings: {
+    presence: '只看文件在不在（几秒）',
+    sample: '抽读一部分（二十份里抽一份）',
+    all: '每个附件逐字节读一遍（附件多时要几分钟）',
+  },
+  run: '开始体检',
+  running: '数据体检',
+  rebuilding: '重建搜索索引',
+  fine: '全部正常',
+  fineAt: (at: string, seconds: number) => `${at} 体检，用时 ${String(seconds)} 秒`,
+  wrong: (count: number) => `查出 ${String(count)} 处`,
+  damaged: '有内容损坏：请先做一份备份留底，再按下面的话处理；要从旧备份恢复，见“备份”页。',
+  notDamaged: '记录和附件的内容没有损坏。',
+  checked: '查过的',
+  findings: '查出的问题',
+  open: '打开这条记录',
+  rebuild: '重建搜索索引',
+  rebuilt: '搜索索引已重建。',
+  toBackup: '去备份页',
+  never: '打开本页后还没有体检。选好后点“开始体检”，随时可以停止。',
+} as const;

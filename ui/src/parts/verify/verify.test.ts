@@ -1,0 +1,56 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { call } from '../../api/call';
+import type { VerifyFinding, VerifyReport } from '../../api/types';
+import { createRoutes } from '../../routes';
+import { entered } from '../../session';
+import View from './View.vue';
+
+vi.mock('../../api/call', async (original) => ({
+  ...(await original<typeof import('../../api/call')>()),
+  call: vi.fn(),
+  Channel: class { onmessage = () => undefined; },
+}));
+
+const fine: VerifyReport = { ok: true, damaged: false, checked: [{ title: '零售户', count: 513 }], findings: [], seconds: 3 };
+const finding = (code: string, message: string, id: string | null = null): VerifyFinding => ({ code, message, noun: id === null ? null : 'retailer', id });
+
+async function checked(report: VerifyReport) {
+  vi.mocked(call).mockResolvedValue(report);
+  const page = mount(View, { global: { plugins: [createRoutes()] } });
+  await page.get('.verify-run').trigger('click');
+  await flushPromises();
+  return page;
+}
+
+describe('the check-up of the data', () => {
+  beforeEach(() => {
+    entered({ rights: ['read', 'administer'], read_only: false } as never);
+    vi.mocked(call).mockReset();
+  });
+
+  it('says when all is well, and what was looked at in numbers', async () => {
+    const page = await checked(fine);
+    expect(page.get('.result').text()).toContain('全部正常');
+    expect(page.get('.checked').text()).toContain('零售户513');
+  });
+
+  it('links a finding to its record, and only where there is one', async () => {
+    const page = await checked({ ...fine, ok: false, damaged: true, findings: [finding('attachment_missing', '附件“营业执照”不见了。', 'r1'), finding('attachment_orphan', '有一个附件没有记录指向它。')] });
+    const items = page.findAll('.findings li');
+    expect(items[0]?.get('a').attributes('href')).toBe('#/retailer/r1');
+    expect(items[1]?.find('a').exists()).toBe(false);
+    expect(page.text()).toContain('有内容损坏');
+  });
+
+  it('offers to rebuild the search only when the search is stale', async () => {
+    const page = await checked({ ...fine, ok: false, findings: [finding('search_stale', '有2条记录搜不到。')] });
+    expect(page.text()).toContain('没有损坏');
+    vi.mocked(call).mockClear();
+    vi.mocked(call).mockResolvedValue(fine);
+    await page.get('.verify-rebuild').trigger('click');
+    await flushPromises();
+    expect(vi.mocked(call).mock.calls[0]?.[1]).toMatchObject({ rebuild: true });
+    expect(page.find('.verify-rebuild').exists()).toBe(false);
+  });
+});
