@@ -72,7 +72,7 @@ async function found(args: Record<string, unknown>): Promise<Founded> {
 }
 
 export const answers: Answers = {
-  desk_open: () => desk,
+  desk_open: () => structuredClone(desk),
   desk_settings_save: ({ settings }) => { desk.settings = settings as DeskSettings; return null; },
   desk_forget: ({ dir }) => { desk.archives = desk.archives.filter((it) => it.dir !== dir); return null; },
   desk_pick: ({ pick }) => ((pick as { kind: string }).kind === 'folder' ? ['/media/usb'] : ['/home/clerk/文件.xlsx']),

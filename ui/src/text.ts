@@ -83,6 +83,7 @@ export const text = {
     show: '显示密码',
     hide: '隐藏密码',
     caps: '大写锁定开着（Caps Lock）',
+    strength: (label: string) => `强度：${label}`,
   },
   done: {
     nothing: '没有要改的内容，档案没有变动。',
