@@ -1,40 +1,148 @@
 //! Opens the real window on a screen of its own and drives it; it must know no page.
 //!
-//! `Xvfb` and `WebKitWebDriver` are started here, one of each per story, so that `cargo test` needs nothing around it.
+//! A [`Desk`] is a PC: a screen (`Xvfb`), a home folder, and as many starts of the app as a story needs. `WebKitWebDriver` is
+//! started here, so that `cargo test` needs nothing around it.
 
 use fantoccini::{Client, ClientBuilder};
 use serde_json::json;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
-use tokio::time::{sleep, timeout};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    net::{TcpListener, TcpStream},
+    process::{Child, Command},
+    time::{sleep, timeout},
+};
+
+use crate::hands::Window;
 
 /// How long anything may take before the story fails; a cold web view on a busy machine needs some of it.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs one story in a fresh window with a home folder of its own, and closes the window whatever happens.
-pub(crate) async fn in_window<S, F>(story: S)
-where
-    S: FnOnce(Client) -> F,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let home = tempfile::tempdir().unwrap();
-    let (_screen, display) = start_screen().await;
-    let (_driver, address) = start_driver(&display, home.path()).await;
-    let capabilities = json!({ "webkitgtk:browserOptions": { "binary": app() } });
-    let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-        .capabilities(capabilities.as_object().cloned().unwrap())
-        .connect(&address)
-        .await
-        .expect("the window did not open");
-    // As a task of its own: a failed story must not keep the session from being closed, or the app lives on.
-    let told = tokio::spawn(story(client.clone())).await;
-    client.close().await.expect("the window did not close");
-    if let Err(failure) = told {
-        std::panic::resume_unwind(failure.into_panic());
+/// A clerk's PC, for one story.
+pub(crate) struct Desk {
+    home: TempDir,
+    display: String,
+    variables: Vec<(String, String)>,
+    _screen: Child,
+}
+
+impl Desk {
+    /// A PC on which the app was never started, on the day on which the stories happen.
+    pub(crate) async fn new() -> Self {
+        let home = tempfile::Builder::new().prefix("一户档 桌面").tempdir().unwrap();
+        let (screen, display) = start_screen().await;
+        let now = ("YIHU_NOW".to_owned(), yihu_tests::NOW.to_owned());
+        Self { home, display, variables: vec![now], _screen: screen }
+    }
+
+    /// The same with an environment variable for the app.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// A path in the home folder.
+    pub(crate) fn join(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// What the next file dialogs answer: these paths.
+    pub(crate) fn pick(&self, paths: &[&Path]) {
+        let lines: Vec<_> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        fs::write(self.join("pick"), lines.join("\n")).unwrap();
+    }
+
+    /// Starts the app.
+    pub(crate) async fn start(&self) -> Window {
+        let (driver, address) = self.start_driver().await;
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": app() } });
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities.as_object().cloned().unwrap())
+            .connect(&address)
+            .await
+            .expect("the window did not open");
+        Window::new(client, driver)
+    }
+
+    /// Kills the app and its web processes with signal 9, as a power cut would.
+    pub(crate) fn kill(&self) {
+        for process in self.processes() {
+            // A process that has just ended by itself is as good as killed.
+            let _ = std::process::Command::new("kill").args(["-9", &process]).stderr(Stdio::null()).status();
+        }
+    }
+
+    /// The processes that live in this home folder: the app, its web process, its driver.
+    fn processes(&self) -> Vec<String> {
+        let mark = format!("HOME={}\0", self.home.path().display()).into_bytes();
+        let lives_here = |process: &Path| {
+            fs::read(process.join("environ")).is_ok_and(|all| all.windows(mark.len()).any(|part| part == mark))
+        };
+        let all = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok().map(|e| e.path()));
+        all.filter(|process| lives_here(process))
+            .filter_map(|process| process.file_name().map(|name| name.to_string_lossy().into_owned()))
+            .filter(|name| name.bytes().all(|b| b.is_ascii_digit()))
+            .collect()
+    }
+
+    /// The memory of the app and of its web processes, in MiB (proportional set size).
+    pub(crate) fn memory(&self) -> u64 {
+        let pss = |process: String| {
+            let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+            let line = text.lines().find(|line| line.starts_with("Pss:")).unwrap_or_default();
+            line.split_whitespace().nth(1).and_then(|n| n.parse::<u64>().ok()).unwrap_or_default()
+        };
+        let driver = |process: &String| {
+            fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default().starts_with("WebKitWebDriver")
+        };
+        self.processes().into_iter().filter(|p| !driver(p)).map(pss).sum::<u64>() / 1024
+    }
+
+    /// Starts the driver; the app inherits its environment, so each desk has its own.
+    async fn start_driver(&self) -> (Child, String) {
+        let home = self.home.path();
+        let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .arg("--host=127.0.0.1")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("DISPLAY", &self.display)
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("XDG_RUNTIME_DIR", home)
+            .env("YIHU_PICK", home.join("pick"))
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("WebKitWebDriver is missing: run `make setup`");
+        let listening = async {
+            while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(PATIENCE, listening).await.expect("WebKitWebDriver does not answer");
+        (driver, format!("http://127.0.0.1:{port}"))
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // Also after a story that failed: or the app lives on.
+        self.kill();
     }
 }
 
@@ -45,9 +153,8 @@ pub(crate) async fn picture(client: &Client, name: &str) -> Vec<u8> {
     client.execute_async(drawn, vec![]).await.unwrap();
     let png = client.screenshot().await.unwrap();
     let folder = build_folder().join("desktop");
-    std::fs::create_dir_all(&folder).unwrap();
-    let mut file = std::fs::File::create(folder.join(name).with_extension("png")).unwrap();
-    std::io::Write::write_all(&mut file, &png).unwrap();
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(name).with_extension("png"), &png).unwrap();
     png
 }
 
@@ -74,34 +181,4 @@ async fn start_screen() -> (Child, String) {
     let mut lines = BufReader::new(screen.stdout.take().unwrap());
     timeout(PATIENCE, lines.read_line(&mut number)).await.expect("Xvfb gave no screen").unwrap();
     (screen, format!(":{}", number.trim()))
-}
-
-/// Starts the driver; the app inherits its environment, so each story has its own.
-async fn start_driver(display: &str, home: &Path) -> (Child, String) {
-    let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    let driver = Command::new("WebKitWebDriver")
-        .arg(format!("--port={port}"))
-        .arg("--host=127.0.0.1")
-        .env("TAURI_WEBVIEW_AUTOMATION", "true")
-        .env("DISPLAY", display)
-        .env("GDK_BACKEND", "x11")
-        .env("NO_AT_BRIDGE", "1")
-        .env("HOME", home)
-        .env("XDG_DATA_HOME", home.join("data"))
-        .env("XDG_CONFIG_HOME", home.join("config"))
-        .env("XDG_CACHE_HOME", home.join("cache"))
-        .env("XDG_RUNTIME_DIR", home)
-        .env_remove("WAYLAND_DISPLAY")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("WebKitWebDriver is missing: run `make setup`");
-    let listening = async {
-        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-            sleep(Duration::from_millis(20)).await;
-        }
-    };
-    timeout(PATIENCE, listening).await.expect("WebKitWebDriver does not answer");
-    (driver, format!("http://127.0.0.1:{port}"))
 }

@@ -1,0 +1,60 @@
+//! What lies on the desk before a story begins: archives made by the command, and a clerk who logs in.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use crate::{driver::Desk, hands::Window};
+
+/// The user whom the command makes.
+pub(crate) const USER: &str = "管理员";
+
+/// Runs `yihu` beside the desk.
+pub(crate) fn yihu(desk: &Desk, arguments: &[&str]) {
+    let output = Command::new(yihu_tests::binary("yihu"))
+        .args(arguments)
+        .current_dir(desk.join(""))
+        .env("YIHU_PASSWORD", yihu_tests::PASSWORD)
+        .env("YIHU_NOW", yihu_tests::NOW)
+        .stdin(Stdio::null())
+        .output()
+        .expect("yihu starts");
+    // 1 = refused rows, as the ledgers have them.
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+}
+
+/// An archive with the four ledgers taken in.
+pub(crate) fn archive_with_ledgers(desk: &Desk) -> PathBuf {
+    let dir = empty_archive(desk);
+    for (noun, file) in yihu_tests::LEDGERS {
+        yihu(desk, &["import", &dir.to_string_lossy(), noun, &yihu_tests::ledger(file).to_string_lossy(), "--apply"]);
+    }
+    dir
+}
+
+/// An archive with nothing in it.
+pub(crate) fn empty_archive(desk: &Desk) -> PathBuf {
+    let dir = desk.join("潼川县局.yihu");
+    let name = ["--bureau", "619999", "--name", "潼川县烟草专卖局"];
+    yihu(desk, &[&["init", &*dir.to_string_lossy()], &name[..]].concat());
+    dir
+}
+
+/// Starts the app and logs in to an archive that it has not met before.
+pub(crate) async fn entered(desk: &Desk, dir: &Path, user: &str, password: &str) -> Window {
+    let window = desk.start().await;
+    desk.pick(&[dir]);
+    window.click("打开其他文件夹里的档案").await;
+    window.fill("用户", user).await;
+    window.fill("密码", password).await;
+    window.click("登录").await;
+    window.see("工作台").await;
+    window
+}
+
+/// Logs in to the archive with the four ledgers.
+pub(crate) async fn at_work(desk: &Desk) -> Window {
+    let dir = archive_with_ledgers(desk);
+    entered(desk, &dir, USER, yihu_tests::PASSWORD).await
+}

@@ -1,0 +1,157 @@
+//! Every page, opened once in the real window: it fits, it says nothing on the console, and everybody can use it.
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+
+use crate::{driver::Desk, ground, hands::Window};
+
+/// Address and name of every page that needs no record.
+const PAGES: [(&str, &str); 21] = [
+    ("/", "工作台"),
+    ("/retailer", "零售户"),
+    ("/retailer/new", "零售户新增"),
+    ("/case", "案件"),
+    ("/case/new", "案件新增"),
+    ("/hotline", "12313"),
+    ("/hotline/new", "12313新增"),
+    ("/staff", "人员"),
+    ("/staff/new", "人员新增"),
+    ("/training", "培训"),
+    ("/training/new", "培训新增"),
+    ("/import", "导入"),
+    ("/print", "打印"),
+    ("/selfcheck", "自查"),
+    ("/bundle", "上报"),
+    ("/backup", "备份"),
+    ("/verify", "数据体检"),
+    ("/operation", "操作日志"),
+    ("/user", "用户"),
+    ("/setting", "设置"),
+    ("/about", "关于"),
+];
+
+/// Keeps what the page says on the console, and what goes wrong in it.
+const LISTEN: &str = "
+    window.said = [];
+    for (const kind of ['error', 'warn']) {
+      const before = console[kind];
+      console[kind] = (...words) => { window.said.push(kind + ': ' + words.map(String).join(' ')); before.apply(console, words); };
+    }
+    addEventListener('error', (event) => window.said.push('error: ' + event.message));
+    addEventListener('unhandledrejection', (event) => window.said.push('rejection: ' + event.reason));
+    document.addEventListener('securitypolicyviolation', (event) => window.said.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));";
+
+/// Sets the size of the text as the settings do.
+const SIZE: &str = "document.documentElement.style.fontSize = (14 * arguments[0] / 100) + 'px'";
+
+/// How far the page, or the part of it that scrolls, is wider than what can be seen.
+const OVERFLOW: &str = "
+    const parts = [document.documentElement, document.querySelector('main')].filter(Boolean);
+    return Math.max(...parts.map((part) => part.scrollWidth - part.clientWidth));";
+
+/// Waits until nothing loads and nothing moves.
+const SETTLED: &str = "
+    const done = arguments[0];
+    let quiet = 0;
+    let before = '';
+    const look = () => {
+      const now = document.body.innerText.length + ':' + document.querySelectorAll('*').length + ':' + document.getAnimations().length;
+      quiet = now === before ? quiet + 1 : 0;
+      before = now;
+      if (quiet >= 6) done(true); else setTimeout(look, 60);
+    };
+    look();";
+
+async fn settled(window: &Window) {
+    window.client.execute_async(SETTLED, vec![]).await.unwrap();
+}
+
+/// What a person with a screen reader, a keyboard or weak eyes would stumble over, seriously or worse.
+async fn hindrances(window: &Window) -> Vec<String> {
+    let found = window
+        .client
+        .execute_async(
+            "const done = arguments[0];
+             axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(
+               ({ violations }) => done(violations.filter((it) => ['serious', 'critical'].includes(it.impact)).flatMap((it) =>
+                 it.nodes.map((node) => it.id + ' ' + node.target.join(' ') + ' ' + node.html.slice(0, 160) + ' | ' + (node.any[0]?.message ?? '')))),
+               (cause) => done(['axe: ' + cause]));",
+            vec![],
+        )
+        .await
+        .unwrap();
+    found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+async fn look_at(window: &Window, name: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (percent, suffix) in [(100, ""), (150, "-150")] {
+        window.client.execute(SIZE, vec![json!(percent)]).await.unwrap();
+        settled(window).await;
+        window.picture(&format!("{name}{suffix}")).await;
+        let wider = window.script(OVERFLOW).await.as_f64().unwrap_or_default();
+        if wider > 1.0 {
+            wrong.push(format!("{name} at {percent} %: {wider} px too wide"));
+        }
+        wrong.extend(hindrances(window).await.into_iter().map(|it| format!("{name} at {percent} %: {it}")));
+    }
+    window.client.execute(SIZE, vec![json!(100)]).await.unwrap();
+    let said = window.script("return window.said.splice(0)").await;
+    wrong.extend(said.as_array().into_iter().flatten().map(|it| format!("{name}: {it}")));
+    let page = window.page().await;
+    for word in ["undefined", "NaN", "null", "[object", "Error", "tauri"] {
+        if page.contains(word) {
+            wrong.push(format!("{name}: says “{word}”"));
+        }
+    }
+    wrong
+}
+
+async fn prepared(window: &Window) {
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(axe).expect("axe-core is missing: run `make setup`");
+    window.script(&format!("{axe};{LISTEN}")).await;
+}
+
+#[tokio::test]
+async fn every_page_fits_is_silent_and_hinders_nobody() {
+    let desk = Desk::new().await;
+    let window = ground::at_work(&desk).await;
+    prepared(&window).await;
+    let mut wrong = Vec::new();
+    for (address, name) in PAGES {
+        window.go(address).await;
+        settled(&window).await;
+        assert!(window.count("main h1").await > 0, "{address}: no headline\n{}", window.page().await);
+        wrong.extend(look_at(&window, name).await);
+    }
+    // One record of each noun: the first of its list, seen and edited.
+    for noun in ["retailer", "case", "hotline", "staff", "training"] {
+        window.go(&format!("/{noun}")).await;
+        let first = format!("main a[href*='#/{noun}/']:not([href$='new'])");
+        window.text(&first).await;
+        window.script(&format!("document.querySelector(\"{first}\").click()")).await;
+        settled(&window).await;
+        wrong.extend(look_at(&window, &format!("{noun}-查看")).await);
+        window.script("location.hash = location.hash.split('?')[0] + '/edit'").await;
+        settled(&window).await;
+        wrong.extend(look_at(&window, &format!("{noun}-修改")).await);
+    }
+    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn pages_before_the_login_fit_and_hinder_nobody() {
+    let desk = Desk::new().await;
+    let window = desk.start().await;
+    window.see("新建").await;
+    prepared(&window).await;
+    let mut wrong = look_at(&window, "首次打开").await;
+    window.click("新建").await;
+    settled(&window).await;
+    wrong.extend(look_at(&window, "新建").await);
+    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+    window.close().await;
+}
