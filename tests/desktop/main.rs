@@ -2,6 +2,8 @@
 
 mod driver;
 mod ground;
+mod guard;
 mod hands;
+mod ledgers;
 mod pages;
 mod safety;
