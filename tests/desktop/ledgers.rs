@@ -60,7 +60,11 @@ async fn long_import_that_is_stopped_writes_nothing() {
     // A ledger of forty counties, as another archive would hand it on.
     let (big, ledger) = (desk.join("大县.yihu"), desk.join("大台账.xlsx"));
     ground::yihu(&desk, &["demo", &big.to_string_lossy(), "--scale", "8"]);
-    ground::yihu_as(&desk, "yihu-demo", &["export", &big.to_string_lossy(), "retailer", "-o", &ledger.to_string_lossy(), "--user", "演示"]);
+    ground::yihu_as(
+        &desk,
+        "yihu-demo",
+        &["export", &big.to_string_lossy(), "retailer", "-o", &ledger.to_string_lossy(), "--user", "演示"],
+    );
     let window = ground::entered(&desk, &dir, USER, yihu_tests::PASSWORD).await;
     plan(&desk, &window, "retailer", &ledger).await;
     window.click("写入档案（4104 条）").await;

@@ -148,6 +148,16 @@ CREATE INDEX change_record ON change (noun, record, revision);
 
 CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
 
+CREATE TABLE draft (
+    user   TEXT NOT NULL CHECK (length(user) > 0),
+    noun   TEXT NOT NULL CHECK (length(noun) > 0),
+    -- Empty for a record that is not stored yet
+    record TEXT NOT NULL,
+    at     TEXT NOT NULL CHECK (length(at) = 24),
+    json   TEXT NOT NULL CHECK (json_valid(json)),
+    PRIMARY KEY (user, noun, record)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE hotline (
     id             TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     bureau         TEXT NOT NULL CHECK (length(bureau) > 0),
@@ -213,6 +223,13 @@ CREATE INDEX licence_retailer ON licence (retailer);
 CREATE INDEX licence_state ON licence (state, licence_no) WHERE removed = 0;
 
 CREATE INDEX licence_valid_to ON licence (valid_to) WHERE removed = 0;
+
+CREATE TABLE preference (
+    user TEXT NOT NULL CHECK (length(user) > 0),
+    key  TEXT NOT NULL CHECK (length(key) > 0),
+    json TEXT NOT NULL CHECK (json_valid(json)),
+    PRIMARY KEY (user, key)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE retailer (
     id                       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),

@@ -24,6 +24,7 @@ pub mod change;
 pub mod filter;
 pub mod hotline;
 pub mod informants;
+pub mod kept;
 pub mod licence;
 pub mod read;
 pub mod retailer;

@@ -6,10 +6,11 @@ use yihu_domain::{Error, Result};
 use crate::problem;
 
 /// Every migration ever released, in order. One that was released never changes.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_kept.sql")];
 
 /// The same for the informants' database.
-const INFORMANTS: [&str; 1] = [include_str!("informants/schema.sql")];
+const INFORMANTS: [&str; 2] = [include_str!("informants/schema.sql"), include_str!("informants/draft_schema.sql")];
 
 /// Counts the migrations that are still to run.
 pub(crate) fn pending(conn: &Connection) -> Result<usize> {

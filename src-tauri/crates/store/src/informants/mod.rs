@@ -48,6 +48,11 @@ impl Informants {
         Ok(Self { conn, key: key.clone(), path: path.to_owned() })
     }
 
+    /// The open connection, for what else lies behind the wall.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.conn
+    }
+
     /// Where the database lies.
     pub fn path(&self) -> &Path {
         &self.path

@@ -1,0 +1,1 @@
+DELETE FROM draft WHERE user = :user AND noun = :noun AND record = :record

@@ -1,0 +1,1 @@
+SELECT json FROM preference WHERE user = :user AND key = :key
