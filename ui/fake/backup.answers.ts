@@ -29,7 +29,7 @@ export const answers: Answers = {
     folder: '/home/clerk/潼川县局.yihu/backups',
     second: null,
     rows,
-    last_ok_at: '2026-11-20 17:12',
+    last_ok_at: rows.find((it) => it.ok === true)?.made_at ?? null,
     command: 'python3 -c "import sqlcipher3; d = sqlcipher3.connect(\'archive.db\'); d.execute(\\"PRAGMA key = \\\\\\"x\'钥匙的64位十六进制\'\\\\\\"\\"); print(d.execute(\'SELECT count(*) FROM retailer\').fetchone())"',
     free_bytes: 21_474_836_480,
   }),

@@ -1,9 +1,9 @@
 // PDFs leave for the disk or the printer; what became of them is said. Pages with a preview use these two.
 import { ElMessage } from 'element-plus';
+import { Problem } from './api/call';
 import { pickTarget } from './api/desk';
 import { print, save } from './api/print';
 import type { Pdf } from './api/types';
-import { showProblem } from './session';
 import { text } from './text';
 
 /** Saves a PDF where the clerk says; gives the path, null when she gave up. */
@@ -15,7 +15,7 @@ export async function savePdf(pdf: Pdf): Promise<string | null> {
     ElMessage({ message: text.paper.saved(path), type: 'success', showClose: true });
     return path;
   } catch (cause) {
-    showProblem(cause);
+    tellProblem(cause);
     return null;
   }
 }
@@ -26,6 +26,11 @@ export async function printPdf(pdf: Pdf, printer: string | null = null): Promise
     const { message } = await print(pdf.base64, pdf.title, printer);
     ElMessage({ message, type: 'success', duration: 6000, showClose: true });
   } catch (cause) {
-    showProblem(cause);
+    tellProblem(cause);
   }
+}
+
+/** Above the preview, which may cover the page with its own line for problems. */
+function tellProblem(cause: unknown): void {
+  ElMessage({ message: cause instanceof Problem ? cause.message : text.problem.unknown, type: 'error', duration: 0, showClose: true });
 }

@@ -1,6 +1,7 @@
 // What waits to be printed: list pages and record pages put records here, the print page prints them.
-import { reactive } from 'vue';
+import { reactive, ref, watch } from 'vue';
 import type { Noun } from './api/types';
+import { session } from './session';
 
 /** One dossier to print. */
 export interface QueueItem {
@@ -12,6 +13,12 @@ export interface QueueItem {
 
 /** The records whose dossiers wait to be printed, in the order they were asked for. */
 export const printQueue = reactive<QueueItem[]>([]);
+
+// Another archive's records are none of this one's.
+watch(() => session.info?.dir, () => { printQueue.splice(0); });
+
+/** Whether the queue is at work: while it is, the desk is not left alone. */
+export const printing = ref(false);
 
 /** Puts records into the queue, each once; says how many are new to it. */
 export function queue(noun: Noun, rows: readonly Omit<QueueItem, 'noun'>[]): number {

@@ -2,7 +2,7 @@
 import { reactive, readonly } from 'vue';
 import { Problem } from '../../api/call';
 import type { Printed } from '../../api/types';
-import { printQueue, type QueueItem } from '../../queue';
+import { printing, printQueue, type QueueItem } from '../../queue';
 import { text as frame } from '../../text';
 import { text } from './text';
 
@@ -19,7 +19,7 @@ export interface Outcome {
 
 const WAITING: Outcome = { state: 'waiting', note: '', pages: 0, findings: [] };
 const outcomes = reactive(new Map<string, Outcome>());
-const state = reactive({ running: false, stopping: false, done: 0, total: 0 });
+const state = reactive({ running: printing, stopping: false, done: 0, total: 0 });
 
 /** How far the queue is. */
 export const run = readonly(state);

@@ -1,7 +1,6 @@
 /** What the print page says. */
 export const text = {
   title: '打印',
-  intro: '一户一档案卷',
   working: '正在生成…',
   count: (count: number) => `队列里有 ${String(count)} 份案卷`,
   saveAll: (count: number) => `全部存为 PDF（${String(count)} 份）`,
@@ -44,5 +43,6 @@ export const text = {
   list: '打印队列',
   pick: '选左边一份案卷，这里逐页预览。',
   making: '正在生成预览…',
+  findings: (first: string, count: number) => (count > 1 ? `共 ${String(count)} 处提示：${first}…` : first),
   pages: (pages: number) => `${String(pages)} 页`,
 } as const;

@@ -19,9 +19,8 @@ export interface OpenPdf {
 
 /** Opens a PDF; rejects when the bytes are none. */
 export async function openPdf(base64: string): Promise<OpenPdf> {
-  const [pdfjs, worker] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url')]);
-  pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
-  const task = pdfjs.getDocument({
+  const { getDocument, VerbosityLevel } = await import('./engine');
+  const task = getDocument({
     data: bytesOf(base64),
     isEvalSupported: false,
     useWasm: false,
@@ -29,7 +28,7 @@ export async function openPdf(base64: string): Promise<OpenPdf> {
     // Only what the factory is asked for by name; no address is ever built from it.
     cMapUrl: './',
     BinaryDataFactory: ChineseEncodings,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    verbosity: VerbosityLevel.ERRORS,
   });
   return { document: await task.promise, close: () => { void task.destroy(); } };
 }

@@ -15,8 +15,6 @@ export const pdfText = {
   actual: '100%',
   print: '打印',
   save: '保存',
-  close: '关闭预览',
   findings: (count: number) => `有 ${String(count)} 处提示`,
-  noFindings: '没有缺漏',
   preview: (title: string) => `预览：${title}`,
 } as const;
