@@ -4,7 +4,7 @@ import { h } from 'vue';
 import type { LocationQuery } from 'vue-router';
 import type { Records } from './api/record';
 import { tellDone } from './done';
-import { session, showProblem } from './session';
+import { beforeLeaving, session, showProblem } from './session';
 import type { FormDesk } from './shared/form/layout';
 import { formText } from './shared/form/text';
 
@@ -16,6 +16,7 @@ export function formDesk(records: Records): FormDesk {
     tell: tellDone,
     note: (sentence) => { ElMessage({ message: sentence, type: 'info', grouping: true, showClose: true }); },
     fail: showProblem,
+    beforeLeaving,
     saved: ({ done, warnings }) => {
       tellDone(done);
       if (warnings.length === 0) return;

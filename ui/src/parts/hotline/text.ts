@@ -13,4 +13,8 @@ export const text = {
     matter: '事项',
     result: '办理',
   },
+  view: {
+    newCase: '立案',
+    source: '12313举报',
+  },
 };

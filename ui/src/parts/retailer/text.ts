@@ -13,4 +13,8 @@ export const text = {
     licence: '许可事项',
     watch: '分类管理',
   },
+  view: {
+    newCase: '登记案件',
+    newHotline: '登记12313',
+  },
 };

@@ -41,7 +41,7 @@ const records = {
   dropDraft: vi.fn(() => Promise.resolve(null)),
   distinct: vi.fn(() => Promise.resolve(null)),
 };
-const desk = { records: records as unknown as Records, today: () => '2026-11-27', saved: vi.fn(), tell: vi.fn(), note: vi.fn(), fail: vi.fn() } satisfies FormDesk;
+const desk = { records: records as unknown as Records, today: () => '2026-11-27', saved: vi.fn(), tell: vi.fn(), note: vi.fn(), fail: vi.fn(), beforeLeaving: vi.fn(() => () => undefined) } satisfies FormDesk;
 
 async function opened(id: string | null = null, from: Record<string, string> = {}) {
   const router = createRoutes();

@@ -28,4 +28,6 @@ export interface FormDesk {
   readonly tell: (done: Done) => void;
   readonly note: (sentence: string) => void;
   readonly fail: (cause: unknown) => void;
+  /** Has what was typed kept before the archive is locked or closed; gives the way to take it back. */
+  readonly beforeLeaving: (keep: () => Promise<unknown>) => () => void;
 }

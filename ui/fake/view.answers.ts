@@ -1,0 +1,121 @@
+// Pages of records: facts, what belongs to them, scans, history.
+import type { AttachmentInfo, Linked, Noun, Row, Section, Slot, Tag, Version, View } from '../src/api/types';
+import { draftOf, fieldsOf, GOODS, keptAt, presence, rowOf } from './form.answers';
+import type { Answers } from './index';
+import { refuse } from './job';
+import { done, rowsOf } from './record.answers';
+import { paper } from './records/paper';
+import { fakePdf } from './pdf';
+
+const SLOTS: [string, boolean][] = [['零售许可证副本', true], ['营业执照', true], ['负责人身份证', true], ['经营场所照片', true], ['申请表', false], ['延续审批表', false], ['承诺书', false]];
+const GROUPS: Partial<Record<Noun, [string, string[]][]>> = {
+  retailer: [['基本信息', ['trade_name', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'address', 'town', 'village', 'market', 'format']], ['许可事项', ['licence_no', 'state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to']], ['分类管理', ['class', 'class_reason', 'special_care', 'remark']]],
+  case: [['立案', ['case_no', 'cause', 'procedure', 'source', 'filed_on', 'officers']], ['当事人', ['party_name', 'party_id_number', 'licence_no', 'party_address']], ['处理', ['sticks', 'value', 'fine', 'decided_on', 'decision_no', 'closed_on', 'days_left']]],
+};
+
+const scans = new Map<string, AttachmentInfo[]>();
+let put = 0;
+
+function scansOf(noun: unknown, id: unknown): AttachmentInfo[] {
+  const key = [noun, id].join(' ');
+  const found = scans.get(key) ?? (noun === 'retailer' ? [scan('零售许可证副本', '许可证副本扫描.png', 'image/png', 842_113, 1), scan('营业执照', '营业执照.pdf', 'application/pdf', 1_203_442, 2), scan('门头照片 2025', 'IMG_20250311.tif', 'image/tiff', 4_318_220, 1)] : []);
+  scans.set(key, found);
+  return found;
+}
+
+function scan(slot: string, name: string, type: string, bytes: number, pages: number): AttachmentInfo {
+  put += 1;
+  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳' };
+}
+
+const byId = (id: unknown): [string, AttachmentInfo[], number] => {
+  for (const [key, list] of scans) {
+    const at = list.findIndex((it) => it.id === id);
+    if (at >= 0) return [key, list, at];
+  }
+  return refuse('没有这份附件，请刷新页面。', 'not_found');
+};
+
+function sections(noun: unknown, row: Row): Section[] {
+  const fields = fieldsOf(noun).filter((it) => !it.secret && it.name !== 'attendance');
+  const groups = GROUPS[noun as Noun] ?? [['基本信息', fields.map((it) => it.name)]];
+  return groups.map(([title, names]) => ({
+    title,
+    lines: names.flatMap((name) => fields.filter((it) => it.name === name)).map((it) => ({ field: it.name, title: it.title, text: row.cells[it.name] ?? '', mark: row.marks[it.name] ?? null })),
+  }));
+}
+
+function linked(noun: unknown, row: Row): Linked[] {
+  const few = (of: Noun, title: string, count: number, note: string, on: string): Linked => ({
+    noun: of, title,
+    rows: rowsOf(of).slice(0, count).map((it) => ({ id: it.id, number: it.number, title: it.title, on: it.cells[on] ?? '', note: it.cells[note] ?? '', mark: it.marks[note] ?? null })),
+  });
+  switch (noun) {
+    case 'retailer': return [{ noun: 'licence', title: '历次许可证', rows: [{ id: 'l1', number: row.number, title: row.cells.scope ?? '', on: row.cells.valid_to ?? '', note: '有效', mark: 'success' }] }, few('case', '案件', 2, 'days_left', 'filed_on'), few('hotline', '12313', 3, 'overdue', 'received_at')];
+    case 'case': return [few('retailer', '零售户', 1, 'state', 'valid_to'), few('hotline', '来源工单', 1, 'overdue', 'received_at')];
+    case 'hotline': return [few('retailer', '涉及零售户', 1, 'state', 'valid_to')];
+    case 'staff': return [few('training', '参加的培训', 6, 'hours', 'held_on')];
+    default: return [];
+  }
+}
+
+function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
+  if (noun !== 'retailer') return [];
+  return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null, earlier: title === '营业执照' ? 1 : 0 }));
+}
+
+function view({ noun, id }: Record<string, unknown>): View {
+  const row = rowOf(noun, id);
+  const all = scansOf(noun, id);
+  const mine = slots(noun, all);
+  const tags: Tag[] = ['state', 'class', 'days_left', 'overdue'].flatMap((it) => (row.cells[it] ? [{ text: row.cells[it], mark: row.marks[it] ?? 'info' }] : []));
+  return {
+    noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), linked: linked(noun, row),
+    slots: mine, loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [],
+    informant: noun !== 'hotline' ? 'none' : row.id.endsWith('1') ? 'anonymous' : 'viewable', kept_at: keptAt(noun, id),
+  };
+}
+
+function history({ noun, id }: Record<string, unknown>): Version[] {
+  const row = rowOf(noun, id);
+  const base = { by: '王芳', noun: noun as Noun, noun_title: '零售户', made: false };
+  const key = (revision: number) => ({ noun: noun as Noun, id: row.id, revision });
+  return [
+    { ...base, key: null, at: '2026-11-26 09:12', op: `保存“${row.title}”`, op_id: 'o3', differences: [{ field: 'phone', title: '联系电话', before: '13900001111', after: row.cells.phone ?? '' }, { field: 'class', title: '分类', before: '守法经营户', after: row.cells.class ?? '' }] },
+    { ...base, key: null, at: '2026-11-20 10:32', op: '放入附件“营业执照”', op_id: 'o2', noun: 'attachment', noun_title: '附件', differences: [{ field: 'file_name', title: '文件名', before: '', after: '营业执照.pdf' }] },
+    { ...base, key: key(1), at: '2026-03-02 15:40', op: '从Excel导入零售户台账', op_id: 'o1', made: true, differences: Object.entries(draftOf(noun, row).fields).filter(([, text]) => text !== '').map(([field, after]) => ({ field, title: fieldsOf(noun).find((it) => it.name === field)?.title ?? '', before: '', after })) },
+  ];
+}
+
+function add(noun: unknown, id: unknown, slot: unknown, name: string) {
+  const all = scansOf(noun, id);
+  const at = all.findIndex((it) => it.slot === slot);
+  const type = name.toLowerCase().endsWith('.pdf') ? 'application/pdf' : /\.tiff?$/i.test(name) ? 'image/tiff' : 'image/png';
+  all.splice(at < 0 ? all.length : at, at < 0 ? 0 : 1, scan(String(slot), name, type, 512_000, 1));
+  return done(`放入附件“${String(slot)}”`, 1);
+}
+
+export const answers: Answers = {
+  record_view: view,
+  record_history: history,
+  record_revert: () => done('恢复到以前的内容', 1),
+  informant_show: ({ reason }) => (String(reason).trim().length < 4 ? refuse('请写明查看事由，至少4个字。') : { name: '赵永强', phone: '13912345678', id_number: '' }),
+  attachment_put: ({ noun, id, slot, path }) => add(noun, id, slot, String(path).split('/').pop() ?? ''),
+  attachment_put_bytes: ({ noun, id, slot, name }) => add(noun, id, slot, String(name)),
+  attachment_read: ({ id }) => {
+    const [, list, at] = byId(id);
+    const it = list[at];
+    const pdf = it?.media_type === 'application/pdf';
+    return { media_type: it?.media_type ?? '', base64: pdf ? fakePdf(it.slot, [[it.slot, '第1页'], [it.slot, '第2页']]).base64 : paper(it?.slot ?? ''), file_name: it?.file_name ?? '' };
+  },
+  attachment_move: ({ id, slot }) => {
+    const [, list, at] = byId(id);
+    Object.assign(list[at] ?? {}, { slot });
+    return done(`附件移到“${String(slot)}”`, 1);
+  },
+  attachment_remove: ({ id }) => {
+    const [, list, at] = byId(id);
+    list.splice(at, 1);
+    return done('移除附件', 1);
+  },
+};

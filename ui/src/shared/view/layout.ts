@@ -1,0 +1,42 @@
+// What is particular to the page of one noun's records, and what it needs of the window around it.
+import type { Ref } from 'vue';
+import type { Records } from '../../api/record';
+import type { Bytes, Done, Informant, Noun, Right, RowName } from '../../api/types';
+
+/** A new record that this one leads to; `from`: its fields, filled from fields of this one or with a word of their own. */
+export interface NextRecord {
+  readonly noun: Noun;
+  readonly title: string;
+  readonly from: Readonly<Record<string, { readonly field: string } | { readonly text: string }>>;
+}
+
+/** What is particular to the page of one noun's records. */
+export interface ViewLayout {
+  /** Whether its records have dossiers to print. */
+  readonly prints: boolean;
+  readonly next: readonly NextRecord[];
+}
+
+/** Scans of one record's noun. */
+export interface Scans {
+  readonly pick: (title: string) => Promise<string | null>;
+  readonly put: (id: string, slot: string, path: string) => Promise<Done>;
+  readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
+  readonly read: (id: string) => Promise<Bytes>;
+  readonly move: (id: string, slot: string) => Promise<Done>;
+  readonly remove: (id: string) => Promise<Done>;
+}
+
+/** What the page of a record needs of the window. */
+export interface ViewDesk {
+  readonly records: Records;
+  readonly scans: Scans;
+  readonly showInformant: (id: string, reason: string) => Promise<Informant>;
+  readonly may: (right: Right) => boolean;
+  readonly tell: (done: Done) => void;
+  readonly fail: (cause: unknown) => void;
+  /** Puts the record into the print queue and shows it. */
+  readonly print: (row: RowName) => void;
+  /** Counts what changed in the archive: the page is read anew. */
+  readonly changes: Readonly<Ref<number>>;
+}

@@ -1,0 +1,38 @@
+// What the pages of records need of the window around them.
+import type { Router } from 'vue-router';
+import * as attachment from './api/attachment';
+import { pickFile } from './api/desk';
+import { showInformant } from './api/informant';
+import type { Records } from './api/record';
+import { changes, tellDone } from './done';
+import { queue } from './queue';
+import { may, showProblem } from './session';
+import type { ViewDesk } from './shared/view/layout';
+
+/** What a scan may come as. */
+const SCANS = ['jpg', 'jpeg', 'png', 'pdf', 'tif', 'tiff'];
+
+/** Gives the page of a record what it needs of the window. */
+export function viewDesk(records: Records, router: Router): ViewDesk {
+  const { noun } = records;
+  return {
+    records,
+    scans: {
+      pick: (title) => pickFile(title, SCANS),
+      put: (id, slot, path) => attachment.put(noun, id, slot, path),
+      putBytes: (id, slot, file) => attachment.putBytes(noun, id, slot, file),
+      read: attachment.read,
+      move: attachment.move,
+      remove: attachment.remove,
+    },
+    showInformant,
+    may,
+    tell: tellDone,
+    fail: showProblem,
+    print: (row) => {
+      queue(noun, [row]);
+      void router.push({ name: 'print' });
+    },
+    changes,
+  };
+}
