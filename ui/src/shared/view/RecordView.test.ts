@@ -1,0 +1,249 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ref } from 'vue';
+import type { Records } from '../../api/record';
+import type { AttachmentInfo, Done, Version, View } from '../../api/types';
+import { createRoutes } from '../../routes';
+import { keysNow } from '../keys';
+import type { ViewDesk } from './layout';
+import RecordView from './RecordView.vue';
+
+const done: Done = { op_id: 'o', op: '办好', count: 1 };
+const scan = (id: string, slot: string): AttachmentInfo => ({ id, slot, file_name: `${slot}.png`, media_type: 'image/png', bytes: 2048, pages: 1, put_at: '2026-11-20 10:32', put_by: '王芳' });
+const whole: View = {
+  noun: 'retailer', id: 'r1', revision: 3, number: '619999110111', title: '好再来', removed: false, demo: true,
+  tags: [{ text: '有效', mark: 'success' }],
+  sections: [{ title: '基本信息', lines: [{ field: 'owner_name', title: '负责人', text: '宋明', mark: null }, { field: 'licence_no', title: '许可证号', text: '619999110111', mark: null }] }],
+  linked: [{ noun: 'case', title: '案件', rows: [{ id: 'c1', number: '潼烟立〔2026〕第1号', title: '宋明案', on: '2026-03-02', note: '已结', mark: 'success' }] }],
+  slots: [{ title: '营业执照', required: true, attachment: scan('a1', '营业执照'), earlier: 1 }, { title: '身份证', required: true, attachment: null, earlier: 0 }],
+  loose: [], attendance: [], goods: [], informant: 'none', kept_at: null,
+};
+const versions: Version[] = [
+  { key: null, at: '2026-11-26 09:12', by: '王芳', op: '保存', op_id: 'o2', made: false, noun: 'retailer', noun_title: '零售户', differences: [{ field: 'phone', title: '联系电话', before: '139', after: '138' }] },
+  { key: { noun: 'retailer', id: 'r1', revision: 1 }, at: '2026-03-02 15:40', by: '王芳', op: '导入', op_id: 'o1', made: true, noun: 'retailer', noun_title: '零售户', differences: [] },
+];
+
+let view: View;
+let wrapper: VueWrapper | undefined;
+const records = {
+  noun: 'retailer' as const,
+  view: vi.fn(() => Promise.resolve(view)),
+  history: vi.fn(() => Promise.resolve(versions)),
+  revert: vi.fn(() => Promise.resolve(done)),
+  remove: vi.fn(() => Promise.resolve(done)),
+};
+const scans = {
+  pick: vi.fn(() => Promise.resolve<string | null>('/home/身份证.jpg')),
+  put: vi.fn(() => Promise.resolve(done)),
+  putBytes: vi.fn(() => Promise.resolve(done)),
+  read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
+  move: vi.fn(() => Promise.resolve(done)),
+  remove: vi.fn(() => Promise.resolve(done)),
+};
+const changes = ref(0);
+const may = vi.fn(() => true);
+const showInformant = vi.fn(() => Promise.resolve({ name: '赵永强', phone: '13912345678', id_number: '' }));
+const desk = {
+  records: records as unknown as Records, scans, showInformant, may, tell: vi.fn(), fail: vi.fn(), print: vi.fn(), changes,
+} satisfies ViewDesk;
+const layout = { prints: true, next: [{ noun: 'case' as const, title: '登记案件', from: { licence_no: { field: 'licence_no' }, party_name: { field: 'owner_name' } } }] };
+
+async function opened(part: Partial<View> = {}) {
+  view = { ...whole, ...part };
+  const router = createRoutes();
+  await router.push('/about');
+  wrapper = mount(RecordView, { props: { desk, layout, id: 'r1' }, global: { plugins: [router] }, attachTo: document.body });
+  await flushPromises();
+  await vi.advanceTimersByTimeAsync(1);
+  return { page: wrapper, router };
+}
+
+const button = (name: string) => [...document.querySelectorAll('button')].find((it) => it.textContent.trim().startsWith(name));
+async function click(name: string) { button(name)?.click(); await flushPromises(); await vi.advanceTimersByTimeAsync(1); }
+const file = () => new File(['x'], '扫描.png', { type: 'image/png' });
+function handed(type: string, key: string): Event {
+  return Object.assign(new Event(type, { bubbles: true, cancelable: true }), { [key]: { files: [file()] } });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.clearAllMocks();
+  may.mockReturnValue(true);
+});
+afterEach(() => { wrapper?.unmount(); wrapper = undefined; vi.useRealTimers(); });
+
+describe('the page of a record', () => {
+  it('shows what it is, where it stands, and that it is invented', async () => {
+    const { page } = await opened();
+    expect(page.get('h1').text()).toBe('好再来');
+    expect(page.text()).toContain('619999110111');
+    expect(page.text()).toContain('演示数据');
+    expect(page.text()).toContain('负责人宋明');
+  });
+
+  it('offers no change to who may not write', async () => {
+    may.mockReturnValue(false);
+    await opened();
+    expect(button('修改')).toBeUndefined();
+    expect(button('作废')).toBeUndefined();
+    await click('附件');
+    expect(button('换一份')).toBeUndefined();
+  });
+
+  it('voids and brings back, and says so', async () => {
+    await opened();
+    await click('作废');
+    expect(records.remove).toHaveBeenCalledWith(['r1'], true);
+    expect(desk.tell).toHaveBeenCalledWith(done);
+    view = { ...view, removed: true };
+    changes.value += 1;
+    await flushPromises();
+    expect(document.body.textContent).toContain('这条记录已作废');
+    await click('恢复');
+    expect(records.remove).toHaveBeenLastCalledWith(['r1'], false);
+  });
+
+  it('leads to a new case with what is known already', async () => {
+    const { router } = await opened();
+    const pushed = vi.spyOn(router, 'push').mockResolvedValue(undefined);
+    await click('登记案件');
+    expect(pushed).toHaveBeenCalledWith({ name: 'case-new', query: { from: JSON.stringify({ licence_no: '619999110111', party_name: '宋明' }) } });
+  });
+
+  it('links to what belongs to it', async () => {
+    const { page } = await opened();
+    await click('关联');
+    expect(page.get('td a').attributes('href')).toBe('#/case/c1');
+  });
+
+  it('says that a change was not saved, and leads to it', async () => {
+    const { page } = await opened({ kept_at: '2026-11-27 16:50' });
+    expect(page.text()).toContain('2026-11-27 16:50 有一份没有保存的修改');
+    expect(page.get('.view-note a').attributes('href')).toBe('#/retailer/r1/edit');
+  });
+
+  it('goes into the print queue by a key', async () => {
+    await opened();
+    keysNow.findLast((it) => it.keys === 'Ctrl+P')?.run();
+    expect(desk.print).toHaveBeenCalledWith({ id: 'r1', number: '619999110111', title: '好再来' });
+  });
+});
+
+describe('scans', () => {
+  it('begin with what is required and missing', async () => {
+    const { page } = await opened();
+    expect(page.text()).toContain('缺 1');
+    await click('附件');
+    expect(page.get('.scan-title').text()).toBe('身份证');
+    await click('选择文件');
+    expect(scans.put).toHaveBeenCalledWith('r1', '身份证', '/home/身份证.jpg');
+    expect(desk.tell).toHaveBeenCalledWith(done);
+  });
+
+  it('are not put when she gives up choosing', async () => {
+    await opened();
+    await click('附件');
+    scans.pick.mockResolvedValueOnce(null);
+    await click('选择文件');
+    expect(scans.put).not.toHaveBeenCalled();
+    expect(desk.tell).not.toHaveBeenCalled();
+  });
+
+  it('can be pasted into the chosen slot', async () => {
+    await opened();
+    await click('附件');
+    document.dispatchEvent(handed('paste', 'clipboardData'));
+    await flushPromises();
+    expect(scans.putBytes).toHaveBeenCalledWith('r1', '身份证', expect.any(File));
+  });
+
+  it('can be dropped onto any slot', async () => {
+    await opened();
+    await click('附件');
+    button('营业执照')?.dispatchEvent(handed('drop', 'dataTransfer'));
+    await flushPromises();
+    expect(scans.putBytes).toHaveBeenCalledWith('r1', '营业执照', expect.any(File));
+  });
+
+  it('are not taken from who may not write', async () => {
+    may.mockReturnValue(false);
+    await opened();
+    await click('附件');
+    document.dispatchEvent(handed('paste', 'clipboardData'));
+    await flushPromises();
+    expect(scans.putBytes).not.toHaveBeenCalled();
+  });
+
+  it('are shown large beside their title, with who put them and what they replaced', async () => {
+    const { page } = await opened();
+    await click('附件');
+    await click('营业执照');
+    expect(page.get('.scan-title').text()).toBe('营业执照');
+    expect(page.get('img').attributes('src')).toBe('data:image/png;base64,AAAA');
+    expect(page.text()).toContain('王芳 放入');
+    expect(page.text()).toContain('另有 1 份旧版');
+    await click('移除');
+    expect(scans.remove).toHaveBeenCalledWith('a1');
+  });
+
+  it('that cannot be read say so', async () => {
+    const { page } = await opened();
+    scans.read.mockRejectedValueOnce(new Error('damaged'));
+    await click('附件');
+    await click('营业执照');
+    expect(page.text()).toContain('这份扫描件打不开');
+  });
+
+  it('lying loose get a title first', async () => {
+    const { page } = await opened();
+    await click('附件');
+    await page.get('form').trigger('submit');
+    expect(scans.pick).not.toHaveBeenCalled();
+    await page.get('form input').setValue('门头照片');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(scans.put).toHaveBeenCalledWith('r1', '门头照片', '/home/身份证.jpg');
+  });
+});
+
+describe('history', () => {
+  it('shows before and after, and brings an earlier state back', async () => {
+    const { page } = await opened();
+    expect(records.history).not.toHaveBeenCalled();
+    await click('沿革');
+    expect(page.text()).toContain('联系电话139138');
+    await click('恢复到此');
+    expect(records.revert).toHaveBeenCalledWith({ noun: 'retailer', id: 'r1', revision: 1 });
+    expect(desk.tell).toHaveBeenCalledWith(done);
+  });
+});
+
+describe('who reported', () => {
+  it('is veiled for everyone but the custodian', async () => {
+    const { page } = await opened({ informant: 'veiled' });
+    expect(page.text()).toContain('已保密');
+    expect(button('查看举报人')).toBeUndefined();
+  });
+
+  it('is shown to the custodian for a reason and hides again', async () => {
+    const { page } = await opened({ informant: 'viewable' });
+    await click('查看举报人');
+    await page.get('.informant input').setValue('电话回访核实');
+    await click('显示');
+    expect(showInformant).toHaveBeenCalledWith('r1', '电话回访核实');
+    expect(page.text()).toContain('赵永强');
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(page.text()).toContain('1 秒后隐藏');
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(page.text()).not.toContain('赵永强');
+  });
+
+  it('stays hidden without a reason, and says what is missing', async () => {
+    const { page } = await opened({ informant: 'viewable' });
+    showInformant.mockRejectedValueOnce(Object.assign(new Error('请写明查看事由。'), { kind: 'invalid', fields: {} }));
+    await click('查看举报人');
+    await click('显示');
+    expect(page.text()).toContain('请写明查看事由。');
+    expect(desk.fail).not.toHaveBeenCalled();
+  });
+});
