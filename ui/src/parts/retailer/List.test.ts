@@ -106,7 +106,7 @@ describe('a list page', () => {
     await page.get('[data-test=search]').trigger('click');
     await flushPromises();
     expect(page.get('[role=alert]').text()).toContain('看不懂');
-    expect(page.find('.field.wrong').exists()).toBe(true);
+    expect(page.find('.asked.wrong').exists()).toBe(true);
     expect(desk.fail).not.toHaveBeenCalled();
   });
 
