@@ -1,11 +1,14 @@
-import { flushPromises, mount } from '@vue/test-utils';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils';
+import { ElSelect } from 'element-plus';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { answer } from '../../../fake';
 import { call, Problem } from '../../api/call';
 import { session } from '../../session';
 import View from './View.vue';
 
+// Work that takes no time.
+vi.mock('../../../fake/job', async (original) => ({ ...(await original<typeof import('../../../fake/job')>()), work: () => Promise.resolve() }));
 vi.mock('../../api/call', async (original) => ({ ...(await original<typeof import('../../api/call')>()), call: vi.fn(), Channel: class { onmessage = (): void => undefined; } }));
 
 type Args = Record<string, unknown>;
@@ -14,13 +17,14 @@ const nothing = { render: () => null };
 /** Answers of the program that differ from the usual ones. */
 let other: Record<string, (args: Args) => unknown> = {};
 
+enableAutoUnmount(afterEach);
 beforeEach(() => {
   other = { desk_pick: () => ['/home/clerk/零售户台账.xlsx'] };
   vi.mocked(call).mockReset();
   vi.mocked(call).mockImplementation(((command: string, args: Args = {}) => {
     const special = other[command];
     return special === undefined ? answer(command, args) : Promise.resolve().then(() => special(args));
-  }) as never);
+  }));
 });
 
 const asked = (command: string) => vi.mocked(call).mock.calls.filter(([name]) => name === command).map(([, args]) => args);
@@ -98,8 +102,8 @@ describe('the import wizard', () => {
     await click('[data-test=next]');
     expect(page.get('[data-test=missing]').text()).toContain('还缺必须的列：负责人');
     expect(page.get<HTMLButtonElement>('[data-test=next]').element.disabled).toBe(true);
-    const select = page.findAllComponents({ name: 'ElSelect' })[3];
-    (select?.vm.$emit as (event: string, value: string) => void)('update:modelValue', 'owner_name');
+    const select = page.findAllComponents(ElSelect)[3];
+    (select?.vm.$emit as (event: string, value: string) => void)('update:modelValue', '负责人');
     await flushPromises();
     expect(page.find('[data-test=missing]').exists()).toBe(false);
     expect(page.findAll('tbody tr')[3]?.text()).toContain('刚才改的');

@@ -1,5 +1,5 @@
-import { flushPromises, mount } from '@vue/test-utils';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, ref } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { answer } from '../../../fake';
@@ -60,10 +60,10 @@ async function opened(address = '/retailer', records = fakeRecords(), desk = fak
   return { page, router, records, desk, lastQuery, tick, button };
 }
 
+enableAutoUnmount(afterEach);
 beforeEach(() => {
   kept.clear();
   kept.set('list.retailer.size', 20);
-  document.body.innerHTML = '';
 });
 
 describe('a list page', () => {
@@ -181,7 +181,6 @@ describe('a list page', () => {
     vi.useRealTimers();
     expect(kept.get('list.retailer.columns')).toContainEqual({ field: 'town', width: 12, shown: true });
     kept.set('list.retailer.columns', [{ field: 'town', width: 12, shown: true }, { field: 'phone', width: 8, shown: false }]);
-    first.page.unmount();
     const { page } = await opened();
     const heads = page.findAll('th').map((it) => it.text().replace(/[↕↑↓]/, ''));
     expect(heads.slice(1, 3)).toEqual(['企业（字号）名称', '乡镇']);
@@ -225,7 +224,6 @@ describe('a list page', () => {
     await button('empty-import').trigger('click');
     await flushPromises();
     expect(router.currentRoute.value).toMatchObject({ name: 'import', query: { noun: 'retailer' } });
-    page.unmount();
     const asked = await opened(`/retailer?q=${encodeURIComponent('{"text":"没有这家"}')}`, records);
     expect(asked.page.get('.empty').text()).toContain('没有符合条件的记录');
     await asked.button('empty-reset').trigger('click');
