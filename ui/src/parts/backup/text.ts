@@ -40,8 +40,8 @@ export const text = {
     again: '再验一次',
     checking: '演练恢复',
     empty: '还没有备份。请点“立即备份”。',
-    againOf: (made: string) => `再验一次 ${made} 的备份`,
-    revealOf: (made: string) => `打开 ${made} 的备份所在文件夹`,
+    againOf: (made: string) => `再验一次：${made} 的备份`,
+    revealOf: (made: string) => `打开文件夹：${made} 的备份`,
   },
   restore: {
     title: '怎样恢复',
