@@ -47,6 +47,11 @@ export function entered(info: SessionInfo): void {
   state.problem = '';
 }
 
+/** The bureau was given another name. */
+export function renamed(name: string): void {
+  if (state.info !== null) state.info.bureau_name = name;
+}
+
 /** The archive was closed. */
 export function left(): void {
   state.info = null;
