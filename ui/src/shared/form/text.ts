@@ -19,7 +19,7 @@ export const formText = {
   placeholder: (kind: FieldKind, required: boolean) => [required ? '必填' : '', KINDS[kind] ?? ''].filter(Boolean).join('，'),
   rest: '其他',
   error: '有误：',
-  warning: '请核对：',
+  warning: '提醒：',
   yes: '是',
   no: '否',
   loading: '正在打开…',

@@ -79,6 +79,7 @@ export const viewText = {
   history: {
     none: '还没有沿革。',
     made: '新建',
+    begun: (count: number) => `当时填的 ${String(count)} 项`,
     by: (at: string, by: string) => `${at}　${by}`,
     field: '项目',
     before: '原',
