@@ -13,18 +13,29 @@ export function titleOf(route: Pick<RouteLocationNormalized, 'name'>): string {
   return mark + parts.filter((part) => part !== '').join(' - ');
 }
 
+/** A page that reads its record first has no heading yet: how long to wait for it. */
+const PATIENCE = 1_500;
+
 /** Names the window and moves the focus to the heading, unless the page itself took it. */
 export function greetArrivals(router: Router, target: Document = document): void {
+  let turn = 0;
   router.afterEach((to, from) => {
     target.title = titleOf(to);
     if (to.path === from.path || from.matched.length === 0) return;
-    void nextTick(() => {
-      const main = target.querySelector<HTMLElement>('main');
-      if (main === null || main.contains(target.activeElement)) return;
-      main.scrollTop = 0;
-      const heading = main.querySelector<HTMLElement>('h1') ?? main;
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
-    });
+    turn += 1;
+    void nextTick(() => { greet(turn, Date.now() + PATIENCE); });
   });
+
+  function greet(mine: number, until: number): void {
+    const main = target.querySelector<HTMLElement>('main');
+    if (mine !== turn || main === null) return;
+    const held = target.activeElement;
+    if (held !== null && held !== target.body && held !== main && main.contains(held)) return;
+    const heading = main.querySelector<HTMLElement>('h1');
+    if (heading === null) main.scrollTop = 0;
+    const goal = heading ?? main;
+    if (heading !== null) heading.tabIndex = -1;
+    if (held !== goal) goal.focus({ preventScroll: true });
+    if (heading === null && Date.now() < until) setTimeout(() => { greet(mine, until); }, 50);
+  }
 }
