@@ -1,40 +1,142 @@
-//! Putting scans into slots.
+//! Scans in their slots: put, shown, moved, voided.
 
-use std::{fs::File, path::Path};
+use std::{fs::File, io::Cursor, path::Path};
 
-use yihu_domain::{Error, Head, Noun, Result, attachment::Attachment, error, rights::Right, text};
-use yihu_exchange::attachment as scan;
+use uuid::Uuid;
+use yihu_domain::{Error, Head, Id, Noun, Result, attachment::Attachment, error, rights::Right, text};
+use yihu_exchange::{attachment as scan, file};
 
-use crate::Archive;
+use crate::{Archive, Done, kept::record_id};
+
+/// Bytes on their way to the window.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, specta::Type)]
+pub struct Bytes {
+    /// What they are
+    pub media_type: String,
+    /// Themselves
+    pub base64: String,
+    /// The name of the file they came from
+    pub file_name: String,
+}
 
 impl Archive {
-    /// Puts a scan into a titled slot of a record; the same bytes are stored once.
-    ///
-    /// A slot that holds a scan already keeps it as an earlier version: the new one takes its place.
+    /// Puts a scan into a titled slot of a record found by its number; the same bytes are stored once.
     pub fn attach(&mut self, noun: Noun, number: &str, slot: &str, path: &Path) -> Result<Attachment> {
-        self.require(Right::Write)?;
-        let slot = text::some(slot).ok_or_else(|| Error::invalid("请写明栏位题名，如 营业执照。"))?;
         let (of_noun, of_id, _) = self.record_by_number(noun, number)?;
+        Ok(self.attach_file((of_noun, of_id), slot, path)?.0)
+    }
+
+    /// Puts a file of this PC into a slot of a record.
+    pub fn attachment_put(&mut self, noun: Noun, id: &str, slot: &str, path: &str) -> Result<Done> {
+        let id = self.holder(noun, id)?;
+        Ok(self.attach_file((noun, id), slot, Path::new(path))?.1)
+    }
+
+    /// Puts a dropped or pasted file into a slot of a record.
+    pub fn attachment_put_bytes(&mut self, noun: Noun, id: &str, slot: &str, name: &str, base64: &str) -> Result<Done> {
+        let id = self.holder(noun, id)?;
+        let bytes = file::from_base64(base64)?;
+        Ok(self.attach_bytes((noun, id), slot, name, &bytes)?.1)
+    }
+
+    /// Reads a scan, decrypted, to be shown.
+    pub fn attachment_read(&self, id: &str) -> Result<Bytes> {
+        self.require(Right::Read)?;
+        let it = self.scan_of(id)?;
+        let bytes = self.vault.read_all(&it.sha256)?;
+        Ok(Bytes { media_type: it.media_type, base64: file::base64(&bytes)?, file_name: it.file_name })
+    }
+
+    /// Moves a scan into another slot; two scans change places when that slot is taken.
+    pub fn attachment_move(&mut self, id: &str, slot: &str) -> Result<Done> {
+        self.require(Right::Write)?;
+        let slot = text::some(slot).ok_or_else(|| Error::invalid("请选一个栏位。"))?;
+        let mut moved = self.scan_of(id)?;
+        let stamp = self.stamp(format!("把附件“{}”移到“{slot}”", moved.slot));
+        if moved.slot == slot {
+            return Ok(Done::of(&stamp, 0));
+        }
+        let there = self.store.attachments_of(moved.of_noun, moved.of_id)?.into_iter().find(|a| a.slot == slot);
+        let left = std::mem::replace(&mut moved.slot, slot);
+        let count = self.store.write(&stamp, |w| {
+            let mut count = usize::from(w.put(&mut moved)?);
+            if let Some(mut other) = there {
+                other.slot = left;
+                count += usize::from(w.put(&mut other)?);
+            }
+            Ok(count)
+        })?;
+        Ok(Done::of(&stamp, count))
+    }
+
+    /// Voids a scan; its bytes stay, so that it can come back.
+    pub fn attachment_remove(&mut self, id: &str) -> Result<Done> {
+        self.require(Right::Write)?;
+        let it = self.scan_of(id)?;
+        let stamp = self.stamp(format!("作废附件“{}”", it.slot));
+        let changed = self.store.write(&stamp, |w| w.set_removed(it.head.id, true))?;
+        Ok(Done::of(&stamp, usize::from(changed)))
+    }
+
+    fn scan_of(&self, id: &str) -> Result<Attachment> {
+        self.store.get(Id::new(record_id(Some(id))?.unwrap_or_default()))
+    }
+
+    /// The record that is to hold a scan, when there is one.
+    fn holder(&self, noun: Noun, id: &str) -> Result<Uuid> {
+        let id = record_id(Some(id))?.unwrap_or_default();
+        if self.store.history(noun, id)?.is_empty() {
+            return Err(Error::not_found(format!("没有这条{}记录，请刷新列表后再试。", noun.title())));
+        }
+        Ok(id)
+    }
+
+    fn attach_file(&mut self, of: (Noun, Uuid), slot: &str, path: &Path) -> Result<(Attachment, Done)> {
+        self.require(Right::Write)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let probe = scan::probe(path)?;
         let mut source = File::open(path).map_err(|e| error::io(&format!("打开“{name}”"), e))?;
         let stored = self.vault.ingest(&mut source)?;
+        self.keep_scan(of, slot, name, &probe, stored)
+    }
+
+    fn attach_bytes(&mut self, of: (Noun, Uuid), slot: &str, name: &str, bytes: &[u8]) -> Result<(Attachment, Done)> {
+        self.require(Right::Write)?;
+        // A picture from the clipboard has no name worth keeping.
+        let name =
+            Path::new(name).file_name().map_or_else(|| "粘贴的图片".to_owned(), |n| n.to_string_lossy().into_owned());
+        let probe = scan::probe_bytes(&name, bytes)?;
+        let stored = self.vault.ingest(Cursor::new(bytes))?;
+        let name = probe.proper_name(&name);
+        self.keep_scan(of, slot, name, &probe, stored)
+    }
+
+    /// A slot that holds a scan already keeps it as an earlier version: the new one takes its place.
+    fn keep_scan(
+        &mut self,
+        (of_noun, of_id): (Noun, Uuid),
+        slot: &str,
+        file_name: String,
+        probe: &scan::Probe,
+        stored: scan::Stored,
+    ) -> Result<(Attachment, Done)> {
+        let slot = text::some(slot).ok_or_else(|| Error::invalid("请写明栏位题名，如 营业执照。"))?;
         let existing = self.store.attachments_of(of_noun, of_id)?.into_iter().find(|a| a.slot == slot);
         let head = existing.map_or_else(|| Head::new(self.new_id(), &self.bureau.head.bureau), |a| a.head);
+        let stamp = self.stamp(format!("放入附件“{slot}”"));
         let mut record = Attachment {
             head,
             of_noun,
             of_id,
-            slot: slot.clone(),
+            slot,
             sha256: stored.sha256,
-            file_name: name,
+            file_name,
             media_type: probe.media_type.to_owned(),
             bytes: i64::try_from(stored.bytes).unwrap_or(i64::MAX),
             pages: i64::from(probe.pages),
         };
-        let stamp = self.stamp(format!("放入附件“{slot}”"));
-        self.store.write(&stamp, |w| w.put(&mut record))?;
-        Ok(record)
+        let changed = self.store.write(&stamp, |w| w.put(&mut record))?;
+        Ok((record, Done::of(&stamp, usize::from(changed))))
     }
 
     /// Every stored scan that a record ever named, oldest first, earlier versions too.

@@ -45,7 +45,7 @@ use std::{
 use crate::connection::Holds;
 pub use crate::{
     backup::Drill,
-    change::{Entry, Operation},
+    change::{Entry, Operation, OperationFilter},
     filter::{Compare, Filter, Page, Removed, Value},
     informants::Informants,
     key::Key,

@@ -12,6 +12,7 @@ use std::{
 };
 
 use chacha20poly1305::aead::Generate as _;
+use ct_codecs::{Base64, Decoder as _, Encoder as _};
 use yihu_domain::{Error, Result, error};
 
 const PREFIX: &str = ".yihu-";
@@ -71,6 +72,18 @@ pub fn io(doing: &str, cause: io::Error) -> Error {
         Ok(ours) => ours,
         Err(cause) => error::io(doing, cause),
     }
+}
+
+/// Writes bytes as base64, for whoever takes text only.
+pub fn base64(bytes: &[u8]) -> Result<String> {
+    Base64::encode_to_string(bytes)
+        .map_err(|e| Error::internal("文件太大，内存放不下，请先存成文件再打开。").because(e.to_string()))
+}
+
+/// Reads bytes that came as base64.
+pub fn from_base64(text: &str) -> Result<Vec<u8>> {
+    Base64::decode_to_vec(text, None)
+        .map_err(|e| Error::invalid("没有收到完整的文件，请再放一次。").because(e.to_string()))
 }
 
 /// Deletes the temporary files that a crash left in `folder` and says how many; those still being written stay.

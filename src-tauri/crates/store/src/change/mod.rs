@@ -62,6 +62,21 @@ pub struct Operation {
     pub undoes: Option<Uuid>,
     /// Whether it was undone, and that not undone in its turn
     pub undone: bool,
+    /// Whether it cannot be undone: it made or named the bureau, let a bundle leave or closed a month
+    pub is_final: bool,
+}
+
+/// Which operations are asked for; all conditions must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OperationFilter {
+    /// Stands in its name; empty for any
+    pub text: String,
+    /// Who; empty for anybody
+    pub by: String,
+    /// Not earlier than this
+    pub since: Option<DateTime<Utc>>,
+    /// Earlier than this
+    pub before: Option<DateTime<Utc>>,
 }
 
 /// Writes an instant the way the log and its hashes have it: `2026-11-30T08:50:00.000Z`.
@@ -130,10 +145,33 @@ impl Reads {
         self.entries(concat!(include_str!("select.sql"), include_str!("of_operation.sql")), params)
     }
 
+    /// Reads one page of the entries of an operation, oldest first.
+    pub fn operation_page(&self, op_id: Uuid, offset: i64, limit: i64) -> Result<Vec<Entry>> {
+        let params = named_params! {":op_id": op_id.to_string(), ":offset": offset.max(0), ":limit": limit.max(0)};
+        self.entries(concat!(include_str!("select.sql"), include_str!("of_operation_page.sql")), params)
+    }
+
+    /// Counts the entries of an operation.
+    pub fn count_changes(&self, op_id: Uuid) -> Result<i64> {
+        self.number("SELECT count(*) FROM change WHERE op_id = ?", &[op_id.to_string().into()])
+    }
+
     /// Reads the newest operations, newest first.
     pub fn operations(&self, limit: i64) -> Result<Vec<Operation>> {
+        self.operations_page(&OperationFilter::default(), 0, limit)
+    }
+
+    /// Reads one page of the operations that a filter finds, newest first.
+    pub fn operations_page(&self, filter: &OperationFilter, offset: i64, limit: i64) -> Result<Vec<Operation>> {
         let mut operations = Vec::new();
-        let params = named_params! {":limit": limit.max(0)};
+        let params = named_params! {
+            ":text": filter.text,
+            ":by": filter.by,
+            ":since": filter.since.map(instant),
+            ":before": filter.before.map(instant),
+            ":offset": offset.max(0),
+            ":limit": limit.max(0),
+        };
         self.stream(include_str!("operations.sql"), params, operation, |it| {
             operations.push(it);
             Ok(())
@@ -142,6 +180,19 @@ impl Reads {
             operation.undone = self.is_undone(operation.op_id)?;
         }
         Ok(operations)
+    }
+
+    /// Counts the operations that a filter finds.
+    pub fn count_operations(&self, filter: &OperationFilter) -> Result<i64> {
+        let params = named_params! {
+            ":text": filter.text,
+            ":by": filter.by,
+            ":since": filter.since.map(instant),
+            ":before": filter.before.map(instant),
+        };
+        let failed = |e| problem::sql("读取操作日志", e);
+        let mut statement = self.conn.prepare_cached(include_str!("count_operations.sql")).map_err(failed)?;
+        statement.query_row(params, |row| row.get(0)).map_err(failed)
     }
 
     /// Says whether an operation was undone, and that not undone in its turn.
@@ -239,6 +290,7 @@ fn operation(row: &Row<'_>) -> Result<Operation> {
         undoes: plain::<Option<String>>(row, 4)?.as_deref().map(uuid).transpose()?,
         count: plain(row, 5)?,
         undone: false,
+        is_final: plain(row, 6)?,
     })
 }
 

@@ -1,0 +1,125 @@
+//! What a user keeps for herself: forms typed and not saved, the look of her lists.
+//!
+//! A form of a hotline record may say who reported: it is kept behind the wall, or without its informant fields.
+
+use serde::Serialize;
+use uuid::Uuid;
+use yihu_domain::{Error, Noun, Result, day, rights::Right};
+use yihu_store::kept;
+
+use crate::{
+    Archive,
+    record::{Draft, KeptDraft},
+};
+
+/// Longest preference that is kept, in bytes: a look of a list has some hundred.
+const LONGEST: usize = 64 << 10;
+
+/// A form that was typed and not saved, as the workbench lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct DraftInfo {
+    /// Of which noun
+    pub noun: Noun,
+    /// Of which record; none when it is not stored yet
+    pub id: Option<String>,
+    /// What a clerk calls it
+    pub title: String,
+    /// When it was last typed into
+    pub at: String,
+}
+
+impl Archive {
+    /// Keeps a form, in place of the one kept before.
+    pub fn draft_put(&mut self, noun: Noun, id: Option<&str>, draft: Draft) -> Result<()> {
+        self.require(Right::Write)?;
+        let (record, mut draft) = (record_id(id)?, draft);
+        let behind_the_wall = noun == Noun::Hotline && self.informants.is_some();
+        if !behind_the_wall {
+            draft.fields.retain(|field, _| !field.starts_with("informant"));
+        }
+        let json = serde_json::to_string(&draft)
+            .map_err(|e| Error::internal("未保存的内容暂存不了，请尽快保存。").because(e))?;
+        let kept = kept::Draft { noun, record, at: self.clock.now(), json };
+        let user = self.session.user.clone();
+        match &mut self.informants {
+            Some(informants) if behind_the_wall => informants.keep_draft(&user, &kept),
+            _ => self.store.keep_draft(&user, &kept),
+        }
+    }
+
+    /// Lets go of a form.
+    pub fn draft_drop(&mut self, noun: Noun, id: Option<&str>) -> Result<()> {
+        self.require(Right::Write)?;
+        let (record, user) = (record_id(id)?, self.session.user.clone());
+        if let Some(informants) = &mut self.informants
+            && noun == Noun::Hotline
+        {
+            informants.drop_draft(&user, noun, record)?;
+        }
+        self.store.drop_draft(&user, noun, record)
+    }
+
+    /// Lists the forms that the user typed and did not save, the latest first.
+    pub fn draft_list(&self) -> Result<Vec<DraftInfo>> {
+        self.require(Right::Read)?;
+        self.drafts()?.into_iter().map(|kept| self.draft_info(&kept)).collect()
+    }
+
+    /// The form kept for a record, or for a new one.
+    pub fn kept_draft(&self, noun: Noun, id: Option<Uuid>) -> Result<Option<KeptDraft>> {
+        let kept = self.drafts()?.into_iter().find(|kept| kept.noun == noun && kept.record == id);
+        let Some(kept) = kept else { return Ok(None) };
+        let at = day::local(kept.at).format("%Y-%m-%d %H:%M").to_string();
+        Ok(Some(KeptDraft { at, draft: read(&kept)? }))
+    }
+
+    fn drafts(&self) -> Result<Vec<kept::Draft>> {
+        let mut drafts = self.store.drafts(&self.session.user)?;
+        if let Some(informants) = &self.informants {
+            drafts.extend(informants.drafts(&self.session.user)?);
+            drafts.sort_by_key(|kept| std::cmp::Reverse(kept.at));
+        }
+        Ok(drafts)
+    }
+
+    fn draft_info(&self, kept: &kept::Draft) -> Result<DraftInfo> {
+        let title = if let Some(id) = kept.record {
+            self.title_of(kept.noun, id)?
+        } else {
+            let draft = read(kept)?;
+            let named = ["trade_name", "case_no", "target_name", "full_name", "topic", "party_name"];
+            let name = named.iter().filter_map(|field| draft.fields.get(*field)).find(|text| !text.is_empty());
+            name.cloned().unwrap_or_else(|| format!("新增{}", kept.noun.title()))
+        };
+        let at = day::local(kept.at).format("%Y-%m-%d %H:%M").to_string();
+        Ok(DraftInfo { noun: kept.noun, id: kept.record.map(|id| id.to_string()), title, at })
+    }
+
+    /// Reads a preference of the user.
+    pub fn preference_get(&self, key: &str) -> Result<Option<String>> {
+        self.require(Right::Read)?;
+        self.store.preference(&self.session.user, key)
+    }
+
+    /// Keeps a preference of the user.
+    pub fn preference_put(&mut self, key: &str, json: &str) -> Result<()> {
+        self.require(Right::Read)?;
+        if key.is_empty() || key.len() > 200 || json.len() > LONGEST {
+            return Err(Error::invalid("这项个人设置太大，没有保存：请少存几个视图。"));
+        }
+        if serde_json::from_str::<serde::de::IgnoredAny>(json).is_err() {
+            return Err(Error::invalid("这项个人设置读不懂，没有保存。"));
+        }
+        let user = self.session.user.clone();
+        self.store.keep_preference(&user, key, json)
+    }
+}
+
+/// Reads an id as the window has it.
+pub(crate) fn record_id(id: Option<&str>) -> Result<Option<Uuid>> {
+    id.map(|id| id.parse().map_err(|_| Error::not_found("没有这条记录，请刷新列表后再试。"))).transpose()
+}
+
+fn read(kept: &kept::Draft) -> Result<Draft> {
+    serde_json::from_str(&kept.json).map_err(|e| Error::internal("暂存的内容读不出，请重新填写。").because(e))
+}

@@ -1,0 +1,189 @@
+//! The operation log as the window shows it, and undo by name.
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use yihu_domain::{Error, Noun, Result, day, rights::Right};
+use yihu_store::Entry;
+
+use crate::{Archive, Difference, Done};
+
+/// Operations that Ctrl+Z looks back at.
+const BACK: i64 = 200;
+
+/// One operation in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Operation {
+    /// Its id
+    pub op_id: String,
+    /// Its name
+    pub op: String,
+    /// Who
+    pub by: String,
+    /// When
+    pub at: String,
+    /// How many changes it made
+    pub count: u32,
+    /// Whether it was undone
+    pub undone: bool,
+    /// Whether it is itself an undoing
+    pub undoes: bool,
+    /// Whether it can be undone
+    pub can_undo: bool,
+}
+
+/// Which operations are asked for, as typed; empty for any.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
+pub struct OperationFilter {
+    /// Stands in its name
+    pub text: String,
+    /// Who
+    pub by: String,
+    /// First day
+    pub from: String,
+    /// Last day
+    pub to: String,
+}
+
+/// One page of operations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Operations {
+    /// Newest first
+    pub rows: Vec<Operation>,
+    /// How many there are in all
+    pub total: u32,
+}
+
+/// What an operation did to one record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ChangeInfo {
+    /// Noun of the record
+    pub noun: Noun,
+    /// The noun as a clerk says it
+    pub noun_title: String,
+    /// The record
+    pub id: String,
+    /// What a clerk calls it
+    pub title: String,
+    /// Whether it was made
+    pub made: bool,
+    /// Whether it is void after it
+    pub removed: bool,
+    /// What differs
+    pub differences: Vec<Difference>,
+}
+
+/// One page of what an operation did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Changes {
+    /// In the order in which they were made
+    pub rows: Vec<ChangeInfo>,
+    /// How many there are in all
+    pub total: u32,
+}
+
+impl From<yihu_store::Operation> for Operation {
+    fn from(it: yihu_store::Operation) -> Self {
+        Self {
+            op_id: it.op_id.to_string(),
+            op: it.op,
+            by: it.by,
+            at: day::local(it.at).format("%Y-%m-%d %H:%M").to_string(),
+            count: u32::try_from(it.count).unwrap_or(u32::MAX),
+            undone: it.undone,
+            undoes: it.undoes.is_some(),
+            can_undo: !it.undone && !it.is_final,
+        }
+    }
+}
+
+impl Archive {
+    /// What Ctrl+Z would undo: the user's latest operation that stands, and is no undoing itself.
+    pub fn operation_next(&self) -> Result<Option<Operation>> {
+        self.require(Right::Read)?;
+        let recent = self.store.operations(BACK)?.into_iter().filter(|it| it.undoes.is_none()).map(Operation::from);
+        Ok(recent.filter(|it| it.by == self.session.user).find(|it| it.can_undo))
+    }
+
+    /// Undoes an operation as a whole.
+    pub fn operation_undo(&mut self, op_id: &str) -> Result<Done> {
+        self.require(Right::Write)?;
+        let op_id = read(op_id)?;
+        let entries = self.store.operation(op_id)?;
+        let op = entries.first().map(|entry| entry.op.clone()).ok_or_else(unknown)?;
+        if entries.iter().any(|entry| matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck)) {
+            return Err(Error::conflict(format!(
+                "“{op}”不能撤销：单位信息请到“设置”里改回；已导出的数据包和已签署的月份，请办理新的一次。"
+            )));
+        }
+        let stamp = self.stamp(format!("撤销：{op}"));
+        let count = self.store.write(&stamp, |w| w.undo(op_id))?;
+        Ok(Done { op, ..Done::of(&stamp, count) })
+    }
+
+    /// One page of the operation log, newest first.
+    pub fn operation_list(&self, filter: &OperationFilter, offset: u32, limit: u32) -> Result<Operations> {
+        self.require(Right::Read)?;
+        let filter = self.operation_filter(filter)?;
+        let rows = self.store.operations_page(&filter, i64::from(offset), i64::from(limit))?;
+        let total = u32::try_from(self.store.count_operations(&filter)?).unwrap_or(u32::MAX);
+        Ok(Operations { rows: rows.into_iter().map(Operation::from).collect(), total })
+    }
+
+    fn operation_filter(&self, typed: &OperationFilter) -> Result<yihu_store::OperationFilter> {
+        let mut error = Error::invalid("日期认不出，请改正。");
+        let mut day_of = |name: &str, text: &str| {
+            let text = text.trim();
+            if text.is_empty() {
+                return None;
+            }
+            day::read(text, self.clock.today()).map_err(|e| error.fields.insert(name.to_owned(), e.message)).ok()
+        };
+        let (from, to) = (day_of("from", &typed.from), day_of("to", &typed.to));
+        if !error.fields.is_empty() {
+            return Err(error);
+        }
+        Ok(yihu_store::OperationFilter {
+            text: typed.text.trim().to_owned(),
+            by: typed.by.trim().to_owned(),
+            since: from.map(morning_of),
+            before: to.and_then(|on| on.checked_add_days(Days::new(1))).map(morning_of),
+        })
+    }
+
+    /// One page of what an operation did, in the order in which it was done.
+    pub fn operation_show(&self, op_id: &str, offset: u32, limit: u32) -> Result<Changes> {
+        self.require(Right::Read)?;
+        let op_id = read(op_id)?;
+        let entries = self.store.operation_page(op_id, i64::from(offset), i64::from(limit))?;
+        let rows = entries.iter().map(|entry| self.change_info(entry)).collect::<Result<Vec<_>>>()?;
+        let total = self.store.count_changes(op_id)?;
+        Ok(Changes { rows, total: u32::try_from(total).unwrap_or(u32::MAX) })
+    }
+
+    fn change_info(&self, entry: &Entry) -> Result<ChangeInfo> {
+        let after: serde_json::Value = serde_json::from_str(&entry.after).unwrap_or_default();
+        Ok(ChangeInfo {
+            noun: entry.noun,
+            noun_title: entry.noun.title().to_owned(),
+            id: entry.record.to_string(),
+            title: self.title_of(entry.noun, entry.record)?,
+            made: entry.before.is_none(),
+            removed: after["removed"] == true,
+            differences: self.entry_differences(entry)?,
+        })
+    }
+}
+
+fn read(op_id: &str) -> Result<Uuid> {
+    op_id.parse().map_err(|_| unknown())
+}
+
+fn unknown() -> Error {
+    Error::not_found("操作日志里没有这个操作，请刷新后再试。")
+}
+
+/// The instant at which a day begins in China (UTC+8, no summer time).
+fn morning_of(on: NaiveDate) -> DateTime<Utc> {
+    on.and_time(chrono::NaiveTime::MIN).and_utc() - TimeDelta::hours(8)
+}
