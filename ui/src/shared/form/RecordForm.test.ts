@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Records } from '../../api/record';
 import type { Alike, Check, Draft, Field, FieldKind, FieldProblem, Form, Saved } from '../../api/types';
-import { createRoutes } from '../../routes';
+import { stubRoutes } from '../../../fake/routes';
 import { keysNow } from '../keys';
 import type { FormDesk, FormLayout } from './layout';
 import RecordForm from './RecordForm.vue';
@@ -44,7 +44,7 @@ const records = {
 const desk = { records: records as unknown as Records, today: () => '2026-11-27', saved: vi.fn(), tell: vi.fn(), note: vi.fn(), fail: vi.fn(), beforeLeaving: vi.fn(() => () => undefined) } satisfies FormDesk;
 
 async function opened(id: string | null = null, from: Record<string, string> = {}) {
-  const router = createRoutes();
+  const router = stubRoutes();
   await router.push('/about');
   wrapper = mount(RecordForm, { props: { desk, layout, id, from }, global: { plugins: [router] }, attachTo: document.body });
   await flushPromises();
@@ -281,6 +281,15 @@ describe('a record that is there already', () => {
     await input('确认不是重复，理由').type('两证一户');
     await press('Ctrl+S');
     expect(records.save).toHaveBeenCalledWith(null, 0, expect.anything(), '两证一户');
+  });
+
+  it('in a number that only one may have is wrong, whatever the reason', async () => {
+    answer = { ...answer, alike: [other], problems: [error('trade_name', '已登记给“老王烟酒”。')] };
+    await opened();
+    await press('Ctrl+S');
+    expect(input('名称').note()).toContain('已登记给“老王烟酒”。');
+    expect(document.body.textContent).toContain('打开');
+    expect(document.body.textContent).not.toContain('确认不是重复');
   });
 
   it('that only looks the same can be told apart, and the program learns it', async () => {

@@ -13,6 +13,8 @@ export type KeptState = 'none' | 'applied' | 'offered' | 'dropped';
 
 interface State {
   ready: boolean;
+  /** It could not be opened; why was said. */
+  failed: boolean;
   saving: boolean;
   /** Somebody tried to save: from then on everything wrong is shown. */
   tried: boolean;
@@ -38,6 +40,7 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
   const { records } = desk;
   const state = reactive<State>({
     ready: false,
+    failed: false,
     saving: false,
     tried: false,
     composing: false,
@@ -60,8 +63,9 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
   const keeping = useKeeping(() => records.keepDraft(id, copy(state.draft)), () => records.dropDraft(id), dirty);
 
   const alike = computed<Alike[]>(() => checking.found.alike.filter((it) => !state.distinct.has(it.id)));
-  const exact = computed(() => alike.value.some((it) => it.exact));
   const errors = computed<FieldProblem[]>(() => checking.found.problems.filter((it) => it.severity === 'error'));
+  /** The same as another in what two may share for a reason; a number that only one may have is an error of its field. */
+  const exact = computed(() => alike.value.some((it) => it.exact && !errors.value.some(({ field }) => field === it.field)));
 
   watch(() => state.draft, () => {
     if (!state.ready) return;
@@ -90,6 +94,7 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
       state.ready = true;
       await checking.now();
     } catch (cause) {
+      state.failed = true;
       desk.fail(cause);
     }
   }
@@ -120,7 +125,7 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
     Object.assign(state, { saving: true, tried: true });
     try {
       await checking.now();
-      if (errors.value.length > 0 || (exact.value && state.reason.trim() === '')) return null;
+      if (errors.value.some((it) => it.field !== 'reason') || (exact.value && state.reason.trim() === '')) return null;
       const saved = await records.save(id, state.revision, copy(state.draft), exact.value ? state.reason.trim() : null);
       base = copy(state.draft);
       await keeping.forget();
