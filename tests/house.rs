@@ -40,7 +40,7 @@ const OWNERS: [(&str, &[&str]); 4] = [
             "aead-stream",
         ],
     ),
-    ("yihu-desktop", &["tauri", "tauri-build", "tauri-specta", "specta-typescript"]),
+    ("yihu-desktop", &["tauri", "tauri-build", "tauri-specta", "specta-typescript", "rfd", "dirs", "rustix"]),
     ("yihu-cli", &["clap", "rpassword"]),
 ];
 

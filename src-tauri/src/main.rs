@@ -5,17 +5,94 @@
 
 mod boundary;
 mod commands;
+mod desk;
+mod instance;
+mod notice;
+mod picking;
+mod printing;
+mod problem;
+mod progress;
+mod state;
+mod window;
 
-use std::process::ExitCode;
+use std::{
+    panic::{self, AssertUnwindSafe},
+    process::ExitCode,
+};
+
+use instance::Instance;
+use state::Shell;
+use tauri::{App, Manager as _, RunEvent};
 
 fn main() -> ExitCode {
-    let opened =
-        tauri::Builder::default().invoke_handler(boundary::commands().invoke_handler()).run(tauri::generate_context!());
-    match opened {
+    keep_memory_off_the_disk();
+    keep_records_out_of_logs();
+    let instance = match desk::folder().map(|folder| Instance::take(&folder)) {
+        Ok(None) => return ExitCode::SUCCESS,
+        Ok(taken) => taken,
+        Err(_) => None,
+    };
+    // The toolkit does not refuse a missing screen, it falls over: then there is no box either.
+    let app = match panic::catch_unwind(AssertUnwindSafe(|| open(instance))) {
+        Ok(Ok(app)) => app,
+        Ok(Err(cause)) => return refuse(&cause.to_string(), true),
+        Err(_) => return refuse("图形界面无法启动。", false),
+    };
+    match panic::catch_unwind(AssertUnwindSafe(|| stay(app))) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(cause) => {
-            eprintln!("窗口没有打开，数据没有受影响：请先用命令 yihu 办理业务，并把下一行告诉维护人员。\n{cause}");
-            ExitCode::FAILURE
+        Err(_) => refuse("窗口意外关闭。", true),
+    }
+}
+
+/// Prepares the window.
+fn open(instance: Option<Instance>) -> tauri::Result<App> {
+    let commands = boundary::commands();
+    tauri::Builder::default()
+        .manage(Shell::default())
+        .invoke_handler(commands.invoke_handler())
+        .setup(|app| {
+            window::open(app)?;
+            let handle = app.handle().clone();
+            if let Some(instance) = instance {
+                instance.watch(move || window::raise(&handle));
+            }
+            std::thread::spawn(printing::sweep);
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+}
+
+/// Stays until the window is closed.
+fn stay(app: App) {
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit) {
+            app.state::<Shell>().close_if_idle();
+            printing::sweep();
         }
+    });
+}
+
+fn refuse(cause: &str, toolkit: bool) -> ExitCode {
+    notice::window_did_not_open(cause, toolkit);
+    ExitCode::FAILURE
+}
+
+/// A crash must not write keys and records to a core file.
+fn keep_memory_off_the_disk() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        let _ = setrlimit(Resource::Core, none);
+    }
+}
+
+/// What falls over may quote a record: outside debug builds only the place in the program is told.
+fn keep_records_out_of_logs() {
+    if !cfg!(debug_assertions) {
+        panic::set_hook(Box::new(|fallen| {
+            let place = fallen.location().map(ToString::to_string).unwrap_or_default();
+            eprintln!("程序内部出错：{place}");
+        }));
     }
 }

@@ -44,6 +44,7 @@ use yihu_store::{Informants, Stamp, Store};
 pub use attachment::Bytes;
 pub use backup::BackupMade;
 pub use clock::Clock;
+pub use demo::{PASSWORD as DEMO_PASSWORD, USER as DEMO_USER};
 pub use done::{Difference, Done};
 pub use evaluate::SelfcheckPackage;
 pub use history::{Version, VersionKey};
@@ -57,6 +58,7 @@ pub use session::{Founded, Founding, Session};
 pub use sync::BundleMade;
 pub use verify::{Reading, VerifyReport};
 pub use watch::{Progress, Watch};
+pub use yihu_exchange::file::{write_bytes, write_secret};
 pub use yihu_store::Access;
 
 /// The folder `X.yihu`, open for one user.
@@ -96,6 +98,11 @@ impl Archive {
     /// Who is logged in.
     pub const fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Whether the user may see who reported.
+    pub const fn is_custodian(&self) -> bool {
+        self.informants.is_some()
     }
 
     /// The clock.

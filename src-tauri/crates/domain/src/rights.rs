@@ -15,7 +15,8 @@ pub enum Role {
 }
 
 /// One thing that a session may be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
 pub enum Right {
     /// Look at records
     Read,
@@ -27,7 +28,21 @@ pub enum Right {
     Administer,
 }
 
+impl Right {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Export, Self::Administer];
+}
+
 impl Role {
+    /// What people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Administrator => "系统管理员",
+            Self::Clerk => "内勤",
+            Self::Reader => "只读",
+        }
+    }
+
     /// Whether this role has `right`.
     pub const fn has(self, right: Right) -> bool {
         match self {

@@ -12,9 +12,9 @@ use yihu_store::Access;
 use crate::{Archive, Founding};
 
 /// The user of a demonstration archive.
-const USER: &str = "演示";
+pub const USER: &str = "演示";
 /// Its password, printed in the manual.
-const PASSWORD: &str = "yihu-demo";
+pub const PASSWORD: &str = "yihu-demo";
 /// Largest scale: 400 × 513 retailers.
 const MOST: u32 = 400;
 
