@@ -6,11 +6,13 @@ import { text } from './text';
 
 /** What the window is called on a page. */
 export function titleOf(route: Pick<RouteLocationNormalized, 'name'>): string {
-  const mark = session.info?.demo === true ? text.demoMark : '';
+  const product = session.product || text.product;
+  if (session.info === null) return product;
+  const mark = session.info.demo ? text.demoMark : '';
   const [noun = '', act = ''] = typeof route.name === 'string' ? route.name.split('-') : [];
   const page = (text.pages as Record<string, string>)[noun];
-  const parts = [page === undefined ? '' : `${page}${text.acts[act] ?? ''}`, session.info?.bureau_name ?? '', session.product || text.product];
-  return mark + parts.filter((part) => part !== '').join(' - ');
+  const here = session.locked ? text.locked : page === undefined ? '' : `${text.acts[act] ?? ''}${page}`;
+  return mark + [here, session.info.bureau_name, product].filter((part) => part !== '').join(' - ');
 }
 
 /** A page that reads its record first has no heading yet: how long to wait for it. */

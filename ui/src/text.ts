@@ -28,7 +28,8 @@ export const text = {
   readOnly: '只读',
   readOnlyNote: '这份档案正由另一个窗口使用，现在只能查看。关闭那个窗口后退出重新登录，就能办理。',
   pages,
-  /** After a page's name in the title bar. */
+  locked: '已锁定',
+  /** Before a page's name in the title bar. */
   acts: { new: '新增', edit: '修改', view: '查看' } as Record<string, string>,
   menu: {
     label: '页面',
