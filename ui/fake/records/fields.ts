@@ -9,7 +9,7 @@ function field(name: string, title: string, kind: FieldKind = 'text', traits: Tr
 
 const choice = (name: string, title: string, choices: string, traits: Traits = {}) => field(name, title, 'choice', { choices: choices.split(' '), ...traits });
 const long = (name: string, title: string, traits: Traits = {}) => field(name, title, 'long', { listed: false, sortable: false, ...traits });
-const computed = (name: string, title: string) => field(name, title, 'text', { form: false, filtered: false });
+const computed = (name: string, title: string) => field(name, title, 'text', { form: false, filtered: false, sortable: false });
 
 export const TOWNS = '城关镇 港口镇 桐峪镇 安乐镇 秦东镇 代字营镇 太要镇 南头乡';
 
@@ -38,12 +38,13 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     field('valid_to', '有效期至', 'day'),
     choice('state', '状态', '申请中 有效 停业 歇业 收回 撤回 撤销 吊销 注销'),
     field('upstream_no', '上级系统编号'),
-    long('remark', '备注'),
+    long('remark', '备注', { listed: true }),
+    computed('documents', '应备资料'),
   ],
   case: [
     field('case_no', '案件编号', 'case_no', { required: true }),
     field('cause', '案由', 'text', { required: true }),
-    choice('procedure', '程序', '普通程序 简易程序', { required: true }),
+    choice('procedure', '程序', '普通程序 简易程序'),
     field('source', '案件来源'),
     field('party_name', '当事人', 'text', { required: true }),
     field('party_id_number', '当事人身份证号', 'id_card'),
@@ -57,7 +58,7 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     field('served_on', '送达日期', 'day'),
     field('closed_on', '结案日期', 'day'),
     field('archived_on', '归档日期', 'day'),
-    field('officers', '承办人', 'people'),
+    field('officers', '承办人', 'people', { required: true, sortable: false }),
     field('sticks', '涉案卷烟', 'sticks'),
     field('value', '案值', 'money'),
     field('fine', '罚款', 'money'),
@@ -67,8 +68,8 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     field('reviewed', '复议', 'yes_no'),
     field('sued', '诉讼', 'yes_no'),
     long('facts', '案情摘要'),
-    long('remark', '备注'),
-    computed('days_left', '距办结期限'),
+    long('remark', '备注', { listed: true }),
+    computed('days_left', '处罚决定期限'),
   ],
   hotline: [
     field('upstream_no', '上级工单号'),
@@ -88,7 +89,7 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     long('result', '办理结果'),
     field('closed_on', '办结日期', 'day'),
     long('feedback', '反馈情况'),
-    long('remark', '备注'),
+    long('remark', '备注', { listed: true }),
     computed('overdue', '时限'),
   ],
   staff: [
@@ -103,7 +104,7 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     field('internal_full_time', '专职内管', 'yes_no'),
     field('joined_on', '到岗日期', 'day'),
     choice('state', '状态', '在岗 调出 退休'),
-    long('remark', '备注'),
+    long('remark', '备注', { listed: true }),
     computed('hours_year', '本年课时'),
   ],
   training: [
@@ -113,8 +114,8 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     field('lecturer', '授课人'),
     field('place', '地点'),
     field('hours', '课时', 'hours', { required: true }),
-    field('attendance', '参训人员', 'people', { sortable: false }),
-    field('total', '合计', 'hours', { form: false }),
-    long('remark', '备注'),
+    field('attendance', '参训人员', 'people', { form: false, sortable: false, filtered: false }),
+    field('total', '合计', 'hours', { form: false, sortable: false, filtered: false }),
+    long('remark', '备注', { listed: true }),
   ],
 };

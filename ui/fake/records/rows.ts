@@ -36,14 +36,14 @@ function retailer(n: number): Row {
   const state = n % 11 === 6 ? '停业' : n % 13 === 8 ? '歇业' : '有效';
   const kind = n % 7 === 3 ? '重点监控户' : n % 4 === 1 ? '非重点监控户' : n % 10 === 9 ? '' : '守法经营户';
   const town = pick(TOWNS.split(' '), n * 5);
-  const until = n % 8 === 2 ? `2026-12-${two(1 + n % 26)}` : day(2027 + n % 4, n);
+  const until = n % 8 === 2 ? `2026-12-${two(1 + n % 26)}（还有${String(4 + n % 26)}天）` : day(2027 + n % 4, n);
   return row('retailer', n, licence, name, {
     trade_name: name, licence_no: licence, owner_name: owner, owner_id_number: idCard(n), uscc: '', business_registration_no: '',
     holder_type: n % 9 === 4 ? '企业' : '个体', address: `潼川县${town}${pick(STREETS, n)}${String(3 + n * 2)}号`, town, village: '', phone: phone(n),
     format: pick(FORMATS, n), market: n % 3 === 0 ? '乡村' : '城镇', class: kind, class_reason: kind === '重点监控户' ? '近一年内因违规进货被处罚' : '',
     special_care: n % 17 === 5 ? '残疾人' : '', scope: '卷烟、雪茄烟', supplier: '省烟草公司潼川县公司', issued_on: day(2021 + n % 5, n),
-    valid_from: day(2021 + n % 5, n), valid_to: until, state, upstream_no: '', remark: '',
-  }, { state: state === '有效' ? 'success' : 'info', ...(kind === '重点监控户' && { class: 'danger' as const }), ...(until.startsWith('2026') && { valid_to: 'warning' as const }) });
+    valid_from: day(2021 + n % 5, n), valid_to: until, state, upstream_no: '', remark: '', documents: `${String(3 + n % 5)}/7`,
+  }, { documents: n % 5 === 4 ? 'success' : 'warning', state: state === '有效' ? 'success' : 'info', ...(kind && { class: kind === '重点监控户' ? 'danger' as const : kind === '守法经营户' ? 'success' as const : 'warning' as const }), ...(until.startsWith('2026') && { valid_to: 'warning' as const }) });
 }
 
 function caseRow(n: number): Row {
@@ -51,7 +51,7 @@ function caseRow(n: number): Row {
   const closed = n % 5 === 0 ? '' : `2026-${two(12 - n % 10)}-${two(20 - n % 15)}`;
   const number = `潼烟立〔2026〕第${String(24 - n)}号`;
   const sticks = (n * 7 + 3) % 60 + 2;
-  const left = closed ? '已决定' : n % 10 === 0 ? '逾期3天' : `还有${String(9 + n)}天`;
+  const left = closed ? '已结案' : n % 10 === 0 ? '逾期3天' : `还有${String(9 + n)}天`;
   return row('case', n, number, `${person(n * 3)}${pick(CAUSES, n)}案`, {
     case_no: number, cause: pick(CAUSES, n), procedure: n % 6 === 5 ? '简易程序' : '普通程序', source: pick(['市场检查', '12313举报', '物流寄递', '上级交办'], n),
     party_name: person(n * 3), party_id_number: idCard(n * 3), party_address: `潼川县城关镇${pick(STREETS, n)}${String(n + 8)}号`,
@@ -68,7 +68,7 @@ function hotline(n: number): Row {
   const what = pick(['反映该店销售假冒卷烟', '投诉不按明码标价销售', '咨询办理零售许可证的条件', '举报无证经营卷烟', '投诉向未成年人售烟'], n);
   const number = `GD2026${String(4100 - n * 13)}`;
   const target = `${person(n * 2).slice(0, 2)}${pick(SHOPS, n * 2)}`;
-  const overdue = closed ? '已办结' : n % 12 === 0 ? '逾期2个工作日' : '还有3个工作日';
+  const overdue = closed ? '已办结' : n % 12 === 0 ? '逾期2天' : '还有3天';
   return row('hotline', n, number, `${received} ${target}`, {
     upstream_no: number, channel: pick(['12313来电', '来信', '网站', '来访'], n), received_at: `${received} ${two(8 + n % 10)}:${two(n * 7 % 60)}`, dispatched_at: `${received} 18:10`,
     category: pick(['举报', '投诉', '咨询', '举报', '投诉'], n), content: `${target}：${what}。`, summary: what, target_name: target, target_address: `城关镇${pick(STREETS, n)}`,
@@ -81,7 +81,7 @@ function staff(n: number): Row {
   return row('staff', n, `61150${String(101 + n)}`, pick(OFFICERS, n), {
     full_name: pick(OFFICERS, n), id_number: idCard(n + 60), mobile: phone(n + 200), department: n % 3 === 0 ? '稽查中队' : '专卖监督管理股', post: n === 0 ? '股长' : pick(['市管员', '稽查员', '内勤'], n),
     law_certificate_no: `61150${String(101 + n)}`, inspection_certificate_no: '', certificate_valid_to: day(2027 + n % 3, n), internal_full_time: n % 4 === 3 ? '是' : '否',
-    joined_on: day(2009 + n, n), state: n === 7 ? '调出' : '在岗', remark: '', hours_year: `${String(hours)} / 40 课时`,
+    joined_on: day(2009 + n, n), state: n === 7 ? '调出' : '在岗', remark: '', hours_year: `${String(hours)} / 40课时`,
   }, { state: n === 7 ? 'info' : 'success', hours_year: hours < 40 ? 'warning' : 'success' });
 }
 

@@ -70,7 +70,7 @@ describe('a list page', () => {
   it('shows the first page, its columns and how many there are', async () => {
     const { page } = await opened();
     expect(page.findAll('tbody tr')).toHaveLength(20);
-    expect(page.findAll('th').map((it) => it.text().replace(/[↕↑↓]/, ''))).toEqual(['', '企业（字号）名称', '许可证号', '负责人', '分类', '状态', '乡镇', '经营地址', '联系电话', '有效期至', '操作']);
+    expect(page.findAll('th').map((it) => it.text().replace(/[↕↑↓]/, ''))).toEqual(['', '企业（字号）名称', '许可证号', '负责人', '分类', '状态', '有效期至', '应备资料', '联系电话', '经营地址', '操作']);
     expect(page.text()).toContain('57');
   });
 
@@ -176,10 +176,10 @@ describe('a list page', () => {
   it('remembers columns', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const first = await opened();
-    (first.page.getComponent(RecordTable).vm.$emit as (event: string, ...args: unknown[]) => void)('width', 'town', 12);
+    (first.page.getComponent(RecordTable).vm.$emit as (event: string, ...args: unknown[]) => void)('width', 'phone', 12);
     vi.advanceTimersByTime(500);
     vi.useRealTimers();
-    expect(kept.get('list.retailer.columns')).toContainEqual({ field: 'town', width: 12, shown: true });
+    expect(kept.get('list.retailer.columns')).toContainEqual({ field: 'phone', width: 12, shown: true });
     kept.set('list.retailer.columns', [{ field: 'town', width: 12, shown: true }, { field: 'phone', width: 8, shown: false }]);
     const { page } = await opened();
     const heads = page.findAll('th').map((it) => it.text().replace(/[↕↑↓]/, ''));

@@ -177,6 +177,7 @@ export const text = {
     go: (count: number) => `放进队列 ${String(count)} 份`,
     cancel: '取消',
   },
+  pager: { sizes: '每页条数', size: (size: number) => `${String(size)}条/页` },
   empty: {
     nothing: (noun: string) => `还没有${noun}`,
     notFound: '没有符合条件的记录',
