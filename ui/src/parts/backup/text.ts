@@ -54,7 +54,7 @@ export const text = {
   },
   tools: {
     title: '没有本软件时，怎样打开备份',
-    intro: '备份是标准的 SQLCipher 数据库。先 pip install sqlcipher3-binary，再在备份文件夹里运行：',
+    intro: '备份是标准的 SQLCipher 数据库。先 pip install sqlcipher3-binary，把钥匙换进去，再运行：',
     copy: '复制命令',
     copied: '已复制',
   },

@@ -57,10 +57,10 @@ describe('bundles', () => {
   });
 
   it('says what would be in the next one and what never leaves', async () => {
-    const page = mount(NextBundle, { props: { sent: 14 } });
+    const page = mount(NextBundle);
     await flushPromises();
     expect(page.findAll('tbody tr').map((row) => row.text())).toContain('零售户7');
-    expect(page.text()).toContain('举报人的姓名、电话、证件号从不写进数据包。');
+    expect(page.text()).toContain('举报人的姓名、电话、证件号：存在另一个库里');
     await page.get('input[type=radio]:not(:checked)').setValue(true);
     await flushPromises();
     expect(asked('bundle_plan')).toEqual([{ full: false }, { full: true }]);
@@ -69,10 +69,20 @@ describe('bundles', () => {
 
   it('writes no bundle of nothing', async () => {
     vi.mocked(call).mockResolvedValue(plan);
-    const page = mount(NextBundle, { props: { sent: 14 } });
+    const page = mount(NextBundle);
     await flushPromises();
     expect(page.text()).toContain('没有变动');
     expect(page.get('.bundle-export').attributes('disabled')).toBeDefined();
+  });
+
+  it('knows that the first one is full', async () => {
+    vi.mocked(call).mockResolvedValue({ ...plan, kind: 'full', changes: 9, lines: [{ noun: 'retailer', title: '零售户', count: 3 }], after: '这是本数据流的第一个包，须为全量。' });
+    const page = mount(NextBundle);
+    await flushPromises();
+    const [delta, full] = page.findAll<HTMLInputElement>('input[type=radio]');
+    expect(full?.element.checked).toBe(true);
+    expect(page.get('.bundle-export').attributes('disabled')).toBeUndefined();
+    expect(delta?.element.disabled).toBe(true);
   });
 
   it('writes the next one where she says, and the ledger has it', async () => {

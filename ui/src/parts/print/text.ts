@@ -25,6 +25,7 @@ export const text = {
   folder: '把案卷 PDF 存到哪个文件夹',
   savedIn: '存在',
   reveal: '打开文件夹',
+  printOne: '打印这份',
   printer: '打印机',
   viewer: '用 PDF 阅读程序打印',
   noPrinter: '电脑上没有找到打印机，可先全部存为 PDF。',
