@@ -20,8 +20,12 @@ watch(() => session.info?.dir, () => { printQueue.splice(0); });
 /** Whether the queue is at work: while it is, the desk is not left alone. */
 export const printing = ref(false);
 
+/** The record asked for last: the print page opens on it. */
+export const askedLast = ref('');
+
 /** Puts records into the queue, each once; says how many are new to it. */
 export function queue(noun: Noun, rows: readonly Omit<QueueItem, 'noun'>[]): number {
+  askedLast.value = rows[0]?.id ?? '';
   const there = new Set(printQueue.map((it) => `${it.noun} ${it.id}`));
   const fresh = rows.filter((row) => !there.has(`${noun} ${row.id}`));
   printQueue.push(...fresh.map(({ id, number, title }) => ({ noun, id, number, title })));

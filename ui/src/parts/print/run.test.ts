@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, Problem } from '../../api/call';
-import { printQueue, queue } from '../../queue';
+import { askedLast, printQueue, queue } from '../../queue';
 import { outcomeOf, clear } from './run';
 import QueueActions from './QueueActions.vue';
 import QueueList from './QueueList.vue';
@@ -85,6 +85,13 @@ describe('the print queue', () => {
     const list = mount(QueueList, { props: { modelValue: undefined } });
     expect(list.findAll('.queue-row')).toHaveLength(100);
     expect(list.text()).toContain('全部（700）');
+  });
+
+  it('takes a record once, and opens on the one asked for last', () => {
+    expect(queue('retailer', rows(2))).toBe(2);
+    expect(queue('retailer', rows(2).slice(1))).toBe(0);
+    expect(printQueue).toHaveLength(2);
+    expect(askedLast.value).toBe('id1');
   });
 
   it('asks before a whole queue goes to the printer', async () => {
