@@ -1,7 +1,7 @@
 // The menu: which pages there are, in the order of the work.
 import {
-  Bell, ChatLineSquare, Collection, DataAnalysis, DocumentChecked, FirstAidKit, Files, InfoFilled, OfficeBuilding,
-  Postcard, Printer, Reading, Setting, Shop, UploadFilled, User,
+  ChatLineSquare, CopyDocument, DataAnalysis, DocumentAdd, DocumentChecked, Files, FirstAidKit, InfoFilled, List,
+  Postcard, Printer, Promotion, Reading, Setting, Shop, User,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import { text } from './text';
@@ -30,12 +30,12 @@ export const menu: readonly MenuGroup[] = [
   },
   {
     title: text.menu.work,
-    pages: [page('import', Collection), page('print', Printer), page('selfcheck', DocumentChecked), page('bundle', UploadFilled)],
+    pages: [page('import', DocumentAdd), page('print', Printer), page('selfcheck', DocumentChecked), page('bundle', Promotion)],
   },
   {
     title: text.menu.system,
     pages: [
-      page('backup', OfficeBuilding), page('verify', FirstAidKit), page('operation', Bell), page('user', User), page('setting', Setting), page('about', InfoFilled),
+      page('backup', CopyDocument), page('verify', FirstAidKit), page('operation', List), page('user', User), page('setting', Setting), page('about', InfoFilled),
     ],
   },
 ];

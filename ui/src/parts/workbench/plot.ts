@@ -4,6 +4,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { Chart } from '../../api/types';
+import { words as said } from './text';
 
 use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
@@ -19,8 +20,11 @@ export interface Plot {
   end: () => void;
 }
 
+/** Months run from left to right, as time does. */
+const isMonth = (label: string) => label.endsWith(said.chart.month);
+
 /** Names that would not fit side by side lie below each other; so do shares, which read better than slices of a pie. */
-const lies = (chart: Chart) => chart.kind === 'share' || chart.kind === 'bar' && chart.labels.length > 5 && chart.labels.some((label) => !/^\d+月?$/.test(label));
+const lies = (chart: Chart) => chart.kind === 'share' || chart.kind === 'bar' && chart.labels.length > 5 && !chart.labels.every(isMonth);
 
 /** How high a chart is, in rem. */
 export const heightOf = (chart: Chart): number => (lies(chart) ? Math.max(chart.kind === 'share' ? 9 : 13, 2.5 + chart.labels.length * 1.5) : 14);
@@ -64,15 +68,25 @@ function valueOf(chart: Chart): (bar: { value: number }) => string {
   return ({ value }) => (whole > 0 ? `${String(value)}（${((value / whole) * 100).toFixed(1)}%）` : String(value));
 }
 
+/** A month by its number alone; the year below where it begins, unless the next label has one too and there is no room. */
+function monthOf(labels: readonly string[]): (label: string, index: number) => string {
+  return (label, index) => {
+    const [year = '', month] = label.replace(said.chart.month, '').split(said.chart.year);
+    if (month === undefined) return label.replace(said.chart.month, '');
+    return labels[index + 1]?.includes(said.chart.year) === true ? month : `${month}\n${year}`;
+  };
+}
+
 function axes(chart: Chart, words: Words, rem: number, many: boolean): EChartsCoreOption {
   const lying = lies(chart);
+  const months = chart.labels.every(isMonth);
   const names = {
     type: 'category',
     data: chart.labels,
     inverse: lying,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: LINE } },
-    axisLabel: { ...words, interval: lying || chart.labels.length <= 8 ? 0 : 'auto' },
+    axisLabel: { ...words, ...(months ? { formatter: monthOf(chart.labels) } : {}), interval: 0 },
   };
   const numbers = {
     type: 'value',

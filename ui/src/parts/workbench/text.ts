@@ -50,6 +50,8 @@ export const words = {
     plot: '图形',
     item: '项目',
     image: (title: string) => `${title}，数字见表格`,
+    month: '月',
+    year: '年',
     blank: /^(未分类|未填|未登记|无)$/,
   },
 } as const;
