@@ -42,6 +42,9 @@ describe('the window', () => {
     expect(app.get('[role=alert]').text()).toContain('档案被另一窗口打开：请先关闭它。');
     await app.get(`[aria-label="${text.problem.close}"]`).trigger('click');
     expect(app.find('[role=alert]').exists()).toBe(false);
+    program();
+    await app.get('main button').trigger('click');
+    await vi.waitFor(() => { expect(app.find('header').text()).toContain('潼川县烟草专卖局'); });
   });
 
   it('never shows a foreign error', async () => {

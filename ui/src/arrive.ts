@@ -25,7 +25,10 @@ export function greetArrivals(router: Router, target: Document = document): void
     target.title = titleOf(to);
     if (to.path === from.path || from.matched.length === 0) return;
     turn += 1;
-    void nextTick(() => { greet(turn, Date.now() + PATIENCE); });
+    void nextTick(() => {
+      target.querySelector('main')?.scrollTo(0, 0);
+      greet(turn, Date.now() + PATIENCE);
+    });
   });
 
   function greet(mine: number, until: number): void {
@@ -34,7 +37,6 @@ export function greetArrivals(router: Router, target: Document = document): void
     const held = target.activeElement;
     if (held !== null && held !== target.body && held !== main && main.contains(held)) return;
     const heading = main.querySelector<HTMLElement>('h1');
-    if (heading === null) main.scrollTop = 0;
     const goal = heading ?? main;
     if (heading !== null) heading.tabIndex = -1;
     if (held !== goal) goal.focus({ preventScroll: true });

@@ -97,10 +97,12 @@ export async function leaveSession(): Promise<void> {
 
 /** Learns what the program is and what this PC knows; a failure is kept as a sentence to show. */
 export async function openSession(): Promise<void> {
+  hideProblem();
   try {
     const [{ name, version, demo_user: user, demo_password: password }, desk] = await Promise.all([about(), openDesk()]);
     Object.assign(state, { product: name, version, demo: { user, password }, desk, info: desk.session });
   } catch (cause) {
+    state.desk = null;
     showProblem(cause);
   } finally {
     state.ready = true;

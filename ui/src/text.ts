@@ -100,6 +100,7 @@ export const text = {
   problem: {
     title: '没有办成',
     close: '关闭提示',
+    again: '重新读取',
     unknown: '程序内部出错，已保存的数据没有受影响。请关闭窗口后重新打开；仍然如此，请用命令 yihu 继续办理，并告知维护人员。',
   },
 } as const;
