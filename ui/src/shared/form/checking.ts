@@ -42,8 +42,15 @@ export function useChecking(ask: () => Promise<Check>, quiet: () => boolean, fai
     found.problems.push(...fresh.map(([field, message]) => ({ field, message, severity: 'error' as const, code: 'refused' })));
   }
 
-  onBeforeUnmount(() => { clearTimeout(timer); latest += 1; });
-  return { found, now, soon, hurry, refuse };
+  /** Asks no more until something is typed again; an answer under way is not waited for. */
+  function rest(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    latest += 1;
+  }
+
+  onBeforeUnmount(rest);
+  return { found, now, soon, hurry, rest, refuse };
 }
 
 export type Checking = ReturnType<typeof useChecking>;

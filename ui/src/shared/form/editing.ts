@@ -161,13 +161,19 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
     }
   }
 
+  /** Leaves everything safe before the archive is locked or closed. */
+  function layDown(): Promise<void> {
+    checking.rest();
+    return keeping.flush();
+  }
+
   /** An input method began or ended composing. */
   function compose(on: boolean): void {
     state.composing = on;
     if (!on) checking.soon();
   }
 
-  return { state, found: checking.found, errors, alike, exact, kept: keeping.state, dirty, open, restore, giveUp, tellApart, save, reload, compose, checkNow: checking.hurry, keepNow: keeping.flush };
+  return { state, found: checking.found, errors, alike, exact, kept: keeping.state, dirty, open, restore, giveUp, tellApart, save, reload, compose, layDown, checkNow: checking.hurry, keepNow: keeping.flush };
 }
 
 export type Editing = ReturnType<typeof useEditing>;

@@ -123,6 +123,13 @@ describe('the page of a record', () => {
     expect(page.get('.view-note a').attributes('href')).toBe('/retailer/r1/edit');
   });
 
+  it('that cannot be opened leads back', async () => {
+    records.view.mockRejectedValueOnce(new Error('gone'));
+    const { page } = await opened();
+    expect(desk.fail).toHaveBeenCalled();
+    expect(page.get('a').attributes('href')).toBe('/retailer');
+  });
+
   it('goes into the print queue by a key', async () => {
     await opened();
     keysNow.findLast((it) => it.keys === 'Ctrl+P')?.run();

@@ -10,6 +10,7 @@ function size(bytes: number): string {
 
 export const viewText = {
   loading: '正在打开…',
+  failed: '这条记录打不开。',
   removed: '已作废',
   demo: '演示数据',
   acts: { edit: '修改', print: '打印案卷', remove: '作废', restore: '恢复', back: '返回列表', more: '登记' },
