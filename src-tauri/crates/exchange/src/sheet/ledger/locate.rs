@@ -129,6 +129,14 @@ impl Sought {
         best
     }
 
+    /// The row that looks most like a header, on a sheet where no word is known.
+    pub(super) fn plainest_on<'a>(&self, sheet: &'a Sheet) -> Option<Found<'a>> {
+        let tops = (0..sheet.rows.len().min(SEARCHED_ROWS)).filter(|top| could_be_header(&sheet.rows[*top..=*top]));
+        // Of equals, the upper one.
+        let top = tops.max_by_key(|top| (sheet.rows[*top].cells.len(), std::cmp::Reverse(*top)))?;
+        (sheet.rows[top].cells.len() > 1).then(|| self.judge(sheet, top..top + 1))
+    }
+
     fn judge<'a>(&self, sheet: &'a Sheet, rows: std::ops::Range<usize>) -> Found<'a> {
         let mut heads = heads(sheet, &rows);
         for head in &mut heads {

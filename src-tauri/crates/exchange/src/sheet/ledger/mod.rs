@@ -5,6 +5,7 @@
 pub mod fields;
 mod header;
 mod locate;
+pub mod look;
 mod people;
 mod rows;
 mod skip;

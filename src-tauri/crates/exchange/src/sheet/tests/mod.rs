@@ -1,6 +1,7 @@
 //! Ledgers as other bureaus keep them, built with the writer and read back.
 
 mod headers;
+mod look;
 mod refusals;
 mod round_trip;
 mod rows;
