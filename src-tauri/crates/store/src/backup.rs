@@ -5,10 +5,14 @@ use std::{
     ffi::OsString,
     fs::{self, File},
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
-use rusqlite::{Connection, backup::Backup};
+use rusqlite::{
+    Connection,
+    backup::{Backup, StepResult},
+};
 use serde::Serialize;
 use yihu_domain::{Error, Noun, Result, error};
 
@@ -16,6 +20,8 @@ use crate::{Access, Finding, Key, Store, connection, problem};
 
 /// Pages copied before the next look whether somebody wants to write.
 const PAGES_A_STEP: std::os::raw::c_int = 4096;
+/// How long others may write between two steps.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// What a restore drill found in a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,17 +38,25 @@ pub struct Drill {
     pub findings: Vec<Finding>,
 }
 
+/// Is told how many of how many pages are copied; an error of it ends the copy.
+pub type Told<'a> = &'a mut dyn FnMut(usize, usize) -> Result<()>;
+
 impl Store {
     /// Copies the database to `path` under the same key; an existing file is replaced at once or not at all.
     pub fn backup_to(&self, path: &Path) -> Result<()> {
-        copy(&self.reads.conn, &self.key, path)
+        self.backup_told(path, &mut |_, _| Ok(()))
+    }
+
+    /// Does the same, and tells how far it is.
+    pub fn backup_told(&self, path: &Path, told: Told<'_>) -> Result<()> {
+        copy(&self.reads.conn, &self.key, path, told)
     }
 }
 
 /// Copies an open database into a file beside `path`, brings it to disk, then renames it.
-pub(crate) fn copy(from: &Connection, key: &Key, path: &Path) -> Result<()> {
+pub(crate) fn copy(from: &Connection, key: &Key, path: &Path, told: Told<'_>) -> Result<()> {
     let partial = partial(path);
-    let written = fill(from, key, &partial).and_then(|()| {
+    let written = fill(from, key, &partial, told).and_then(|()| {
         File::open(&partial).and_then(|f| f.sync_all()).map_err(|e| error::io("写入备份", e))?;
         fs::rename(&partial, path).map_err(|e| error::io("写入备份", e))?;
         match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -57,14 +71,23 @@ pub(crate) fn copy(from: &Connection, key: &Key, path: &Path) -> Result<()> {
     written
 }
 
-fn fill(from: &Connection, key: &Key, partial: &Path) -> Result<()> {
+fn fill(from: &Connection, key: &Key, partial: &Path, told: Told<'_>) -> Result<()> {
     let failed = |e| problem::sql("备份", e);
     if partial.exists() {
         fs::remove_file(partial).map_err(|e| error::io("写入备份", e))?;
     }
     let mut into = connection::open_copy(partial, key)?;
     let backup = Backup::new(from, &mut into).map_err(failed)?;
-    backup.run_to_completion(PAGES_A_STEP, Duration::from_millis(1), None).map_err(failed)?;
+    loop {
+        let step = backup.step(PAGES_A_STEP).map_err(failed)?;
+        let pages = backup.progress();
+        let count = |n: std::os::raw::c_int| usize::try_from(n).unwrap_or_default();
+        told(count(pages.pagecount - pages.remaining), count(pages.pagecount))?;
+        if step == StepResult::Done {
+            break;
+        }
+        thread::sleep(PAUSE);
+    }
     drop(backup);
     connection::seal_copy(&into)?;
     into.close().map_err(|(_, e)| failed(e))?;

@@ -103,6 +103,11 @@ fn tune(conn: &Connection, pragmas: &str) -> Result<()> {
     conn.execute_batch(pragmas).map_err(|e| problem::sql("打开档案", e))
 }
 
+/// A number that changes when another connection wrote.
+pub(crate) fn data_version(conn: &Connection) -> Result<i64> {
+    conn.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(|e| problem::sql("读取", e))
+}
+
 /// Checks every page against its seal, then the structure, then the links; never fails on damage.
 pub(crate) fn integrity(conn: &Connection) -> Vec<Finding> {
     let mut findings = Vec::new();

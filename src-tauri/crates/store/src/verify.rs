@@ -27,6 +27,9 @@ pub struct Finding {
     pub code: String,
     /// A Chinese sentence for people
     pub message: String,
+    /// Which record, where it is one
+    #[serde(skip)]
+    pub of: Option<(Noun, Uuid)>,
 }
 
 /// What was checked, and what is wrong.
@@ -40,7 +43,7 @@ pub struct Findings {
 
 impl Finding {
     pub(crate) fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), message: message.into() }
+        Self { code: code.to_owned(), message: message.into(), of: None }
     }
 }
 
@@ -77,7 +80,16 @@ impl Reads {
     ///
     /// Damage is a finding, never an error.
     pub fn verify(&self) -> Result<Findings> {
+        self.verify_told(&mut |_, _, _| Ok(()))
+    }
+
+    /// Does the same, and tells before each step what it is, how many are done, and of how many; an error ends the check.
+    pub fn verify_told(&self, told: &mut dyn FnMut(&str, usize, usize) -> Result<()>) -> Result<Findings> {
+        // Pages, chain, each noun, search.
+        let steps = Noun::ALL.len() + 3;
+        told("检查数据页", 0, steps)?;
         let mut all = Findings { checked: BTreeMap::new(), findings: connection::integrity(&self.conn) };
+        told("检查操作日志", 1, steps)?;
         let mut last = None;
         match self.verify_chain() {
             Ok(chain) => {
@@ -87,12 +99,14 @@ impl Reads {
             }
             Err(e) => all.findings.push(Finding::new("unreadable", e.message)),
         }
-        for noun in Noun::ALL {
+        for (index, noun) in Noun::ALL.into_iter().enumerate() {
+            told(&format!("检查{}", noun.title()), index + 2, steps)?;
             let mut checked = 0;
             all.take(self.verify_replay(noun, last.as_mut(), &mut checked));
             all.count(noun.word(), checked);
         }
         all.take(Ok(missing(last.as_ref())));
+        told("检查搜索索引", steps - 1, steps)?;
         let mut checked = 0;
         all.take(self.verify_search(&mut checked));
         all.count("search", checked);
@@ -114,7 +128,7 @@ impl Reads {
                 (chain.last.insert((entry.noun, entry.record), entry.revision) == before(&entry), "版本号不连续"),
             ];
             for (_, words) in faults.into_iter().filter(|(holds, _)| !holds) {
-                note(&mut chain.findings, "chain_broken", || {
+                note(&mut chain.findings, "chain_broken", None, || {
                     format!("操作日志第{}条{words}：日志被改动过，请保留现场并用备份比对。", entry.seq)
                 });
             }
@@ -140,10 +154,12 @@ impl Reads {
             let same = for_noun!(noun, T => self.as_logged::<T>(id, logged));
             match same {
                 Ok(true) => {}
-                Ok(false) => note(&mut findings, "state_differs", || {
+                Ok(false) => note(&mut findings, "state_differs", Some((noun, id)), || {
                     format!("{}记录（{id}）与操作日志不一致：记录被绕过软件改动过，请核对。", noun.title())
                 }),
-                Err(e) => note(&mut findings, "unreadable", || format!("{}记录（{id}）：{}", noun.title(), e.message)),
+                Err(e) => note(&mut findings, "unreadable", Some((noun, id)), || {
+                    format!("{}记录（{id}）：{}", noun.title(), e.message)
+                }),
             }
         }
         Ok(findings)
@@ -168,14 +184,14 @@ impl Reads {
                 };
                 *checked += i64::from(stored.is_some());
                 if !agrees {
-                    note(&mut findings, "search_differs", || {
-                        format!("{}记录（{id}）的搜索索引过时：请运行 verify --rebuild 重建索引。", noun.title())
+                    note(&mut findings, "search_differs", Some((noun, id)), || {
+                        format!("{}记录（{id}）的搜索索引过时：请重建搜索索引。", noun.title())
                     });
                 }
             }
         }
         if self.number(include_str!("search/count.sql"), &[])? != *checked {
-            findings.push(Finding::new("search_differs", "搜索索引里有多余的内容：请运行 verify --rebuild 重建索引。"));
+            findings.push(Finding::new("search_differs", "搜索索引里有多余的内容：请重建搜索索引。"));
         }
         Ok(findings)
     }
@@ -227,17 +243,17 @@ fn before(entry: &Entry) -> Option<i64> {
 fn missing(last: Option<&HashMap<(Noun, Uuid), i64>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (noun, id) in last.into_iter().flat_map(HashMap::keys) {
-        note(&mut findings, "record_missing", || {
+        note(&mut findings, "record_missing", Some((*noun, *id)), || {
             format!("操作日志里的{}记录（{id}）不见了：记录被绕过软件删除过，请用备份比对。", noun.title())
         });
     }
     findings
 }
 
-fn note(findings: &mut Vec<Finding>, code: &str, message: impl FnOnce() -> String) {
+fn note(findings: &mut Vec<Finding>, code: &str, of: Option<(Noun, Uuid)>, message: impl FnOnce() -> String) {
     let so_far = findings.iter().filter(|f| f.code == code).count();
     if so_far < SPELLED_OUT {
-        findings.push(Finding::new(code, message()));
+        findings.push(Finding { of, ..Finding::new(code, message()) });
     } else if so_far == SPELLED_OUT {
         findings.push(Finding::new(code, "还有更多同类问题，没有逐条列出。"));
     }

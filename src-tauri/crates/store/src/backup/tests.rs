@@ -84,3 +84,23 @@ fn a_damaged_copy_fails_its_drill() {
         assert!(!found.ok, "cut to {cut}");
     }
 }
+
+#[test]
+fn a_copy_that_is_stopped_leaves_nothing_and_the_older_copy_as_it_was() {
+    let (folder, mut store) = sample::archive();
+    let copy = folder.path().join("copy.db");
+    store.backup_to(&copy).unwrap();
+    sample::put(&mut store, 1, &mut sample::retailer(0));
+    let before = fs::read(&copy).unwrap();
+    let mut told = Vec::new();
+    let stopped = store.backup_told(&copy, &mut |done, total| {
+        told.push((done, total));
+        Err(yihu_domain::Error::stopped("停"))
+    });
+    assert_eq!(stopped.unwrap_err().kind, Kind::Stopped);
+    assert!(matches!(told[..], [(done, total)] if done == total && total > 1), "{told:?}");
+    assert_eq!(fs::read(&copy).unwrap(), before);
+    let names = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned());
+    let left: Vec<_> = names.filter(|name| name.starts_with("copy") && name != "copy.db").collect();
+    assert!(left.is_empty(), "{left:?}");
+}

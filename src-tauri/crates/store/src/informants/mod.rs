@@ -24,6 +24,8 @@ pub struct Informants {
     conn: Connection,
     key: Key,
     path: PathBuf,
+    /// How often this connection wrote
+    writes: u64,
 }
 
 impl std::fmt::Debug for Informants {
@@ -45,7 +47,7 @@ impl Informants {
 
     fn ready(mut conn: Connection, path: &Path, key: &Key) -> Result<Self> {
         migrate::run_informants(&mut conn)?;
-        Ok(Self { conn, key: key.clone(), path: path.to_owned() })
+        Ok(Self { conn, key: key.clone(), path: path.to_owned(), writes: 0 })
     }
 
     /// The open connection, for what else lies behind the wall.
@@ -73,7 +75,14 @@ impl Informants {
             let put = transaction.prepare_cached(include_str!("put.sql")).and_then(|mut s| s.execute(params));
             put.map_err(failed)?;
         }
-        transaction.commit().map_err(failed)
+        transaction.commit().map_err(failed)?;
+        self.writes += 1;
+        Ok(())
+    }
+
+    /// Tells apart two states of the database, whoever wrote in between: equal marks, equal content.
+    pub fn mark(&self) -> Result<(u64, i64)> {
+        Ok((self.writes, connection::data_version(&self.conn)?))
     }
 
     /// Reads who reported.
@@ -113,12 +122,13 @@ impl Informants {
                 .map_err(failed)?;
         }
         transaction.commit().map_err(failed)?;
+        self.writes += 1;
         Ok(dropped)
     }
 
     /// Copies the database to `path`, under the same key; an existing file is replaced at once or not at all.
     pub fn backup_to(&self, path: &Path) -> Result<()> {
-        backup::copy(&self.conn, &self.key, path)
+        backup::copy(&self.conn, &self.key, path, &mut |_, _| Ok(()))
     }
 
     /// Checks every page and the structure; returns what is wrong.

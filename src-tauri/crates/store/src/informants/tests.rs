@@ -74,3 +74,20 @@ fn nothing_of_an_informant_is_printed() {
     wall.put([(sample::hotline(1).head.id, "d", &somebody("甲"))]).unwrap();
     assert_eq!(format!("{wall:?}"), "Informants(已保密)");
 }
+
+#[test]
+fn every_change_of_the_wall_is_marked_whoever_made_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("informants.db");
+    let mut wall = Informants::create(&path, &OTHER).unwrap();
+    let id = sample::hotline(1).head.id;
+    let mut marks = vec![wall.mark().unwrap()];
+    assert_eq!(wall.mark().unwrap(), marks[0], "looking changes nothing");
+    wall.put([(id, "kept", &somebody("甲"))]).unwrap();
+    marks.push(wall.mark().unwrap());
+    wall.sweep(["none"]).unwrap();
+    marks.push(wall.mark().unwrap());
+    Informants::open(&path, &OTHER).unwrap().put([(id, "else", &somebody("乙"))]).unwrap();
+    marks.push(wall.mark().unwrap());
+    assert!(marks.windows(2).all(|pair| pair[0] != pair[1]), "{marks:?}");
+}

@@ -124,3 +124,18 @@ fn search_tables_are_rebuilt_from_the_records() {
     assert_eq!(codes(&store), [""; 0]);
     assert_eq!(store.search("好又来", 50).unwrap(), before);
 }
+
+#[test]
+fn a_check_tells_its_steps_and_ends_when_it_is_stopped() {
+    let (_folder, store) = sample::archive();
+    let mut steps = Vec::new();
+    store
+        .verify_told(&mut |_, done, total| {
+            steps.push((done, total));
+            Ok(())
+        })
+        .unwrap();
+    assert!(steps.iter().enumerate().all(|(n, (done, total))| n == *done && *total == steps.len()), "{steps:?}");
+    let stopped = store.verify_told(&mut |_, _, _| Err(yihu_domain::Error::stopped("停")));
+    assert_eq!(stopped.unwrap_err().kind, yihu_domain::Kind::Stopped);
+}
