@@ -74,6 +74,11 @@ pub fn io(doing: &str, cause: io::Error) -> Error {
     }
 }
 
+/// Says how many bytes may still be written where `folder` lies.
+pub fn free_space(folder: &Path) -> Result<u64> {
+    fs4::available_space(folder).map_err(|e| error::io("读取磁盘空间", e))
+}
+
 /// Writes bytes as base64, for whoever takes text only.
 pub fn base64(bytes: &[u8]) -> Result<String> {
     Base64::encode_to_string(bytes)

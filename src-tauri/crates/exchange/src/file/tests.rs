@@ -148,3 +148,16 @@ proptest! {
         prop_assert_eq!(fs::read(&path).unwrap(), pieces.concat());
     }
 }
+
+#[test]
+fn a_disk_says_how_much_room_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(free_space(folder.path()).unwrap() > 0);
+    assert_eq!(free_space(&folder.path().join("没有")).unwrap_err().kind, Kind::NotFound);
+}
+
+#[test]
+fn bytes_are_written_as_base64() {
+    assert_eq!(base64(b"").unwrap(), "");
+    assert_eq!(base64("一户档".as_bytes()).unwrap(), "5LiA5oi35qGj");
+}

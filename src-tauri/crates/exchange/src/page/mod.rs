@@ -10,10 +10,13 @@ pub(crate) mod foreign;
 pub(crate) mod line;
 pub(crate) mod paper;
 pub(crate) mod scan;
+mod shift;
 mod standard;
 pub(crate) mod table;
 
 use serde::Serialize;
+
+pub use shift::Shift;
 
 /// A finished PDF and what was noticed while it was made.
 #[derive(Debug, Clone)]

@@ -2,7 +2,9 @@
 //!
 //! Computes nothing: figures and sentences come in finished.
 
+pub mod calibration;
 pub mod key_sheet;
+pub mod recovery_sheet;
 
 use chrono::{DateTime, Utc};
 use yihu_domain::{Result, bureau::Bureau, day, indicator::Indicator, period::Period};
@@ -172,7 +174,13 @@ mod tests {
     use uuid::Uuid;
     use yihu_domain::{indicator::Target, period::Period};
 
-    use super::{key_sheet::KeySheet, *};
+    use super::{
+        calibration,
+        key_sheet::KeySheet,
+        recovery_sheet::{self, RecoverySheet},
+        *,
+    };
+    use crate::page::Shift;
 
     fn bureau() -> Bureau {
         let json = serde_json::json!({
@@ -224,6 +232,42 @@ mod tests {
         keep("report.pdf", &printed);
         assert!((3..8).contains(&printed.pages), "{}", printed.pages);
         assert!(printed.findings.is_empty(), "{:?}", printed.findings);
+    }
+
+    #[test]
+    fn a_recovery_sheet_is_one_page_with_the_code_on_it() {
+        let bureau = bureau();
+        let at = chrono::Utc.with_ymd_and_hms(2026, 11, 3, 1, 30, 0).unwrap();
+        let sheet =
+            RecoverySheet { bureau: &bureau, user: "李晓梅", code: "7K2M-90AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0123" };
+        let printed = recovery_sheet::print(&sheet, at).unwrap();
+        keep("recovery.pdf", &printed);
+        assert_eq!(printed.pages, 1);
+        assert!(printed.findings.is_empty(), "{:?}", printed.findings);
+    }
+
+    #[test]
+    fn a_calibration_page_is_one_page_and_moves_with_its_shift() {
+        let at = chrono::Utc.with_ymd_and_hms(2026, 11, 3, 1, 30, 0).unwrap();
+        let printed = calibration::print("潼川县烟草专卖局", Shift { right: 15, down: -20 }, at).unwrap();
+        keep("calibration.pdf", &printed);
+        assert_eq!(printed.pages, 1);
+        assert!(printed.findings.is_empty(), "{:?}", printed.findings);
+        let boxed = |printed: &Printed| {
+            let document = lopdf::Document::load_mem(&printed.pdf).unwrap();
+            let page = document.get_pages()[&1];
+            let page = document.get_dictionary(page).unwrap();
+            let numbers = page.get(b"MediaBox").unwrap().as_array().unwrap();
+            numbers.iter().map(|n| n.as_float().unwrap()).collect::<Vec<_>>()
+        };
+        let (straight, moved) =
+            (boxed(&printed), boxed(&printed.clone().shifted(Shift { right: 10, down: 20 }).unwrap()));
+        let by: Vec<f32> = moved.iter().zip(&straight).map(|(m, s)| m - s).collect();
+        // One millimetre right, two down: the paper goes left and up, 2.83 points a millimetre.
+        for (by, wanted) in by.iter().zip([-2.834_646, 5.669_291, -2.834_646, 5.669_291]) {
+            assert!((by - wanted).abs() < 0.01, "{by} {wanted}");
+        }
+        assert_eq!(printed.clone().shifted(Shift::default()).unwrap().pdf, printed.pdf);
     }
 
     #[test]
