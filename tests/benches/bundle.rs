@@ -1,13 +1,14 @@
 //! A full bundle with 1 GB of scans, beside `zip -0` and `sha256sum` over the same files.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     io::{BufWriter, Write as _},
     path::Path,
     process::Command,
 };
 
-use yihu_archive::Archive;
+use yihu_archive::{Archive, Watch};
 use yihu_domain::Noun;
 use yihu_tests::ledger;
 
@@ -43,8 +44,9 @@ fn noise(path: &Path, seed: u64) {
 
 fn with_scans(ground: &Ground, scans: &Path, many: usize) -> Archive {
     let mut archive = ground.empty("扫描件.yihu");
-    let plan = archive.plan_import(Noun::Retailer, &ledger("零售户台账.xlsx"), &yihu_archive::ImportOptions::default());
-    archive.apply_import(plan.expect("a plan")).expect("it is written");
+    let path = ledger("零售户台账.xlsx");
+    let plan = archive.import_plan(Noun::Retailer, &path, None, &BTreeMap::new(), &Watch::none());
+    archive.import_apply(&plan.expect("a plan"), &Watch::none()).expect("it is written");
     let page = archive.list(Noun::Licence, &[], 500, 0).expect("licences");
     let numbers: Vec<&str> = page.records.iter().filter_map(|l| l["licence_no"].as_str()).collect();
     fs::create_dir_all(scans).expect("a folder");
@@ -62,7 +64,7 @@ pub(crate) fn of_scans(ground: &Ground) {
     let mut archive = with_scans(ground, &scans, many);
     let (runs, out) = (ground.runs(3), ground.join("包"));
     let own = wall(runs, |_| {
-        let made = archive.export_bundle(true, &out).expect("a bundle");
+        let made = archive.export_bundle(true, &out, &Watch::none()).expect("a bundle");
         assert!(fs::metadata(&made.path).expect("a bundle").len() > (many * SCAN) as u64, "the scans are in it");
     });
     tell(&format!("导出全量数据包（{} MB扫描件）", (many * SCAN) >> 20), own.median(), &own, None);

@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 use tempfile::TempDir;
-use yihu_archive::{Access, Archive, Founding};
+use yihu_archive::{Access, Archive, Founding, Watch};
 use yihu_exchange::keys::KeyFile;
 use yihu_tests::PASSWORD;
 
@@ -47,14 +47,14 @@ impl Ground {
             Founding {
                 bureau: "619999", name: "潼川县烟草专卖局", user: "管理员", password: PASSWORD, demo: false
             };
-        Archive::init(&self.join(name), &founding).expect("an archive").0
+        Archive::init(&self.join(name), &founding, &Watch::none()).expect("an archive").0
     }
 
     /// The folder of an archive with 20,520 retailers (1,026 when it is to be quick).
     pub(crate) fn counties(&self) -> &Path {
         self.counties.get_or_init(|| {
             let path = self.join("四十县.yihu");
-            Archive::demo(&path, if self.quick { 2 } else { 40 }, 1).expect("the invented county");
+            Archive::demo(&path, if self.quick { 2 } else { 40 }, 1, &Watch::none()).expect("the invented county");
             path
         })
     }
@@ -62,7 +62,7 @@ impl Ground {
     /// An archive of one county (513 retailers), open.
     pub(crate) fn county(&self) -> Archive {
         let path = self.join("一县.yihu");
-        Archive::demo(&path, 1, 1).expect("the invented county");
+        Archive::demo(&path, 1, 1, &Watch::none()).expect("the invented county");
         Archive::open(&path, DEMO.0, DEMO.1, Access::Write).expect("the archive opens")
     }
 

@@ -1,9 +1,9 @@
 //! Taking a ledger in: read, plan, apply.
 
-use std::{path::Path, time::Duration};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use serde_json::json;
-use yihu_archive::{Access, ImportOptions};
+use yihu_archive::{Access, Watch};
 use yihu_domain::Noun;
 use yihu_tests::ledger;
 
@@ -31,8 +31,8 @@ fn measured(ground: &Ground, what: &str, path: &Path, runs: usize, limit: u64) {
     let mut taken = 0;
     let own = wall(runs, |_| {
         let mut archive = archives.next().expect("one a run");
-        let plan = archive.plan_import(Noun::Retailer, path, &ImportOptions::default()).expect("a plan");
-        taken = archive.apply_import(plan).expect("it is written").new;
+        let plan = archive.import_plan(Noun::Retailer, path, None, &BTreeMap::new(), &Watch::none()).expect("a plan");
+        taken = archive.import_apply(&plan, &Watch::none()).expect("it is written").counts.new;
     });
     assert!(taken >= 400, "{taken} rows of {} were taken", path.display());
     tell(what, own.median(), &own, Some(Duration::from_secs(limit)));

@@ -9,7 +9,7 @@ use std::{
     time::Instant,
 };
 
-use yihu_archive::{Access, Archive, Reading};
+use yihu_archive::{Access, Archive, Reading, Watch};
 use yihu_domain::{Error, Kind};
 use yihu_tests::{Desk, PASSWORD, ledger};
 
@@ -24,7 +24,7 @@ fn checked(desk: &Desk) -> (Option<Kind>, String) {
         Ok(archive) => archive,
         Err(e) => return said(e),
     };
-    match archive.verify(Reading::All, false) {
+    match archive.verify(Reading::All, false, &Watch::none()) {
         Ok(report) if report.ok => (None, String::new()),
         Ok(report) => (
             report.damaged.then_some(Kind::Damaged).or(Some(Kind::Invalid)),

@@ -12,7 +12,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use yihu_archive::{Access, Archive, Reading};
+use yihu_archive::{Access, Archive, Reading, Watch};
 use yihu_domain::Noun;
 use yihu_tests::{Answer, Desk, PASSWORD, binary, ledger};
 
@@ -169,7 +169,7 @@ pub(crate) fn seen(archive: &Path) -> Option<Seen> {
     let lists = Noun::ALL.map(|noun| open.list(noun, &[], 100_000, 0).expect("a list").records);
     let operations = open.operations(1000).expect("the log");
     let operations = operations.iter().rev().map(|o| json!([o.op, o.count, o.undone])).collect();
-    let report = open.verify(Reading::All, false).expect("a check");
+    let report = open.verify(Reading::All, false, &Watch::none()).expect("a check");
     let wrong: Vec<_> = report.findings.iter().filter(|f| f.code != "attachment_orphan").collect();
     assert!(wrong.is_empty() && !report.damaged, "{wrong:?}");
     Some(Seen { operations, lists: nameless(json!(lists)) })

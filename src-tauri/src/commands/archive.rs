@@ -57,17 +57,8 @@ pub(crate) async fn archive_init(
             let FoundingDraft { folder, bureau, name, user, password } = founding;
             let dir = named(&folder, &name)?;
             let founding = Founding { bureau: &bureau, name: &name, user: &user, password: &password, demo: false };
-            watch.step("新建档案", 0, 0)?;
-            let (archive, founded) = Archive::init(&dir, &founding)?;
-            let backup = BackupInfo {
-                path: founded.backup.path.display().to_string(),
-                made_at: String::new(),
-                bytes: 0,
-                ok: Some(founded.backup.drill.ok),
-                checked_at: None,
-                lines: Vec::new(),
-                findings: founded.backup.drill.findings,
-            };
+            let (archive, founded) = Archive::init(&dir, &founding, watch)?;
+            let backup = founded.backup.info();
             Ok(Founded { session: enter(open, archive, false), recovery_code: founded.recovery_code, backup })
         })
         .await
@@ -79,8 +70,7 @@ pub(crate) async fn archive_init(
 pub(crate) async fn archive_demo(shell: State<'_, Shell>, dir: PathBuf, job: Channel<Progress>) -> Answer<SessionInfo> {
     shell
         .job(job, move |open, watch| {
-            watch.step("造演示数据", 0, 0)?;
-            Archive::demo(&dir, 1, SEED)?;
+            Archive::demo(&dir, 1, SEED, watch)?;
             let archive = Archive::open(&dir, DEMO_USER, DEMO_PASSWORD, Access::Write)?;
             Ok(enter(open, archive, false))
         })
@@ -99,8 +89,7 @@ pub(crate) async fn archive_restore(
         .job(job, move |open, watch| {
             let RestoreDraft { backup, folder, user, password } = restore;
             let dir = named(&folder, &backup.file_name().unwrap_or_default().to_string_lossy())?;
-            watch.step("恢复备份", 0, 0)?;
-            let archive = Archive::restore(&backup, &dir, &user, &password)?;
+            let archive = Archive::restore(&backup, &dir, &user, &password, watch)?;
             Ok(enter(open, archive, false))
         })
         .await

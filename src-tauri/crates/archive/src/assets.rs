@@ -14,6 +14,9 @@ const CALENDARS: &[&str] = years!["2015" "2016" "2017" "2018" "2019" "2020" "202
 /// The documents that a retailer's file must hold, by slot title, one a line.
 const RETAILER_SLOTS: &str = include_str!("../../../../assets/registers/retailer_slots.txt");
 
+/// What is guessed first, lower case, one a line.
+const COMMON_PASSWORDS: &str = include_str!("../../../../assets/registers/common_passwords.txt");
+
 /// The working-day calendar.
 pub(crate) fn calendar() -> Result<Calendar> {
     let read = |text: &&str| {
@@ -24,5 +27,14 @@ pub(crate) fn calendar() -> Result<Calendar> {
 
 /// The slots that every retailer's file must fill.
 pub(crate) fn retailer_slots() -> Vec<&'static str> {
-    RETAILER_SLOTS.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    lines(RETAILER_SLOTS).collect()
+}
+
+/// The passwords that are guessed first.
+pub(crate) fn common_passwords() -> impl Iterator<Item = &'static str> {
+    lines(COMMON_PASSWORDS)
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -5,6 +5,7 @@ use std::{fs::File, io::Cursor, path::Path};
 use uuid::Uuid;
 use yihu_domain::{Error, Head, Id, Noun, Result, attachment::Attachment, error, rights::Right, text};
 use yihu_exchange::{attachment as scan, file};
+use yihu_store::Reads;
 
 use crate::{Archive, Done, kept::record_id};
 
@@ -138,18 +139,18 @@ impl Archive {
         let changed = self.store.write(&stamp, |w| w.put(&mut record))?;
         Ok((record, Done::of(&stamp, usize::from(changed))))
     }
+}
 
-    /// Every stored scan that a record ever named, oldest first, earlier versions too.
-    pub(crate) fn attachments_ever(&self) -> Result<Vec<String>> {
-        let mut named = Vec::new();
-        self.store.changes(0, i64::MAX, |entry| {
-            if entry.noun == Noun::Attachment {
-                let record: Attachment = serde_json::from_str(&entry.after)
-                    .map_err(|e| Error::damaged("操作日志里的一条附件读不出，请从备份恢复。").because(e))?;
-                named.push(record.sha256);
-            }
-            Ok(())
-        })?;
-        Ok(named)
-    }
+/// Every stored scan that a record ever named, oldest first, earlier versions too.
+pub(crate) fn attachments_ever(reads: &Reads) -> Result<Vec<String>> {
+    let mut named = Vec::new();
+    reads.changes(0, i64::MAX, |entry| {
+        if entry.noun == Noun::Attachment {
+            let record: Attachment = serde_json::from_str(&entry.after)
+                .map_err(|e| Error::damaged("操作日志里的一条附件读不出，请从备份恢复。").because(e))?;
+            named.push(record.sha256);
+        }
+        Ok(())
+    })?;
+    Ok(named)
 }

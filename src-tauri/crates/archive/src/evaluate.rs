@@ -26,11 +26,12 @@ use yihu_domain::{
 use yihu_exchange::{
     bundle::PrintFile,
     file,
+    page::Printed,
     report::{self, Report},
     sheet,
 };
 
-use crate::{Archive, assets};
+use crate::{Archive, Watch, assets};
 
 /// What a self-check made.
 #[derive(Debug, Clone)]
@@ -82,7 +83,15 @@ impl Archive {
     /// Computes a month, signs it when asked, and writes report, xlsx and bundle into `folder`.
     ///
     /// A signed month gives back the figures that were signed, however the records changed since.
-    pub fn selfcheck(&mut self, period: Period, sign: bool, folder: &Path) -> Result<SelfcheckPackage> {
+    ///
+    /// It can be stopped until something lasts: the signature, or a bundle that left.
+    pub fn selfcheck(
+        &mut self,
+        period: Period,
+        sign: bool,
+        folder: &Path,
+        watch: &Watch<'_>,
+    ) -> Result<SelfcheckPackage> {
         self.require(Right::Export)?;
         if period.first() > self.clock.today() {
             return Err(Error::invalid(format!("{}还没有到，不能自查。", period.title())));
@@ -90,64 +99,77 @@ impl Archive {
         fs::create_dir_all(folder).map_err(|e| error::io("新建自查文件夹", e))?;
         // What a crash left of an earlier package; what cannot be removed does no harm.
         let _ = file::remove_leftovers(folder);
-        let mut assessment = self.assess(period)?;
-        let stored = self.store.selfcheck_of(&period.to_string())?;
-        let signed_before = stored.filter(|s| s.signed_at.is_some());
-        if let Some(signed) = &signed_before {
-            if sign {
-                return Err(Error::conflict(format!(
-                    "{}已签署结月，不能再签；要再出一次报告和数据包，请不带签署（--sign）再办。",
-                    period.title()
-                )));
-            }
-            assessment.indicators.clone_from(&signed.indicators);
-            assessment.problems.clone_from(&signed.problems);
+        watch.step("计算指标", 0, 0)?;
+        let (mut assessment, signed_before) = self.assess_signed(period)?;
+        if sign && signed_before.is_some() {
+            return Err(Error::conflict(format!(
+                "{}已签署结月，不能再签；要再出一次报告和数据包，请不签署再办。",
+                period.title()
+            )));
         }
+        watch.step("写报告", 0, 0)?;
         let record = match signed_before {
             Some(record) => Some(record),
             None if sign => Some(self.sign(period, &assessment)?),
             None => None,
         };
-        let files = self.package(period, &assessment, record.as_ref(), folder).map_err(|mut e| {
+        let never = Watch::none();
+        let files = self.package(period, &assessment, record.as_ref(), folder, if sign { &never } else { watch });
+        let files = files.map_err(|mut e| {
             if sign {
                 // The month is closed by now, in one commit; only its files are missing.
-                e.message = format!(
-                    "{}已签署结月，但报告和数据包没有写全：{}请不带签署（--sign）再办一次。",
-                    period.title(),
-                    e.message
-                );
+                e.message =
+                    format!("{}已签署结月，但报告和数据包没有写全：{}请不签署再办一次。", period.title(), e.message);
             }
             e
         })?;
         Ok(SelfcheckPackage {
-            indicators: assessment.indicators,
-            problems: assessment.problems,
+            indicators: std::mem::take(&mut assessment.indicators),
+            problems: std::mem::take(&mut assessment.problems),
             signed: record.is_some(),
             files,
         })
     }
 
+    /// A month's figures, as they were signed where it is signed, and the signature.
+    pub(crate) fn assess_signed(&self, period: Period) -> Result<(Assessment, Option<Selfcheck>)> {
+        let mut assessment = self.assess(period)?;
+        let signed = self.store.selfcheck_of(&period.to_string())?.filter(|s| s.signed_at.is_some());
+        if let Some(signed) = &signed {
+            assessment.indicators.clone_from(&signed.indicators);
+            assessment.problems.clone_from(&signed.problems);
+        }
+        Ok((assessment, signed))
+    }
+
     /// Writes report, xlsx and bundle; it can be done again, with the next bundle of the stream.
+    ///
+    /// The bundle goes first: stopped or failed before it stands, nothing stands.
     fn package(
         &mut self,
         period: Period,
         assessment: &Assessment,
         record: Option<&Selfcheck>,
         folder: &Path,
+        watch: &Watch<'_>,
     ) -> Result<Vec<PathBuf>> {
         let (pdf, xlsx) = self.print_selfcheck(period, assessment, record)?;
+        let never = Watch::none();
+        let (mut bundles, mut watch) = (Vec::new(), watch);
+        if self.store.last_bundle(self.stream())?.is_none() {
+            // The first bundle of a stream is full: the self-check follows it.
+            bundles.push(self.export_bundle(true, folder, watch)?.path);
+            watch = &never;
+        }
+        let texts = [&assessment.overall, &assessment.coverage, &assessment.problems].into_iter().flatten().cloned();
+        let print = PrintFile { name: format!("selfcheck-{period}.pdf"), bytes: pdf.clone(), texts: texts.collect() };
+        bundles.push(self.export(BundleKind::Selfcheck, Some(period), vec![print], folder, watch)?.path);
         let (pdf_path, xlsx_path) =
             (folder.join(format!("自查报告-{period}.pdf")), folder.join(format!("自查指标-{period}.xlsx")));
         file::write_bytes(&pdf_path, &pdf)?;
         file::write_bytes(&xlsx_path, &xlsx)?;
         let mut files = vec![pdf_path, xlsx_path];
-        if self.store.last_bundle(self.stream())?.is_none() {
-            // The first bundle of a stream is full: the self-check follows it.
-            files.push(self.export_bundle(true, folder)?.path);
-        }
-        let texts = [&assessment.overall, &assessment.coverage, &assessment.problems].into_iter().flatten().cloned();
-        let print = PrintFile { name: format!("selfcheck-{period}.pdf"), bytes: pdf, texts: texts.collect() };
-        files.push(self.export(BundleKind::Selfcheck, Some(period), vec![print], folder)?.path);
+        files.append(&mut bundles);
         Ok(files)
     }
 
@@ -172,19 +194,7 @@ impl Archive {
         signed: Option<&Selfcheck>,
     ) -> Result<(Vec<u8>, Vec<u8>)> {
         let corrections = self.corrections(period, assessment)?;
-        let report = Report {
-            bureau: &self.bureau,
-            period,
-            indicators: &assessment.indicators,
-            overall: assessment.overall.clone(),
-            coverage: assessment.coverage.clone(),
-            problems: assessment.problems.clone(),
-            corrections: corrections.clone(),
-            liaison: None,
-            signed_by: signed.and_then(|s| s.signed_by.as_deref()),
-            signed_at: signed.and_then(|s| s.signed_at),
-        };
-        let pdf = report::print(&report, self.clock.now())?.pdf;
+        let pdf = self.print_report(period, assessment, signed, &corrections)?.pdf;
         let sections = [
             section("自查工作总体情况", &assessment.overall),
             section("自查覆盖面", &assessment.coverage),
@@ -196,8 +206,31 @@ impl Archive {
         Ok((pdf, xlsx))
     }
 
+    /// The month's report.
+    pub(crate) fn print_report(
+        &self,
+        period: Period,
+        assessment: &Assessment,
+        signed: Option<&Selfcheck>,
+        corrections: &[String],
+    ) -> Result<Printed> {
+        let report = Report {
+            bureau: &self.bureau,
+            period,
+            indicators: &assessment.indicators,
+            overall: assessment.overall.clone(),
+            coverage: assessment.coverage.clone(),
+            problems: assessment.problems.clone(),
+            corrections: corrections.to_vec(),
+            liaison: None,
+            signed_by: signed.and_then(|s| s.signed_by.as_deref()),
+            signed_at: signed.and_then(|s| s.signed_at),
+        };
+        report::print(&report, self.clock.now())
+    }
+
     /// ④ 处理纠正情况, from the change log: what was put right in the month, and what is still open.
-    fn corrections(&self, period: Period, assessment: &Assessment) -> Result<Vec<String>> {
+    pub(crate) fn corrections(&self, period: Period, assessment: &Assessment) -> Result<Vec<String>> {
         let mut corrected: BTreeMap<Noun, usize> = BTreeMap::new();
         self.store.changes(0, i64::MAX, |entry| {
             let recorded = !matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck);

@@ -6,10 +6,15 @@ use yihu_domain::{Result, rights::Right};
 use yihu_exchange::{
     bundle::Signer,
     file,
+    page::Printed,
     report::key_sheet::{self, KeySheet},
 };
 
-use crate::Archive;
+use crate::{
+    Archive,
+    paper::pdf,
+    shown::{bundle::KeyInfo, print::Pdf},
+};
 
 /// The public half of the signing key.
 #[derive(Debug, Clone)]
@@ -43,9 +48,28 @@ impl Archive {
 
     /// Prints the key sheet that the bureaus exchange on paper.
     pub fn print_key_sheet(&self, path: &Path) -> Result<()> {
+        file::write_bytes(path, &self.printed_key_sheet()?.pdf)
+    }
+
+    /// Makes that sheet to be looked at.
+    pub fn key_sheet(&self) -> Result<Pdf> {
+        pdf("数据包签名公钥登记单", self.printed_key_sheet()?)
+    }
+
+    /// Shows the public key.
+    pub fn key_show(&self) -> Result<KeyInfo> {
+        let key = self.public_key()?;
+        Ok(KeyInfo { public_key: key.text, fingerprint: key.fingerprint })
+    }
+
+    /// Writes the `.pub` file.
+    pub fn key_save(&self, path: &Path) -> Result<()> {
+        self.write_public_key(path)
+    }
+
+    fn printed_key_sheet(&self) -> Result<Printed> {
         let key = self.public_key()?;
         let sheet = KeySheet { bureau: &self.bureau, public_key: &key.text, fingerprint: &key.fingerprint };
-        let printed = key_sheet::print(&sheet, self.clock.now())?;
-        file::write_bytes(path, &printed.pdf)
+        key_sheet::print(&sheet, self.clock.now())
     }
 }

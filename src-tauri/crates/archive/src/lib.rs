@@ -6,6 +6,7 @@
 mod assets;
 mod attachment;
 mod backup;
+mod bureau;
 mod clock;
 mod demo;
 mod done;
@@ -17,12 +18,15 @@ mod kept;
 mod key;
 mod log;
 mod operation;
+mod paper;
 mod printing;
 pub mod record;
 mod records;
+mod selfcheck;
 mod session;
 pub mod shown;
 mod sync;
+mod user;
 mod verify;
 mod watch;
 
@@ -31,13 +35,18 @@ pub mod bundle {
     pub use crate::sync::{show, verify};
 }
 
-use std::path::{Path, PathBuf};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use uuid::Uuid;
 use yihu_domain::{Error, Id, Result, bureau::Bureau, rights::Right};
 use yihu_exchange::{
     attachment::Vault,
     keys::{KeyFile, Secrets},
+    wall::Wall,
 };
 use yihu_store::{Informants, Stamp, Store};
 
@@ -48,14 +57,16 @@ pub use demo::{PASSWORD as DEMO_PASSWORD, USER as DEMO_USER};
 pub use done::{Difference, Done};
 pub use evaluate::SelfcheckPackage;
 pub use history::{Version, VersionKey};
-pub use import::{ImportOptions, ImportPlan};
+pub use import::ImportPlan;
 pub use kept::DraftInfo;
 pub use key::PublicKey;
 pub use operation::{ChangeInfo, Changes, Operation, OperationFilter, Operations};
+pub use paper::Shift;
 pub use printing::{DossiersPrinted, Which};
 pub use records::Page;
 pub use session::{Founded, Founding, Session};
 pub use sync::BundleMade;
+pub use user::password_strength;
 pub use verify::{Reading, VerifyReport};
 pub use watch::{Progress, Watch};
 pub use yihu_exchange::file::{write_bytes, write_secret};
@@ -72,7 +83,12 @@ pub struct Archive {
     session: Session,
     bureau: Bureau,
     clock: Clock,
+    /// The wall as it was last made, and of which informants
+    walls: RefCell<Option<MadeWall>>,
 }
+
+/// A wall, and the mark of the informants it was made of.
+type MadeWall = ((u64, i64), Arc<Wall>);
 
 impl Archive {
     /// The folder.
@@ -136,3 +152,6 @@ impl Archive {
         Id::new(self.uuid())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use yihu_domain::{Error, Noun, Result, case::Case, day, error, hotline::Hotline, retailer::Retailer, rights::Right};
+use uuid::Uuid;
+use yihu_domain::{
+    Error, Id, Noun, Result, case::Case, day, error, hotline::Hotline, retailer::Retailer, rights::Right,
+};
 use yihu_exchange::{
     dossier::{self, Dossier, HotlineEntry, Scan},
     file,
@@ -13,7 +17,7 @@ use yihu_exchange::{
     wall::Wall,
 };
 
-use crate::{Archive, assets};
+use crate::{Archive, Watch, assets};
 
 /// What stands where a text named an informant.
 pub(crate) const VEILED: &str = "（此处文字含举报人信息，已隐去）";
@@ -40,7 +44,9 @@ pub struct DossiersPrinted {
 
 impl Archive {
     /// Prints dossiers: one into the file `output`, several into the folder `output`.
-    pub fn print_dossiers(&self, which: Which<'_>, output: &Path) -> Result<DossiersPrinted> {
+    ///
+    /// Stopped between two, those that were printed stay: each is whole.
+    pub fn print_dossiers(&self, which: Which<'_>, output: &Path, watch: &Watch<'_>) -> Result<DossiersPrinted> {
         self.require(Right::Export)?;
         let wall = self.wall()?;
         let mut done = DossiersPrinted { files: Vec::new(), pages: 0, findings: Vec::new() };
@@ -51,7 +57,8 @@ impl Archive {
             }
             Which::Numbers(numbers) => {
                 fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
-                for number in numbers {
+                for (index, number) in numbers.iter().enumerate() {
+                    watch.step("打印案卷", index, numbers.len())?;
                     let retailer = self.retailer_by_number(number)?;
                     let path = output.join(self.file_name(&retailer)?);
                     done.take(self.print_dossier(&retailer, &wall)?, path)?;
@@ -59,7 +66,9 @@ impl Archive {
             }
             Which::All => {
                 fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
+                let total = usize::try_from(self.store.count::<Retailer>()?).unwrap_or_default();
                 self.store.each::<Retailer>(|retailer| {
+                    watch.step("打印案卷", done.files.len(), total)?;
                     let path = output.join(self.file_name(&retailer)?);
                     done.take(self.print_dossier(&retailer, &wall)?, path)
                 })?;
@@ -71,8 +80,28 @@ impl Archive {
     /// `619999110000-太要熊家烟酒店.pdf`, short enough for every file system.
     fn file_name(&self, retailer: &Retailer) -> Result<String> {
         let number = self.store.licences_of(retailer.head.id)?.pop().map(|l| l.licence_no).unwrap_or_default();
-        let safe: String = retailer.trade_name.chars().filter(|c| !r#"/\:*?"<>|"#.contains(*c)).take(30).collect();
-        Ok(format!("{number}-{safe}.pdf"))
+        Ok(format!("{number}-{}.pdf", safe(&retailer.trade_name)))
+    }
+
+    /// Prints the volume of a retailer or a case; gives what it is called, too.
+    pub(crate) fn volume(&self, noun: Noun, id: Uuid) -> Result<(String, Printed)> {
+        self.require(Right::Export)?;
+        let wall = self.wall()?;
+        match noun {
+            Noun::Retailer => {
+                let retailer = self.store.get(Id::new(id))?;
+                let name = self.file_name(&retailer)?;
+                Ok((name, self.print_dossier(&retailer, &wall)?))
+            }
+            Noun::Case => {
+                let mut case: Case = self.store.get(Id::new(id))?;
+                veil_case(&wall, &mut case);
+                let scans = self.scans(Noun::Case, id)?;
+                let name = format!("{}.pdf", safe(&format!("{}-{}", case.case_no, case.party_name)));
+                Ok((name, dossier::print_case(&self.bureau, &case, &scans, self.clock.now())?))
+            }
+            _ => Err(Error::invalid(format!("{}没有案卷可印：能打印的是零售户和案件的案卷。", noun.title()))),
+        }
     }
 
     fn print_dossier(&self, retailer: &Retailer, wall: &Wall) -> Result<Printed> {
@@ -100,7 +129,7 @@ impl Archive {
     }
 
     /// The scans of a record, decrypted, in the order of the slots.
-    fn scans(&self, noun: Noun, id: uuid::Uuid) -> Result<Vec<Scan>> {
+    fn scans(&self, noun: Noun, id: Uuid) -> Result<Vec<Scan>> {
         let slots = assets::retailer_slots();
         let mut attachments = self.store.attachments_of(noun, id)?;
         attachments.sort_by_key(|a| slots.iter().position(|slot| *slot == a.slot).unwrap_or(slots.len()));
@@ -114,12 +143,20 @@ impl Archive {
         attachments.into_iter().map(read).collect()
     }
 
-    /// Everything that would betray an informant, to search what leaves.
-    pub(crate) fn wall(&self) -> Result<Wall> {
-        match &self.informants {
-            Some(informants) => Wall::new(informants.traces()?),
-            None => Err(Error::denied("导出前要核对举报人信息，须由12313保密员在场登录。")),
+    /// Everything that would betray an informant, to search what leaves; made once, and again when informants changed.
+    pub(crate) fn wall(&self) -> Result<Arc<Wall>> {
+        let Some(informants) = &self.informants else {
+            return Err(Error::denied("导出前要核对举报人信息，须由12313保密员在场登录。"));
+        };
+        let mark = informants.mark()?;
+        if let Some((made_at, wall)) = &*self.walls.borrow()
+            && *made_at == mark
+        {
+            return Ok(Arc::clone(wall));
         }
+        let wall = Arc::new(Wall::new(informants.traces()?)?);
+        self.walls.replace(Some((mark, Arc::clone(&wall))));
+        Ok(wall)
     }
 }
 
@@ -131,6 +168,11 @@ impl DossiersPrinted {
         self.findings.extend(printed.findings);
         Ok(())
     }
+}
+
+/// A text as every file system takes it in a name.
+fn safe(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c)).take(30).collect()
 }
 
 /// A hotline record as it may stand in a dossier: without informant, without content.

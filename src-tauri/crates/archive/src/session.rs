@@ -1,6 +1,6 @@
 //! Making an archive, opening it, and who is logged in.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{cell::RefCell, collections::BTreeMap, path::Path};
 
 use yihu_domain::{
     Error, Head, Id, Result,
@@ -16,7 +16,7 @@ use yihu_exchange::{
 };
 use yihu_store::{Access, Informants, Key, Store};
 
-use crate::{Archive, BackupMade, Clock, backup::new_folder};
+use crate::{Archive, BackupMade, Clock, Watch, backup::new_folder, user};
 
 /// The archive's database.
 pub(crate) const ARCHIVE_DB: &str = "archive.db";
@@ -65,11 +65,12 @@ impl Archive {
     /// Makes an archive in a new folder: keys, signing key, databases, first backup.
     ///
     /// It is made under another name beside `dir` and renamed when whole, so that a crash leaves none.
-    pub fn init(dir: &Path, founding: &Founding<'_>) -> Result<(Self, Founded)> {
+    pub fn init(dir: &Path, founding: &Founding<'_>, watch: &Watch<'_>) -> Result<(Self, Founded)> {
         check_founding(founding)?;
+        watch.step("造钥匙", 0, 0)?;
         let founded = new_folder(dir, |building| {
             let (archive, recovery_code) = Self::found(building, founding)?;
-            let mut backup = archive.backup(None)?;
+            let mut backup = archive.backup(None, watch)?;
             if let Ok(inside) = backup.path.strip_prefix(building) {
                 backup.path = dir.join(inside);
             }
@@ -85,14 +86,8 @@ impl Archive {
         }
     }
 
-    /// Makes the folder without a first backup, for the invented county.
-    pub(crate) fn found_without_backup(dir: &Path, founding: &Founding<'_>) -> Result<()> {
-        check_founding(founding)?;
-        new_folder(dir, |building| Self::found(building, founding).map(drop))
-    }
-
     /// Fills a new folder; gives the recovery code.
-    fn found(building: &Path, founding: &Founding<'_>) -> Result<(Self, String)> {
+    pub(crate) fn found(building: &Path, founding: &Founding<'_>) -> Result<(Self, String)> {
         let signer = Signer::generate()?;
         let (keys, secrets, recovery_code) =
             KeyFile::create(founding.user, founding.password, Role::Administrator, signer.secret())?;
@@ -167,6 +162,7 @@ impl Archive {
             keys,
             secrets,
             bureau,
+            walls: RefCell::default(),
         })
     }
 }
@@ -183,7 +179,7 @@ fn informants_key(secrets: &Secrets) -> Result<Key> {
     Ok(Key::new(*key))
 }
 
-fn check_founding(founding: &Founding<'_>) -> Result<()> {
+pub(crate) fn check_founding(founding: &Founding<'_>) -> Result<()> {
     let mut error = Error::invalid("新建档案还差几项。");
     if founding.bureau.len() != 6 || !founding.bureau.bytes().all(|b| b.is_ascii_digit()) {
         error = error.field("bureau", "行政区划代码须为6位数字，如 619999。");
@@ -194,8 +190,8 @@ fn check_founding(founding: &Founding<'_>) -> Result<()> {
     if founding.user.trim().is_empty() {
         error = error.field("user", "用户名必填。");
     }
-    if founding.password.chars().count() < 8 {
-        error = error.field("password", "密码至少8个字符。");
+    if founding.password.chars().count() < user::SHORTEST {
+        error = error.field("password", format!("密码至少{}个字符。", user::SHORTEST));
     }
     if error.fields.is_empty() { Ok(()) } else { Err(error) }
 }

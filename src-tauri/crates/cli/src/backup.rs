@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use yihu_archive::{Access, Archive, Reading};
+use yihu_archive::{Access, Archive, Reading, Watch};
 use yihu_domain::{Error, Result};
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 /// Makes a backup and drills its restore.
 pub(crate) fn backup(user: Option<&str>, a: &Backup) -> Result<Answer> {
     let archive = found::open(&a.dir, user, Access::Read)?;
-    let made = archive.backup(a.output.as_deref())?;
+    let made = archive.backup(a.output.as_deref(), &Watch::none())?;
     let ok = made.drill.ok;
     let words = format!(
         "备份：{}\n{}",
@@ -36,7 +36,7 @@ pub(crate) fn restore(user: Option<&str>, a: &Restore) -> Result<Answer> {
         None => Archive::users(&a.backup)?.pop().unwrap_or_default(),
     };
     let password = found::password("YIHU_PASSWORD", &format!("{user} 的密码："))?;
-    let archive = Archive::restore(&a.backup, &a.dir, &user, &password)?;
+    let archive = Archive::restore(&a.backup, &a.dir, &user, &password, &Watch::none())?;
     let words =
         format!("已恢复到：{}\n从现在起用新的数据流 {}，第一个数据包须为全量。", a.dir.display(), archive.stream());
     Ok(Answer::done(words, json!({ "path": a.dir, "stream": archive.stream() })))
@@ -51,10 +51,13 @@ pub(crate) fn verify(user: Option<&str>, a: &Verify) -> Result<Answer> {
     };
     let access = if a.rebuild { Access::Write } else { Access::Read };
     let mut archive = found::open(&a.dir, user, access)?;
-    let report = archive.verify(reading, a.rebuild)?;
+    let report = archive.verify(reading, a.rebuild, &Watch::none())?;
     let mut words = String::new();
     for finding in &report.findings {
         let _ = writeln!(words, "✗ {}", finding.message);
+    }
+    if report.findings.iter().any(|finding| finding.code.starts_with("search")) {
+        let _ = writeln!(words, "重建搜索索引：yihu verify {} --rebuild", a.dir.display());
     }
     let checked = report.checked.iter().map(|(what, n)| format!("{what} {n}")).collect::<Vec<_>>().join("，");
     let _ = write!(

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use yihu_archive::{Access, bundle};
+use yihu_archive::{Access, Watch, bundle};
 use yihu_domain::Result;
 
 use crate::{
@@ -17,7 +17,7 @@ pub(crate) fn bundle(user: Option<&str>, a: &Bundle) -> Result<Answer> {
     match &a.verb {
         BundleVerb::Export { dir, full, output } => {
             let mut archive = found::open(dir, user, Access::Write)?;
-            let made = archive.export_bundle(*full, output)?;
+            let made = archive.export_bundle(*full, output, &Watch::none())?;
             let counts =
                 made.record.counts.iter().map(|(noun, n)| format!("{noun} {n}")).collect::<Vec<_>>().join("，");
             let words = format!(

@@ -1,14 +1,14 @@
 //! `yihu demo`: the invented county.
 
 use serde_json::json;
-use yihu_archive::Archive;
+use yihu_archive::{Archive, Watch};
 use yihu_domain::Result;
 
 use crate::{answer::Answer, arguments::Demo};
 
 /// Makes the demonstration archive.
 pub(crate) fn demo(a: &Demo) -> Result<Answer> {
-    let counts = Archive::demo(&a.dir, a.scale, a.seed)?;
+    let counts = Archive::demo(&a.dir, a.scale, a.seed, &Watch::none())?;
     let said = counts.iter().map(|(noun, n)| format!("{}{n}", noun.title())).collect::<Vec<_>>().join("，");
     Ok(Answer::done(
         format!(

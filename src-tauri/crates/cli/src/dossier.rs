@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use yihu_archive::{Access, Which};
+use yihu_archive::{Access, Watch, Which};
 use yihu_domain::{Error, Noun, Result};
 
 use crate::{answer::Answer, arguments::Dossier, found};
@@ -19,7 +19,7 @@ pub(crate) fn dossier(user: Option<&str>, a: &Dossier) -> Result<Answer> {
         (false, true) => return Err(Error::invalid("请写许可证号，或用 --all 打印全部。")),
     };
     let archive = found::open(&a.dir, user, Access::Read)?;
-    let printed = archive.print_dossiers(which, &a.output)?;
+    let printed = archive.print_dossiers(which, &a.output, &Watch::none())?;
     for finding in &printed.findings {
         eprintln!("! {}", finding.message);
     }

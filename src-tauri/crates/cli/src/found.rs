@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::json;
-use yihu_archive::{Access, Archive, Founding};
+use yihu_archive::{Access, Archive, Founding, Watch};
 use yihu_domain::{Error, Result};
 
 use crate::{answer::Answer, arguments::Init};
@@ -39,7 +39,7 @@ pub(crate) fn init(user: Option<&str>, a: &Init) -> Result<Answer> {
     let user = user.unwrap_or("管理员");
     let password = password("YIHU_PASSWORD", &format!("给 {user} 定一个密码："))?;
     let founding = Founding { bureau: &a.bureau, name: &a.name, user, password: &password, demo: false };
-    let (archive, founded) = Archive::init(&a.dir, &founding)?;
+    let (archive, founded) = Archive::init(&a.dir, &founding, &Watch::none())?;
     let words = format!(
         "已建档案：{}\n单位：{}（{}）　用户：{user}\n\n恢复码（只显示这一次，请抄下封存）：\n  {}\n\n第一份备份：{}\n请再运行 yihu key show {} -o 钥匙单.pdf 打印钥匙单，交给市局。",
         a.dir.display(),

@@ -3,20 +3,20 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use serde_json::json;
-use yihu_archive::{Access, ImportOptions, ImportPlan};
+use yihu_archive::{Access, ImportPlan, Watch};
 use yihu_domain::{Error, Result, check::Severity};
 
 use crate::{answer::Answer, arguments::Import, found};
 
 /// Plans an import, and applies it when asked.
 pub(crate) fn import(user: Option<&str>, a: &Import) -> Result<Answer> {
-    let options = ImportOptions { sheet: a.sheet.clone(), mapping: mapping(&a.map)? };
+    let mapping = mapping(&a.map)?;
     let noun = a.noun.parse()?;
     let access = if a.apply { Access::Write } else { Access::Read };
     let mut archive = found::open(&a.dir, user, access)?;
-    let plan = archive.plan_import(noun, &a.file, &options)?;
+    let plan = archive.import_plan(noun, &a.file, a.sheet.as_deref(), &mapping, &Watch::none())?;
     if let Some(path) = &a.errors {
-        archive.write_import_errors(&plan, path)?;
+        archive.import_errors(&plan, path)?;
     }
     let words = describe(&plan, a);
     let json = json!({
@@ -30,7 +30,7 @@ pub(crate) fn import(user: Option<&str>, a: &Import) -> Result<Answer> {
     });
     let refused = plan.counts.refused > 0;
     if a.apply {
-        archive.apply_import(plan)?;
+        archive.import_apply(&plan, &Watch::none())?;
     }
     Ok(Answer { words, json, refused })
 }

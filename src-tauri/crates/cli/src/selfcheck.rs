@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use yihu_archive::Access;
+use yihu_archive::{Access, Watch};
 use yihu_domain::Result;
 
 use crate::{answer::Answer, arguments::Selfcheck, found};
@@ -11,7 +11,7 @@ use crate::{answer::Answer, arguments::Selfcheck, found};
 /// Computes the month and writes its package.
 pub(crate) fn selfcheck(user: Option<&str>, a: &Selfcheck) -> Result<Answer> {
     let mut archive = found::open(&a.dir, user, Access::Write)?;
-    let package = archive.selfcheck(a.period.parse()?, a.sign, &a.output)?;
+    let package = archive.selfcheck(a.period.parse()?, a.sign, &a.output, &Watch::none())?;
     let mut words = String::new();
     for it in &package.indicators {
         let of = it.denominator.map(|d| format!("（{}/{d}）", it.numerator)).unwrap_or_default();

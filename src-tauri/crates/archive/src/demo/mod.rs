@@ -7,9 +7,8 @@ use std::{collections::BTreeMap, path::Path};
 
 use county::County;
 use yihu_domain::{Error, Noun, Result};
-use yihu_store::Access;
 
-use crate::{Archive, Founding};
+use crate::{Archive, Founding, Watch, backup::new_folder};
 
 /// The user of a demonstration archive.
 pub const USER: &str = "演示";
@@ -20,7 +19,7 @@ const MOST: u32 = 400;
 
 impl Archive {
     /// Makes an archive with the invented county; the same seed gives the same people and numbers.
-    pub fn demo(dir: &Path, scale: u32, seed: u64) -> Result<BTreeMap<Noun, usize>> {
+    pub fn demo(dir: &Path, scale: u32, seed: u64, watch: &Watch<'_>) -> Result<BTreeMap<Noun, usize>> {
         if !(1..=MOST).contains(&scale) {
             return Err(Error::invalid(format!("规模请写1到{MOST}。")));
         }
@@ -28,14 +27,23 @@ impl Archive {
             Founding {
                 bureau: "619999", name: "潼川县烟草专卖局（演示）", user: USER, password: PASSWORD, demo: true
             };
-        Self::found_without_backup(dir, &founding)?;
-        let mut archive = Self::open(dir, USER, PASSWORD, Access::Write)?;
-        let mut inventor = County::new(seed, archive.clock.today());
-        let staff = inventor.staff(&archive)?;
-        let shops = inventor.shops(&archive, 513 * scale)?;
-        let cases = inventor.cases(&archive, &shops, 42 * scale)?;
-        let (hotlines, informants) = inventor.hotlines(&archive, &shops, 120 * scale)?;
-        let trainings = inventor.trainings(&archive, &staff)?;
+        watch.step("造钥匙", 0, 0)?;
+        new_folder(dir, |building| {
+            let (mut archive, _) = Self::found(building, &founding)?;
+            let counts = archive.invent(scale, seed, watch)?;
+            archive.backup(None, watch)?;
+            Ok(counts)
+        })
+    }
+
+    /// Fills a new archive with the invented county.
+    fn invent(&mut self, scale: u32, seed: u64, watch: &Watch<'_>) -> Result<BTreeMap<Noun, usize>> {
+        let mut inventor = County::new(seed, self.clock.today());
+        let staff = inventor.staff(self)?;
+        let shops = inventor.shops(self, 513 * scale)?;
+        let cases = inventor.cases(self, &shops, 42 * scale)?;
+        let (hotlines, informants) = inventor.hotlines(self, &shops, 120 * scale)?;
+        let trainings = inventor.trainings(self, &staff)?;
         let counts = BTreeMap::from([
             (Noun::Staff, staff.len()),
             (Noun::Retailer, shops.len()),
@@ -44,30 +52,40 @@ impl Archive {
             (Noun::Hotline, hotlines.len()),
             (Noun::Training, trainings.len()),
         ]);
-        if let Some(wall) = &mut archive.informants {
+        if let Some(wall) = &mut self.informants {
             wall.put(informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         }
-        let stamp = archive.stamp("造演示数据");
-        archive.store.write(&stamp, |w| {
+        let stamp = self.stamp("造演示数据");
+        let total: usize = counts.values().sum();
+        let mut done = 0;
+        let mut told = |by: usize| {
+            done += by;
+            watch.step("写入演示数据", done, total)
+        };
+        self.store.write(&stamp, |w| {
             for mut it in staff {
+                told(1)?;
                 w.put(&mut it)?;
             }
             for (mut retailer, mut licence) in shops {
+                told(2)?;
                 w.put(&mut retailer)?;
                 w.put(&mut licence)?;
             }
             for mut it in cases {
+                told(1)?;
                 w.put(&mut it)?;
             }
             for mut it in hotlines {
+                told(1)?;
                 w.put(&mut it)?;
             }
             for mut it in trainings {
+                told(1)?;
                 w.put(&mut it)?;
             }
             Ok(())
         })?;
-        archive.backup(None)?;
         Ok(counts)
     }
 }

@@ -7,7 +7,8 @@ use yihu_domain::{
 };
 use yihu_exchange::sheet::LedgerRow;
 
-use super::{Reader, Row, Write, action, overlay, settled};
+use super::{Action, Reader, Row, Write, action, overlay, settled};
+use crate::Difference;
 
 impl Reader<'_> {
     /// Reads one row, matched by its ticket number, else by time, target and content.
@@ -53,7 +54,12 @@ impl Reader<'_> {
             record.informant.clone_from(&stored.informant);
             record.anonymous = stored.anonymous;
         }
-        let did = action(stored.as_ref(), &record, |h: &Hotline| HotlineDraft::from(h))?;
+        let mut did = action(stored.as_ref(), &record, |h: &Hotline| HotlineDraft::from(h))?;
+        if let (Action::Changed(differences), Some(stored)) = (&mut did, &stored)
+            && stored.informant != record.informant
+        {
+            differences.push(veiled_difference(stored.informant.is_some()));
+        }
         let digest = record.informant.clone();
         let row = settled(problems, did, Write::Hotline(Box::new(record)));
         if let (Some((_, writes)), Some(digest), false) = (&row.outcome, digest, informant.is_anonymous())
@@ -62,5 +68,15 @@ impl Reader<'_> {
             self.informants.push((id, digest, informant));
         }
         Ok(row)
+    }
+}
+
+/// That who reported is another now; never who.
+fn veiled_difference(known: bool) -> Difference {
+    Difference {
+        field: "informant".to_owned(),
+        title: "举报人信息".to_owned(),
+        before: if known { "（已保密）" } else { "" }.to_owned(),
+        after: "已更新（已保密）".to_owned(),
     }
 }

@@ -3,9 +3,12 @@
 //! A row is matched by the number people say (licence no., case no., ticket no.); blanks do not erase; an
 //! error refuses the row, a warning lets it in. One import is one operation, and can be undone as one.
 
+mod apply;
 mod case;
 mod hotline;
+mod look;
 mod retailer;
+mod rows;
 mod staff;
 mod training;
 
@@ -17,7 +20,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use yihu_domain::{
-    Error, Id, Noun, Result,
+    Error, Id, Noun, Record, Result,
     case::Case,
     check::{Checked, Problem, Severity},
     hotline::{Hotline, Informant},
@@ -27,21 +30,9 @@ use yihu_domain::{
     staff::Staff,
     training::Training,
 };
-use yihu_exchange::{
-    file,
-    sheet::{self, Ledger, LedgerRow},
-};
+use yihu_exchange::sheet::{self, Ledger, LedgerRow};
 
-use crate::{Archive, printing::VEILED, records::value};
-
-/// How a ledger is to be read.
-#[derive(Debug, Clone, Default)]
-pub struct ImportOptions {
-    /// Which sheet; the best one when none is named
-    pub sheet: Option<String>,
-    /// Header → field, given by hand; remembered with the archive
-    pub mapping: BTreeMap<String, String>,
-}
+use crate::{Archive, Difference, Watch, printing::VEILED, records::value};
 
 /// How many rows would do what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -73,17 +64,6 @@ pub struct Finding {
     pub message: String,
 }
 
-/// One field that a row would change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Difference {
-    /// Field name
-    pub field: String,
-    /// What the archive says
-    pub before: String,
-    /// What the ledger says
-    pub after: String,
-}
-
 /// What one row would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,6 +88,7 @@ pub struct PlannedRow {
 }
 
 /// One record that the import would write.
+#[derive(Clone)]
 enum Write {
     Staff(Box<Staff>),
     Retailer(Box<(Retailer, Licence)>),
@@ -165,12 +146,22 @@ struct Reader<'a> {
 
 impl Archive {
     /// Reads a ledger and says what importing it would do.
-    pub fn plan_import(&self, noun: Noun, path: &Path, options: &ImportOptions) -> Result<ImportPlan> {
+    ///
+    /// `sheet` names the sheet, otherwise the best one is taken; `mapping` is header → field, given by hand and
+    /// remembered with the archive when the plan is applied.
+    pub fn import_plan(
+        &self,
+        noun: Noun,
+        path: &Path,
+        sheet: Option<&str>,
+        mapping: &BTreeMap<String, String>,
+        watch: &Watch<'_>,
+    ) -> Result<ImportPlan> {
         self.require(Right::Write)?;
+        watch.step("读取文件", 0, 0)?;
         let workbook = sheet::read::open(path)?;
-        let mut mapping = self.bureau.mappings.get(noun.word()).cloned().unwrap_or_default();
-        mapping.extend(options.mapping.clone());
-        let ledger = sheet::ledger::find(&workbook, noun, options.sheet.as_deref(), &mapping)?;
+        watch.go_on()?;
+        let ledger = sheet::ledger::find(&workbook, noun, sheet, &self.mapping(noun, mapping))?;
         let mut reader = Reader::new(self)?;
         let mut plan = ImportPlan {
             noun,
@@ -180,12 +171,14 @@ impl Archive {
             findings: Vec::new(),
             rows: Vec::new(),
             source: path.to_path_buf(),
-            mapping: options.mapping.clone(),
+            mapping: mapping.clone(),
             writes: Vec::new(),
             informants: Vec::new(),
             ledger,
         };
-        for index in 0..plan.ledger.rows.len() {
+        let total = plan.ledger.rows.len();
+        for index in 0..total {
+            watch.step("核对台账", index, total)?;
             let row = &plan.ledger.rows[index];
             let read = match noun {
                 Noun::Retailer | Noun::Licence => reader.retailer(row)?,
@@ -203,64 +196,11 @@ impl Archive {
         Ok(plan)
     }
 
-    /// Writes a plan: one operation, all of it or nothing.
-    ///
-    /// Who reported is written first: a crash in between leaves rows nobody points to, which the next
-    /// import sweeps away; it never leaves a record whose informant is lost.
-    pub fn apply_import(&mut self, plan: ImportPlan) -> Result<Counts> {
-        self.require(Right::Write)?;
-        let name = plan.source.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(informants) = &mut self.informants {
-            let known = self.store.informant_digests()?;
-            informants.sweep(known.iter().map(String::as_str))?;
-            informants.put(plan.informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
-        }
-        let stamp = self.stamp(format!("导入{}：{name}", plan.noun.title()));
-        let writes = plan.writes;
-        self.store.write(&stamp, |w| {
-            for write in writes {
-                match write {
-                    Write::Staff(mut it) => drop(w.put(&mut *it)?),
-                    Write::Retailer(mut it) => {
-                        w.put(&mut it.0)?;
-                        w.put(&mut it.1)?;
-                    }
-                    Write::Case(mut it) => drop(w.put(&mut *it)?),
-                    Write::Hotline(mut it) => drop(w.put(&mut *it)?),
-                    Write::Training(mut it) => drop(w.put(&mut *it)?),
-                }
-            }
-            Ok(())
-        })?;
-        self.remember_mapping(plan.noun, plan.mapping)?;
-        Ok(plan.counts)
-    }
-
-    fn remember_mapping(&mut self, noun: Noun, given: BTreeMap<String, String>) -> Result<()> {
-        let mut bureau = self.bureau.clone();
-        let known = bureau.mappings.entry(noun.word().to_owned()).or_default();
-        known.extend(given);
-        if known.is_empty() || bureau == self.bureau {
-            return Ok(());
-        }
-        let stamp = self.stamp(format!("记住{}台账的表头对照", noun.title()));
-        self.store.write(&stamp, |w| w.put(&mut bureau))?;
-        self.bureau = bureau;
-        Ok(())
-    }
-
-    /// Writes the refused rows in the ledger's own shape, with a column 错误信息; none leaves no file.
-    pub fn write_import_errors(&self, plan: &ImportPlan, path: &Path) -> Result<()> {
-        let errors: Vec<sheet::Finding> = plan
-            .findings
-            .iter()
-            .filter(|f| f.severity == Severity::Error)
-            .map(|f| sheet::Finding { row: f.row, column: f.column.clone(), message: f.message.clone() })
-            .collect();
-        if errors.is_empty() {
-            return Ok(());
-        }
-        file::write_bytes(path, &sheet::write::errors(&plan.source, &plan.ledger, &errors)?)
+    /// Header → field: what the archive remembers, under what is given now.
+    fn mapping(&self, noun: Noun, given: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let mut mapping = self.bureau.mappings.get(noun.word()).cloned().unwrap_or_default();
+        mapping.extend(given.clone());
+        mapping
     }
 }
 
@@ -367,18 +307,25 @@ fn is_blank(text: &str) -> bool {
     matches!(text.trim(), VEILED | "" | "/" | "／" | "\\" | "-" | "－" | "—" | "——" | "无" | "暂无" | "空")
 }
 
-/// Field by field, what differs between two drafts.
-fn differences<D: Serialize>(before: &D, after: &D) -> Result<Vec<Difference>> {
+/// Field by field, what differs between two drafts of `noun`.
+fn differences<D: Serialize>(noun: Noun, before: &D, after: &D) -> Result<Vec<Difference>> {
     let (before, after) = (value(before)?, value(after)?);
     let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else { return Ok(Vec::new()) };
     let changed = before.iter().filter(|(field, old)| after.get(*field) != Some(old));
     Ok(changed
         .map(|(field, old)| Difference {
             field: field.clone(),
+            title: title(noun, field),
             before: words(old),
             after: after.get(field).map(words).unwrap_or_default(),
         })
         .collect())
+}
+
+/// What a clerk calls a field.
+fn title(noun: Noun, field: &str) -> String {
+    let known = sheet::ledger::fields(noun).iter().find(|f| f.name == field);
+    known.map_or_else(|| "其他".to_owned(), |f| f.title.to_owned())
 }
 
 fn words(value: &Value) -> String {
@@ -386,11 +333,11 @@ fn words(value: &Value) -> String {
 }
 
 /// New, changed or same, by comparing what is stored with what would be.
-fn action<T: PartialEq, D: Serialize>(stored: Option<&T>, wanted: &T, draft: impl Fn(&T) -> D) -> Result<Action> {
+fn action<T: Record, D: Serialize>(stored: Option<&T>, wanted: &T, draft: impl Fn(&T) -> D) -> Result<Action> {
     Ok(match stored {
         None => Action::New,
         Some(stored) if stored == wanted => Action::Same,
-        Some(stored) => Action::Changed(differences(&draft(stored), &draft(wanted))?),
+        Some(stored) => Action::Changed(differences(T::NOUN, &draft(stored), &draft(wanted))?),
     })
 }
 

@@ -1,13 +1,13 @@
 //! A row of the training sheet: one session, its people as columns.
 
 use yihu_domain::{
-    Result, day, text,
+    Result, day, hours, text,
     training::{AttendanceDraft, Training, TrainingDraft},
 };
 use yihu_exchange::sheet::LedgerRow;
 use yihu_store::{Compare, Filter};
 
-use super::{Reader, Row, Write, action, overlay, settled};
+use super::{Action, Reader, Row, Write, action, overlay, settled};
 
 impl Reader<'_> {
     /// Reads one row, matched by day, topic and lecturer.
@@ -50,7 +50,20 @@ impl Reader<'_> {
         if let Some(stored) = &stored {
             record.head = stored.head.clone();
         }
-        let did = action(stored.as_ref(), &record, |t: &Training| TrainingDraft::from(t))?;
+        let mut did = action(stored.as_ref(), &record, |t: &Training| TrainingDraft::from(t))?;
+        if let (Action::Changed(differences), Some(stored)) = (&mut did, &stored) {
+            for it in differences.iter_mut().filter(|it| it.field == "attendance") {
+                (it.before, it.after) = (self.attended(stored), self.attended(&record));
+            }
+        }
         Ok(settled(problems, did, Write::Training(Box::new(record))))
+    }
+
+    /// Who attended how long, in words: `李晓梅4、王建国2`.
+    fn attended(&self, it: &Training) -> String {
+        let name = |id| self.people.values().find(|p| p.head.id == id).map_or("", |p| p.full_name.as_str());
+        let words: Vec<String> =
+            it.attendance.iter().map(|a| format!("{}{}", name(a.staff), hours::write(a.tenths))).collect();
+        words.join("、")
     }
 }

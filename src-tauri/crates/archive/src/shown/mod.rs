@@ -10,7 +10,9 @@ pub mod print;
 pub mod selfcheck;
 pub mod verify;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
+use yihu_domain::day;
 
 /// How many there are of something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -19,4 +21,21 @@ pub struct Tally {
     pub title: String,
     /// How many
     pub count: u32,
+}
+
+impl Tally {
+    /// Counts something.
+    pub(crate) fn new(title: impl Into<String>, count: impl TryInto<u32>) -> Self {
+        Self { title: title.into(), count: number(count) }
+    }
+}
+
+/// A moment as it is shown, China time.
+pub(crate) fn moment(at: DateTime<Utc>) -> String {
+    day::local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A count as the window takes it.
+pub(crate) fn number(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }

@@ -1,5 +1,6 @@
 //! The sync bundle: what changed since the bundle before, signed, for the city.
 
+mod shown;
 mod slice;
 
 use std::{
@@ -19,7 +20,7 @@ use yihu_exchange::{
     file,
 };
 
-use crate::Archive;
+use crate::{Archive, Watch};
 use slice::Slice;
 
 /// Longest public key file that is read: a real one has some 120 bytes.
@@ -36,10 +37,14 @@ pub struct BundleMade {
 
 impl Archive {
     /// Exports the next bundle of the stream; the first of a stream is always full.
-    pub fn export_bundle(&mut self, full: bool, folder: &Path) -> Result<BundleMade> {
+    pub fn export_bundle(&mut self, full: bool, folder: &Path, watch: &Watch<'_>) -> Result<BundleMade> {
+        self.export(self.next_kind(full)?, None, Vec::new(), folder, watch)
+    }
+
+    /// What the next bundle is: the first of a stream is always full.
+    fn next_kind(&self, full: bool) -> Result<BundleKind> {
         let first = self.store.last_bundle(self.stream())?.is_none();
-        let kind = if full || first { BundleKind::Full } else { BundleKind::Delta };
-        self.export(kind, None, Vec::new(), folder)
+        Ok(if full || first { BundleKind::Full } else { BundleKind::Delta })
     }
 
     /// Writes a bundle, then keeps its record: a bundle without a record was never told as done,
@@ -50,6 +55,7 @@ impl Archive {
         period: Option<Period>,
         prints: Vec<PrintFile>,
         folder: &Path,
+        watch: &Watch<'_>,
     ) -> Result<BundleMade> {
         self.require(Right::Export)?;
         fs::create_dir_all(folder).map_err(|e| error::io("新建上报文件夹", e))?;
@@ -57,11 +63,11 @@ impl Archive {
         let _ = file::remove_leftovers(folder);
         let before = self.store.last_bundle(self.stream())?;
         let manifest = self.manifest(kind, period, before.as_ref());
-        let after = if kind == BundleKind::Full { 0 } else { before.as_ref().map_or(0, |b| b.to_change) };
+        let after = after(kind, before.as_ref());
         let (wall, signer) = (self.wall()?, self.signer()?);
         let profile = Profile::new(*self.secrets.export_id_key());
         let gate = Gate { signer: &signer, wall: &wall, profile: &profile };
-        let mut slice = Slice::new(self, after, prints)?;
+        let mut slice = Slice::new(self, after, prints, watch)?;
         let written = bundle::write(folder, &manifest, &mut slice, gate)?;
         self.keep(manifest, written)
     }
@@ -107,6 +113,11 @@ impl Archive {
     }
 }
 
+/// The last change that a bundle does not carry any more.
+fn after(kind: BundleKind, before: Option<&Bundle>) -> i64 {
+    before.filter(|_| kind != BundleKind::Full).map_or(0, |b| b.to_change)
+}
+
 /// Reads what a bundle says of itself, without checking it.
 pub fn show(file: &Path) -> Result<Summary> {
     bundle::show(file)
@@ -119,7 +130,12 @@ pub fn verify(file: &Path, key: &Path, after: Option<&Path>) -> Result<Vec<Findi
         return Err(Error::invalid("这不是公钥文件（太大），请选县局交来的 .pub 文件。"));
     }
     let text = fs::read_to_string(key).map_err(|e| error::io("读取公钥文件", e))?;
-    let mut findings = bundle::verify(file, &text, after)?;
+    verify_by(file, &text, after)
+}
+
+/// Does the same with the text of a public key.
+fn verify_by(file: &Path, key: &str, after: Option<&Path>) -> Result<Vec<Finding>> {
+    let mut findings = bundle::verify(file, key, after)?;
     // What is wrong with the zip itself names the zip: every finding says which file it is about.
     let zip = file.file_name().unwrap_or_default().to_string_lossy();
     for finding in findings.iter_mut().filter(|finding| finding.entry.is_empty()) {

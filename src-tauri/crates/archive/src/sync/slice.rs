@@ -11,40 +11,80 @@ use yihu_domain::{
     Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline,
     licence::Licence, retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
 };
-use yihu_exchange::bundle::{Change, Content, IndexRow, PrintFile, Scan};
+use yihu_exchange::bundle::{Change, Content, IndexRow, PrintFile, Profile, Scan};
 
-use crate::{Archive, records::value};
+use crate::{Archive, Watch, records::value};
 
 /// The changes after one, and what they touch.
-pub(super) struct Slice<'a> {
+pub(super) struct Slice<'a, 'w> {
     archive: &'a Archive,
     after: i64,
     upto: i64,
+    changes: usize,
     touched: BTreeMap<Noun, BTreeSet<Uuid>>,
     prints: Vec<PrintFile>,
+    watch: &'a Watch<'w>,
 }
 
-impl<'a> Slice<'a> {
-    pub(super) fn new(archive: &'a Archive, after: i64, prints: Vec<PrintFile>) -> Result<Self> {
+impl<'a, 'w> Slice<'a, 'w> {
+    pub(super) fn new(archive: &'a Archive, after: i64, prints: Vec<PrintFile>, watch: &'a Watch<'w>) -> Result<Self> {
         let upto = archive.store.last_change()?.map_or(0, |last| last.seq);
         let mut touched: BTreeMap<Noun, BTreeSet<Uuid>> = BTreeMap::new();
+        let mut changes = 0;
         archive.store.changes(after, upto, |entry| {
+            changes += 1;
             touched.entry(entry.noun).or_default().insert(entry.record);
             Ok(())
         })?;
-        Ok(Self { archive, after, upto, touched, prints })
+        Ok(Self { archive, after, upto, changes, touched, prints, watch })
+    }
+
+    /// How many entries of the change log it has.
+    pub(super) const fn len(&self) -> usize {
+        self.changes
+    }
+
+    /// How many records of each noun would leave, by the word of the noun.
+    pub(super) fn counts(&self, profile: &Profile) -> Result<BTreeMap<String, i64>> {
+        let mut counts = BTreeMap::new();
+        for (noun, ids) in &self.touched {
+            let leaving = match noun {
+                // Scans of a hotline record stay, and so does what the archive says of them.
+                Noun::Attachment => {
+                    let mut leaving = 0;
+                    self.each::<Attachment>(|it| {
+                        leaving += usize::from(profile.redact(Noun::Attachment, &value(&it)?).is_some());
+                        Ok(())
+                    })?;
+                    leaving
+                }
+                Noun::Bundle => 0,
+                _ => ids.len(),
+            };
+            if leaving > 0 {
+                counts.insert(noun.word().to_owned(), i64::try_from(leaving).unwrap_or(i64::MAX));
+            }
+        }
+        Ok(counts)
     }
 
     /// The records of one noun that the slice touches, by id.
     fn each<T: Record>(&self, mut take: impl FnMut(T) -> Result<()>) -> Result<()> {
         for id in self.touched.get(&T::NOUN).into_iter().flatten() {
+            self.watch.go_on()?;
             take(self.archive.store.get::<T>(Id::new(*id))?)?;
         }
         Ok(())
     }
 
     fn give<T: Record>(&self, take: &mut dyn FnMut(&Value) -> Result<()>) -> Result<()> {
-        self.each::<T>(|record| take(&value(&record)?))
+        let (what, total) = (format!("写入{}", T::NOUN.title()), self.touched.get(&T::NOUN).map_or(0, BTreeSet::len));
+        let mut done = 0;
+        self.each::<T>(|record| {
+            self.watch.step(&what, done, total)?;
+            done += 1;
+            take(&value(&record)?)
+        })
     }
 
     /// The scans in force, each once, by digest.
@@ -60,9 +100,12 @@ impl<'a> Slice<'a> {
     }
 }
 
-impl Content for Slice<'_> {
+impl Content for Slice<'_, '_> {
     fn changes(&mut self, take: &mut dyn FnMut(Change) -> Result<()>) -> Result<()> {
+        let mut done = 0;
         self.archive.store.changes(self.after, self.upto, |entry| {
+            self.watch.step("写入变动", done, self.changes)?;
+            done += 1;
             let after = serde_json::from_str(&entry.after)
                 .map_err(|e| Error::damaged("操作日志里有一条读不出，请运行数据体检。").because(e))?;
             take(Change {
@@ -83,7 +126,10 @@ impl Content for Slice<'_> {
     }
 
     fn scans(&mut self, take: &mut dyn FnMut(&Scan, &mut dyn Read) -> Result<()>) -> Result<()> {
-        for (sha256, attachment) in self.scans_by_digest()? {
+        let scans = self.scans_by_digest()?;
+        let total = scans.len();
+        for (done, (sha256, attachment)) in scans.into_iter().enumerate() {
+            self.watch.step("写入扫描件", done, total)?;
             let mut bytes = self.archive.vault.open(&sha256)?;
             let extension = match attachment.media_type.as_str() {
                 "image/jpeg" => "jpg",

@@ -116,9 +116,14 @@ impl Vault {
     }
 
     /// Copies what `folder` lacks, encrypted as it is; serves backup and restore.
-    pub fn copy_missing(&self, folder: &Path) -> Result<Copied> {
+    ///
+    /// `told` hears before each file how many of how many are done; an error of it ends the copying between two files.
+    pub fn copy_missing(&self, folder: &Path, told: &mut dyn FnMut(usize, usize) -> Result<()>) -> Result<Copied> {
         let mut copied = Copied::default();
-        for sha256 in self.list()? {
+        let all = self.list()?;
+        let total = all.len();
+        for (done, sha256) in all.into_iter().enumerate() {
+            told(done, total)?;
             let target = place(folder, &sha256);
             let told = |e| error::io(&format!("复制附件到“{}”", folder.display()), e);
             let mut source = self.encrypted(&sha256)?;

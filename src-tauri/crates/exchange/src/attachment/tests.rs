@@ -218,10 +218,10 @@ fn backup_copies_only_what_is_missing_and_opens_by_itself() {
     let (folder, vault) = vault();
     let target = folder.path().join("U盘").join("files");
     let hashes: Vec<String> = (1..=5).map(|n| vault.ingest(&noise(n * 9000)[..]).unwrap().sha256).collect();
-    let first = vault.copy_missing(&target).unwrap();
+    let first = vault.copy_missing(&target, &mut |_, _| Ok(())).unwrap();
     assert_eq!((first.files, first.present), (5, 0));
     vault.ingest(&b"new"[..]).unwrap();
-    let second = vault.copy_missing(&target).unwrap();
+    let second = vault.copy_missing(&target, &mut |_, _| Ok(())).unwrap();
     assert_eq!((second.files, second.present), (1, 5));
 
     let copy = Vault::new(&target, Zeroizing::new([7; 32]));
@@ -229,13 +229,13 @@ fn backup_copies_only_what_is_missing_and_opens_by_itself() {
     // A half copy there is made whole; a damaged file here is named and does not replace a good one there.
     fs::write(place(&target, &hashes[0]), b"half").unwrap();
     fs::write(place(&vault.folder, &hashes[1]), b"rot").unwrap();
-    let third = vault.copy_missing(&target).unwrap();
+    let third = vault.copy_missing(&target, &mut |_, _| Ok(())).unwrap();
     assert_eq!((third.files, third.damaged), (1, vec![hashes[1].clone()]));
     for (n, hash) in (1..=5).zip(&hashes) {
         assert_eq!(copy.read_all(hash).unwrap(), noise(n * 9000));
     }
     // And back.
-    copy.copy_missing(&vault.folder).unwrap();
+    copy.copy_missing(&vault.folder, &mut |_, _| Ok(())).unwrap();
     vault.check(&hashes[1]).unwrap();
 }
 
@@ -243,7 +243,7 @@ fn backup_copies_only_what_is_missing_and_opens_by_itself() {
 fn an_empty_vault_is_no_error() {
     let (folder, vault) = vault();
     assert!(vault.list().unwrap().is_empty());
-    assert_eq!(vault.copy_missing(&folder.path().join("backup")).unwrap(), Copied::default());
+    assert_eq!(vault.copy_missing(&folder.path().join("backup"), &mut |_, _| Ok(())).unwrap(), Copied::default());
     assert_eq!(vault.remove_leftovers().unwrap(), 0);
 }
 

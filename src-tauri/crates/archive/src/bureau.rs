@@ -1,0 +1,62 @@
+//! The bureau itself, as settings show and change it.
+
+use yihu_domain::{Error, Result, rights::Right, text};
+
+use crate::{
+    Archive, Done,
+    shown::{
+        bureau::{BureauDraft, BureauInfo},
+        number,
+    },
+};
+
+/// Longest name that fits on a cover.
+const LONGEST_NAME: usize = 40;
+/// Longest short name that stands in a case number.
+const LONGEST_SHORT: usize = 8;
+
+impl Archive {
+    /// Shows the bureau.
+    pub fn bureau_show(&self) -> Result<BureauInfo> {
+        self.require(Right::Read)?;
+        let it = &self.bureau;
+        Ok(BureauInfo {
+            code: it.head.bureau.clone(),
+            name: it.name.clone(),
+            short_name: it.short_name.clone().unwrap_or_default(),
+            stream: it.stream.clone(),
+            demo: it.demo,
+            dir: self.dir.display().to_string(),
+            revision: number(it.head.revision),
+        })
+    }
+
+    /// Changes the bureau's names; its code and its stream stay as they are.
+    pub fn bureau_save(&mut self, draft: &BureauDraft) -> Result<Done> {
+        self.require(Right::Administer)?;
+        let mut bureau = self.store.bureau()?.ok_or_else(|| Error::damaged("档案里没有单位信息，请从备份恢复。"))?;
+        if number(bureau.head.revision) != draft.revision {
+            return Err(Error::conflict("单位信息刚被别处改过：请刷新后再改。"));
+        }
+        check(draft)?;
+        draft.name.trim().clone_into(&mut bureau.name);
+        bureau.short_name = text::some(&draft.short_name);
+        let stamp = self.stamp("修改单位信息");
+        let changed = self.store.write(&stamp, |w| w.put(&mut bureau))?;
+        self.bureau = bureau;
+        Ok(Done::of(&stamp, usize::from(changed)))
+    }
+}
+
+fn check(draft: &BureauDraft) -> Result<()> {
+    let mut error = Error::invalid("单位信息没有保存，请改正标出的几项。");
+    match draft.name.trim().chars().count() {
+        0 => error = error.field("name", "单位名称必填。"),
+        n if n > LONGEST_NAME => error = error.field("name", format!("单位名称最多{LONGEST_NAME}个字，请写短些。")),
+        _ => {}
+    }
+    if draft.short_name.trim().chars().count() > LONGEST_SHORT {
+        error = error.field("short_name", format!("文号简称最多{LONGEST_SHORT}个字，如 潼烟。"));
+    }
+    if error.fields.is_empty() { Ok(()) } else { Err(error) }
+}

@@ -1,0 +1,123 @@
+//! A ledger is looked at, matched, planned, paged, taken in.
+
+use std::collections::BTreeMap;
+
+use yihu_domain::{Noun, check::Severity};
+
+use super::*;
+use crate::shown::import::{ImportAction, ImportOnly};
+
+#[test]
+fn a_workbook_says_what_it_holds_and_its_columns_what_they_are() {
+    let desk = Desk::new();
+    let path =
+        desk.ledger("户.xlsx", "证照号|企业名称|负责人|经营地址|随便", &["619999110007|城关吕氏商店|吕伟|城关镇1号|x"]);
+    let looked = desk.archive.import_look(&path).unwrap();
+    assert_eq!((looked[0].noun, looked[0].noun_title.as_str()), (None, ""));
+    let it = desk.archive.import_columns(Noun::Retailer, &path, None, &BTreeMap::new()).unwrap();
+    assert_eq!(it.missing, ["许可证号"]);
+    let mapping = BTreeMap::from([("证照号".to_owned(), "licence_no".to_owned())]);
+    let it = desk.archive.import_columns(Noun::Retailer, &path, None, &mapping).unwrap();
+    let column = |header: &str| it.columns.iter().find(|c| c.header == header).unwrap();
+    assert!(it.missing.is_empty() && it.rows == 1);
+    assert_eq!(column("证照号").field.as_deref(), Some("licence_no"));
+    assert_eq!(column("企业名称").samples, ["城关吕氏商店"]);
+    assert_eq!(column("随便").field, None);
+    assert!(!column("证照号").remembered);
+}
+
+#[test]
+fn what_was_matched_by_hand_is_remembered_with_the_archive() {
+    let mut desk = Desk::new();
+    let row = "619999110007|城关吕氏商店|吕伟|城关镇1号";
+    let path = desk.ledger("户.xlsx", "证照号|企业名称|负责人|经营地址", &[row]);
+    let mapping = BTreeMap::from([("证照号".to_owned(), "licence_no".to_owned())]);
+    let plan = desk.archive.import_plan(Noun::Retailer, &path, None, &mapping, &Watch::none()).unwrap();
+    desk.archive.import_apply(&plan, &Watch::none()).unwrap();
+    let it = desk.archive.import_columns(Noun::Retailer, &path, None, &BTreeMap::new()).unwrap();
+    assert!(it.columns.iter().any(|c| c.header == "证照号" && c.remembered && c.field.is_some()));
+    assert!(it.columns.iter().all(|c| c.header == "证照号" || !c.remembered));
+    assert_eq!(desk.archive.import_look(&path).unwrap()[0].noun, Some(Noun::Retailer));
+}
+
+#[test]
+fn rows_with_problems_come_first_and_every_row_has_a_name() {
+    let desk = Desk::new();
+    let rows = ["619999110007|甲店|吕伟|城关镇1号", "61999911|乙店|何芳|城关镇2号", "619999110023|丙店|贺强|城关镇3号"];
+    let plan = desk.plan(Noun::Retailer, &desk.ledger("户.xlsx", "许可证号|企业名称|负责人|经营地址", &rows));
+    let shown = plan.shown();
+    assert_eq!((shown.counts.new, shown.counts.refused, shown.file_name.as_str()), (2, 1, "户.xlsx"));
+    let page = plan.page(ImportOnly::All, 0, 2);
+    assert_eq!((page.total, page.rows.len()), (3, 2));
+    let first = &page.rows[0];
+    assert_eq!((first.action, first.title.as_str()), (ImportAction::Refused, "61999911 乙店"));
+    assert!(first.findings.iter().any(|f| f.severity == Severity::Error && f.column == "许可证号"), "{first:?}");
+    assert_eq!(plan.page(ImportOnly::Refused, 0, 50).total, 1);
+    assert_eq!(plan.page(ImportOnly::New, 1, 50).rows.len(), 1);
+    assert!(plan.page(ImportOnly::All, 3, 50).rows.is_empty());
+    let problems = plan.page(ImportOnly::Problems, 0, 50);
+    assert!(problems.rows.iter().all(|row| !row.findings.is_empty()));
+}
+
+#[test]
+fn differences_are_told_in_the_words_of_the_ledger() {
+    let mut desk = Desk::new();
+    desk.fill();
+    let plan = desk.plan(
+        Noun::Retailer,
+        &desk.ledger(
+            "再.xlsx",
+            "许可证号|企业名称|负责人|经营地址",
+            &["619999110007|城关吕氏商店|吕伟|城关镇解放路9号", "619999110015|东街百货|何芳|城关镇东街2号"],
+        ),
+    );
+    let changed = plan.page(ImportOnly::Changed, 0, 50);
+    let it = &changed.rows[0].differences[0];
+    assert_eq!(
+        (it.title.as_str(), it.before.as_str(), it.after.as_str()),
+        ("经营地址", "城关镇人民路1号", "城关镇解放路9号")
+    );
+    assert_eq!((changed.total, plan.page(ImportOnly::Same, 0, 50).total), (1, 1));
+    // Who attended is told by name, who reported is not told.
+    let plan = desk.plan(Noun::Training, &desk.ledger("训.xlsx", TRAININGS, &["2026-09-02|新法解读|4|√|√"]));
+    let row = &plan.page(ImportOnly::Changed, 0, 50).rows[0];
+    let it = row.differences.iter().find(|d| d.field == "attendance").unwrap();
+    assert!(it.before.contains("王建国2") && it.after.contains("王建国4"), "{it:?}");
+    let rows = ["T2026-001|2026-10-08 09:30|举报|铁树公|13755556666|反映有店卖假烟|东街百货"];
+    let plan = desk.plan(Noun::Hotline, &desk.ledger("报.xlsx", HOTLINES, &rows));
+    let row = &plan.page(ImportOnly::Changed, 0, 50).rows[0];
+    assert_eq!(row.differences.len(), 1, "{row:?}");
+    assert_eq!(row.differences[0].title, "举报人信息");
+    assert!(!format!("{row:?}").contains("铁树公") && !format!("{row:?}").contains("金雀儿"));
+}
+
+#[test]
+fn a_plan_is_written_once_and_tells_its_operation() {
+    let mut desk = Desk::new();
+    let path = desk.ledger("户.xlsx", RETAILERS, &RETAILER_ROWS);
+    let plan = desk.plan(Noun::Retailer, &path);
+    let done = desk.archive.import_apply(&plan, &Watch::none()).unwrap();
+    assert_eq!((done.counts.new, done.done.count, done.done.op.as_str()), (3, 6, "导入零售户：户.xlsx"));
+    assert!(done.done.op_id.is_some());
+    let again = desk.archive.import_apply(&plan, &Watch::none()).unwrap_err();
+    assert_eq!(again.kind, Kind::Conflict, "{again}");
+    let same = desk.plan(Noun::Retailer, &path);
+    let done = desk.archive.import_apply(&same, &Watch::none()).unwrap();
+    assert_eq!((done.done.count, done.done.op_id), (0, None));
+}
+
+#[test]
+fn refused_rows_are_written_out_after_the_import_too() {
+    let mut desk = Desk::new();
+    let path = desk.ledger(
+        "户.xlsx",
+        "许可证号|企业名称|负责人|经营地址",
+        &["619999110007|甲|吕伟|城关1号", "6199|乙|何芳|城关2号"],
+    );
+    let plan = desk.plan(Noun::Retailer, &path);
+    desk.archive.import_apply(&plan, &Watch::none()).unwrap();
+    let errors = desk.join("错误行.xlsx");
+    assert_eq!(desk.archive.import_errors(&plan, &errors).unwrap(), 1);
+    let it = desk.archive.import_columns(Noun::Retailer, &errors, None, &BTreeMap::new()).unwrap();
+    assert_eq!(it.rows, 1);
+}
