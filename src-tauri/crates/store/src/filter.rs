@@ -23,6 +23,10 @@ pub enum Compare {
     Empty,
     /// Not empty; the value is ignored
     Filled,
+    /// One of a list
+    AnyOf,
+    /// None of a list
+    NoneOf,
 }
 
 /// What a column is compared with, or what stands in it.
@@ -32,6 +36,8 @@ pub enum Value {
     Text(String),
     /// A count, or 0 / 1 for no / yes
     Int(i64),
+    /// Several texts, for [`Compare::AnyOf`] and [`Compare::NoneOf`]
+    List(Vec<String>),
 }
 
 impl From<&str> for Value {
@@ -42,6 +48,11 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+impl From<Vec<String>> for Value {
+    fn from(list: Vec<String>) -> Self {
+        Self::List(list)
     }
 }
 impl From<i64> for Value {
@@ -192,6 +203,8 @@ impl Compare {
             Self::AtMost => format!("{column} <= ?"),
             Self::Empty => format!("coalesce({column}, '') = ''"),
             Self::Filled => format!("coalesce({column}, '') <> ''"),
+            Self::AnyOf => format!("{column} IN (SELECT value FROM json_each(?))"),
+            Self::NoneOf => format!("{column} NOT IN (SELECT value FROM json_each(?))"),
         }
     }
 
@@ -200,6 +213,9 @@ impl Compare {
             (Self::StartsWith, Value::Text(text)) => Bound::Text(glob(text)),
             (Self::StartsWith, Value::Int(n)) => Bound::Text(format!("{n}*")),
             (Self::Contains, Value::Int(n)) => Bound::Text(n.to_string()),
+            (Self::AnyOf | Self::NoneOf, Value::Text(text)) => Bound::Text(serde_json::json!([text]).to_string()),
+            (Self::AnyOf | Self::NoneOf, Value::Int(n)) => Bound::Text(serde_json::json!([n]).to_string()),
+            (_, Value::List(list)) => Bound::Text(serde_json::json!(list).to_string()),
             (_, Value::Text(text)) => Bound::Text(text.clone()),
             (_, Value::Int(n)) => Bound::Integer(*n),
         }

@@ -47,6 +47,28 @@ impl Reads {
         Ok(Page { rows, total })
     }
 
+    /// Reads the ids of one page of the list of a noun; that of retailers knows the current licence too.
+    pub fn row_ids(&self, noun: Noun, filter: &Filter) -> Result<Page<Uuid>> {
+        if noun == Noun::Retailer {
+            return self.retailer_ids(filter);
+        }
+        let sql = noun::sql(noun);
+        let tail = filter.tail(sql.columns, "id")?;
+        let total = self.number(&format!("{} {}", sql.count, tail.condition), &tail.values)?;
+        let from = sql.count.trim_start_matches("SELECT count(*)");
+        let mut rows = Vec::new();
+        self.stream(
+            &format!("SELECT id {from} {} {}", tail.condition, tail.order),
+            params_from_iter(tail.values.iter().chain(&tail.bounds)),
+            id,
+            |id| {
+                rows.push(id);
+                Ok(())
+            },
+        )?;
+        Ok(Page { rows, total })
+    }
+
     /// Hands every record that is not void to `take`, one after the other, by id.
     pub fn each<T: Record>(&self, take: impl FnMut(T) -> Result<()>) -> Result<()> {
         self.stream(&format!("{}WHERE removed = 0 ORDER BY id", noun::sql(T::NOUN).select), [], record, take)
@@ -71,18 +93,10 @@ impl Reads {
     pub(crate) fn ids(&self, noun: Noun) -> Result<Vec<Uuid>> {
         let mut ids = Vec::new();
         let sql = noun::sql(noun).ids;
-        self.stream(
-            sql,
-            [],
-            |row| {
-                let id: String = row.get(0).map_err(|e| problem::sql("读取", e))?;
-                id.parse().map_err(|e: uuid::Error| problem::unreadable("记录的编号", e))
-            },
-            |id| {
-                ids.push(id);
-                Ok(())
-            },
-        )?;
+        self.stream(sql, [], id, |id| {
+            ids.push(id);
+            Ok(())
+        })?;
         Ok(ids)
     }
 
@@ -129,6 +143,12 @@ impl Reads {
             .and_then(|mut statement| statement.query_row(params_from_iter(values), |row| row.get(0)))
             .map_err(|e| problem::sql("读取", e))
     }
+}
+
+/// Reads the id in the first column of a row.
+pub(crate) fn id(row: &Row<'_>) -> Result<Uuid> {
+    let id = row.get_ref(0).and_then(|v| Ok(v.as_str()?)).map_err(|e| problem::sql("读取", e))?;
+    id.parse().map_err(|e: uuid::Error| problem::unreadable("记录的编号", e))
 }
 
 /// Reads the record in the first column of a row.

@@ -122,20 +122,32 @@ impl<'a> Writer<'a> {
         if stored.as_ref() == Some(record) {
             return Ok(false);
         }
+        *record = self.store(record, stored.as_ref())?;
+        Ok(true)
+    }
+
+    /// Logs that something was done with a record which changes nothing in it, as a revision with the same content.
+    pub fn note<T: Record>(&mut self, id: Id<T>) -> Result<()> {
+        self.require_whole()?;
+        let record = self.get(id)?;
+        self.store(&record, Some(&record)).map(drop)
+    }
+
+    /// Writes the next revision: row, change entry, and what is to be searched anew.
+    fn store<T: Record>(&mut self, record: &T, stored: Option<&T>) -> Result<T> {
         let mut next = record.clone();
-        next.head_mut().revision = revision + 1;
+        next.head_mut().revision += 1;
         let after = json(&next)?;
-        let before = stored.as_ref().map(json).transpose()?;
+        let before = stored.map(json).transpose()?;
         self.put_row(T::NOUN, &after)?;
         self.broken = true;
         self.log(T::NOUN, next.head().id.uuid(), next.head().revision, before, after)?;
         self.broken = false;
         self.touched.insert((T::NOUN, next.head().id.uuid()));
-        if let Some(stored) = &stored {
+        if let Some(stored) = stored {
             self.touched.extend(search::linked(stored));
         }
-        *record = next;
-        Ok(true)
+        Ok(next)
     }
 
     /// Voids a record (作废) or brings it back; returns whether anything changed.

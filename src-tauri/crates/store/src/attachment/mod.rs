@@ -1,10 +1,12 @@
 //! Scans in their slots; the bytes lie beside the database.
 
+use std::collections::HashMap;
+
 use rusqlite::named_params;
 use uuid::Uuid;
 use yihu_domain::{Noun, Result, attachment::Attachment};
 
-use crate::{Reads, noun::Sql};
+use crate::{Reads, noun::Sql, problem, read};
 
 /// How a row is written, read and filtered.
 pub(crate) const SQL: Sql = Sql {
@@ -36,5 +38,20 @@ impl Reads {
             concat!(include_str!("select.sql"), include_str!("of_record.sql")),
             named_params! {":of_noun": of_noun.word(), ":of_id": of_id.to_string()},
         )
+    }
+
+    /// Counts for each record of a noun how many of these slots are filled; a record without any is left out.
+    pub fn filled_slots(&self, of_noun: Noun, slots: &[&str]) -> Result<HashMap<Uuid, i64>> {
+        let mut filled = HashMap::new();
+        self.stream(
+            include_str!("filled.sql"),
+            named_params! {":noun": of_noun.word(), ":slots": serde_json::json!(slots).to_string()},
+            |row| Ok((read::id(row)?, row.get(1).map_err(|e| problem::sql("统计附件", e))?)),
+            |(record, count)| {
+                filled.insert(record, count);
+                Ok(())
+            },
+        )?;
+        Ok(filled)
     }
 }

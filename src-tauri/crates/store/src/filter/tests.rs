@@ -53,6 +53,12 @@ fn filters_find_what_they_say() {
         )),
         3
     );
+    let some = |towns: &[&str]| towns.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+    assert_eq!(retailers(f().and("town", Compare::AnyOf, some(&["城关镇", "港口镇"]))), 5);
+    assert_eq!(retailers(f().and("town", Compare::AnyOf, some(&["'); DROP TABLE retailer; --", "\"引号\""]))), 0);
+    assert_eq!(retailers(f().and("town", Compare::AnyOf, some(&[]))), 0);
+    let first = sample::retailer(0).head.id.to_string();
+    assert_eq!(retailers(f().and("id", Compare::NoneOf, some(&[&first]))), 8);
     assert_eq!(cases(f().and("fine_fen", Compare::AtLeast, 800)), 2);
     assert_eq!(cases(f().and("fine_fen", Compare::Equals, "300")), 1);
     assert_eq!(cases(f().and("reviewed", Compare::Equals, true)), 10);
@@ -175,4 +181,34 @@ fn the_retailer_list_by_number_ends_with_those_without_one() {
     }
     let all = store.retailer_list(&Filter::all().sort("licence_no", false)).unwrap();
     assert_eq!(all.rows.len(), 12);
+}
+
+#[test]
+fn ids_of_a_page_are_those_of_the_list() {
+    let (_folder, mut store) = ten();
+    let mut bare = sample::retailer(30);
+    bare.town = None;
+    sample::put(&mut store, 2, &mut bare);
+    let f = Filter::new;
+    let filters = [
+        f(),
+        f().sort("licence_no", true),
+        f().sort("valid_to", false),
+        f().sort("state", true).page(2, 4),
+        f().sort("town", true).page(1, 3),
+        f().and("state", Compare::Equals, "active"),
+        f().and("valid_to", Compare::AtMost, sample::day("2027-12-31")).sort("trade_name", false),
+        f().and("licence_no", Compare::Empty, ""),
+        f().and("state", Compare::Differs, "suspended"),
+        f().removed(Removed::All).sort("owner_name", false),
+    ];
+    for filter in filters {
+        let (list, ids) = (store.retailer_list(&filter).unwrap(), store.row_ids(Noun::Retailer, &filter).unwrap());
+        assert_eq!(ids.total, list.total, "{filter:?}");
+        assert_eq!(ids.rows, list.rows.iter().map(|row| row.id).collect::<Vec<_>>(), "{filter:?}");
+    }
+    let owner = f().and("owner_id_number", Compare::Equals, "619999198001010019");
+    assert_eq!(store.row_ids(Noun::Retailer, &owner).unwrap().total, 10);
+    let cases = store.row_ids(Noun::Case, &f().sort("filed_on", true).page(0, 1)).unwrap();
+    assert_eq!((cases.total, cases.rows), (10, vec![sample::case(9).head.id.uuid()]));
 }

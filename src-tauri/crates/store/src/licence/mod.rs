@@ -46,4 +46,12 @@ impl Reads {
             named_params! {":retailer": retailer.to_string()},
         )
     }
+
+    /// Reads the licences of a retailer, void ones too, those in force and the current one first.
+    pub fn licences_of_with_void(&self, retailer: Id<Retailer>) -> Result<Vec<Licence>> {
+        self.all(
+            concat!(include_str!("select.sql"), include_str!("of_retailer_with_void.sql")),
+            named_params! {":retailer": retailer.to_string()},
+        )
+    }
 }

@@ -123,6 +123,40 @@ fn the_other_finders_find() {
 }
 
 #[test]
+fn hours_and_filled_slots_are_counted_for_those_who_have_any() {
+    let (_folder, mut store) = sample::archive();
+    let mut people = [sample::staff(0), sample::staff(1), sample::staff(2)];
+    for person in &mut people {
+        sample::put(&mut store, 1, person);
+    }
+    let there = |n: usize, tenths| Attendance { staff: people[n].head.id, tenths };
+    for (n, day, attendance) in [
+        (0, "2026-03-01", vec![there(0, 40), there(1, 5)]),
+        (1, "2026-11-30", vec![there(0, 20)]),
+        (2, "2026-12-01", vec![there(0, 100)]),
+    ] {
+        let mut session = sample::training(n, attendance);
+        session.held_on = sample::day(day);
+        sample::put(&mut store, 1, &mut session);
+    }
+    let hours = store.hours_between(sample::day("2026-01-01"), sample::day("2026-11-30")).unwrap();
+    let of = |n: usize| hours.get(&people[n].head.id.uuid()).copied();
+    assert_eq!((of(0), of(1), of(2)), (Some(60), Some(5), None));
+    let sessions = store.trainings_of(people[0].head.id).unwrap();
+    assert_eq!(
+        sessions.iter().map(|t| t.held_on.to_string()).collect::<Vec<_>>(),
+        ["2026-12-01", "2026-11-30", "2026-03-01"]
+    );
+    for (n, slot) in [(0, "营业执照"), (1, "申请表"), (2, "别的")] {
+        let mut scan = sample::attachment(n, Noun::Staff, people[0].head.id.uuid());
+        scan.slot = slot.into();
+        sample::put(&mut store, 1, &mut scan);
+    }
+    let filled = store.filled_slots(Noun::Staff, &["营业执照", "申请表", "店面照片"]).unwrap();
+    assert_eq!(filled.into_iter().collect::<Vec<_>>(), [(people[0].head.id.uuid(), 2)]);
+}
+
+#[test]
 fn void_records_are_not_counted() {
     let (_folder, mut store) = sample::archive();
     for n in 0..3 {
@@ -156,7 +190,9 @@ fn no_finder_walks_a_whole_table() {
         (Noun::Hotline, include_str!("../hotline/by_upstream_no.sql")),
         (Noun::Hotline, include_str!("../hotline/of_retailer.sql")),
         (Noun::Hotline, include_str!("../hotline/like.sql")),
+        (Noun::Licence, include_str!("../licence/of_retailer_with_void.sql")),
         (Noun::Training, include_str!("../training/by_topic.sql")),
+        (Noun::Training, include_str!("../training/of_staff.sql")),
         (Noun::Attachment, include_str!("../attachment/of_record.sql")),
         (Noun::Selfcheck, include_str!("../selfcheck/of_period.sql")),
         (Noun::Bundle, include_str!("../bundle/last.sql")),
@@ -166,6 +202,21 @@ fn no_finder_walks_a_whole_table() {
         assert!(!plan.contains("SCAN"), "{tail}\n{plan}");
         assert!(!plan.contains("retailer=NULL"), "{tail}\n{plan}");
     }
+    for (sql, index) in [
+        ("SELECT id {} WHERE removed = 0 ORDER BY valid_to, id LIMIT 50", "SCAN licence USING INDEX licence_valid_to"),
+        ("SELECT id {} WHERE removed = 0 ORDER BY state, licence_no, id LIMIT 50", "USING INDEX licence_state"),
+        ("SELECT count(*) {} WHERE removed = 0 AND valid_to >= ?", "SEARCH licence USING INDEX licence_valid_to"),
+        (
+            "SELECT id {} WHERE removed = 0 AND state = ? ORDER BY trade_name",
+            "SEARCH licence USING INDEX licence_state",
+        ),
+    ] {
+        let list = plan(&store, &sql.replace("{}", include_str!("../retailer/list_by_no_from.sql")));
+        assert!(list.contains(index), "{sql}\n{list}");
+        assert!(list.contains("licence_current (retailer=?)"), "{sql}\n{list}");
+    }
+    let list = plan(&store, include_str!("../search/ids_with.sql"));
+    assert!(list.contains("search_entry_record (noun=?)"), "{list}");
     let from = include_str!("../retailer/list_from.sql");
     let list = plan(&store, &format!("SELECT licence_no {from} WHERE removed = 0 ORDER BY trade_name, id LIMIT 50"));
     assert!(list.contains("SCAN retailer USING INDEX retailer_trade_name"), "{list}");

@@ -1,16 +1,32 @@
 FROM (
     SELECT
         retailer.id,
-        licence.licence_no,
+        retailer.bureau,
+        retailer.removed,
         retailer.trade_name,
         retailer.owner_name,
-        retailer.town,
+        retailer.owner_id_number,
+        retailer.uscc,
+        retailer.business_registration_no,
+        retailer.holder_type,
         retailer.address,
+        retailer.town,
+        retailer.village,
         retailer.phone,
+        retailer.format,
+        retailer.market,
         retailer.class,
-        licence.state,
+        retailer.class_reason,
+        retailer.special_care,
+        retailer.remark,
+        licence.licence_no,
+        licence.scope,
+        licence.supplier,
+        licence.issued_on,
+        licence.valid_from,
         licence.valid_to,
-        retailer.removed
+        licence.state,
+        licence.upstream_no
     FROM retailer
     LEFT JOIN licence ON licence.id = (
         SELECT held.id

@@ -1,11 +1,11 @@
 //! Retailers, and their list with the current licence of each.
 
-use rusqlite::{named_params, params_from_iter};
+use rusqlite::{Row, named_params, params_from_iter};
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{Result, retailer::Retailer};
 
-use crate::{Compare, Filter, Page, Reads, filter::Tail, noun::Sql, problem};
+use crate::{Compare, Filter, Page, Reads, filter::Tail, noun::Sql, problem, read};
 
 /// How a row is written, read and filtered.
 pub(crate) const SQL: Sql = Sql {
@@ -65,23 +65,48 @@ pub struct RetailerRow {
     pub removed: bool,
 }
 
-/// Those of them that stand in the licence.
-const OF_LICENCE: [&str; 3] = ["licence_no", "state", "valid_to"];
+/// Columns of the list that stand in the current licence.
+const OF_LICENCE: [&str; 8] =
+    ["licence_no", "scope", "supplier", "issued_on", "valid_from", "valid_to", "state", "upstream_no"];
+
+/// Those of them that have an index, along which a page can be walked.
+const WALKED: [&str; 3] = ["licence_no", "valid_to", "state"];
 
 /// Columns that a filter of the retailer list may name.
 const ROW_COLUMNS: &[&str] = &[
     "id",
-    "licence_no",
+    "bureau",
+    "removed",
     "trade_name",
     "owner_name",
-    "town",
+    "owner_id_number",
+    "uscc",
+    "business_registration_no",
+    "holder_type",
     "address",
+    "town",
+    "village",
     "phone",
+    "format",
+    "market",
     "class",
-    "state",
+    "class_reason",
+    "special_care",
+    "remark",
+    "licence_no",
+    "scope",
+    "supplier",
+    "issued_on",
+    "valid_from",
     "valid_to",
-    "removed",
+    "state",
+    "upstream_no",
 ];
+
+/// All retailers, with their current licence where they have one.
+const FROM: &str = include_str!("list_from.sql");
+/// Those with a licence, the licences leading.
+const LICENSED: &str = include_str!("list_by_no_from.sql");
 
 impl Reads {
     /// Finds the retailer who holds or held the licence of that number.
@@ -92,51 +117,67 @@ impl Reads {
         )
     }
 
-    /// Reads one page of the retailer list; the filter may name any column of [`RetailerRow`].
+    /// Reads one page of the retailer list; the filter may name any column of a retailer or of its current licence.
     ///
     /// By licence number, those without a licence come last.
     pub fn retailer_list(&self, filter: &Filter) -> Result<Page<RetailerRow>> {
+        self.page_of(filter, |from, tail| {
+            self.rows_of(&format!("{} {from}", include_str!("list.sql")), tail, |row| {
+                let json: String = row.get(0).map_err(|e| problem::sql("读取零售户列表", e))?;
+                serde_json::from_str(&json).map_err(|e| problem::unreadable("零售户列表", e))
+            })
+        })
+    }
+
+    /// Reads the ids of one page of the retailer list.
+    pub(crate) fn retailer_ids(&self, filter: &Filter) -> Result<Page<Uuid>> {
+        self.page_of(filter, |from, tail| self.rows_of(&format!("SELECT id {from}"), tail, read::id))
+    }
+
+    fn page_of<R>(&self, filter: &Filter, rows: impl Fn(&str, &Tail) -> Result<Vec<R>>) -> Result<Page<R>> {
+        let filter = &tied(filter);
         let tail = filter.tail(ROW_COLUMNS, if filter.order.is_empty() { "trade_name, id" } else { "id" })?;
-        let from = include_str!("list_from.sql");
+        let of_licence = |column: &str| OF_LICENCE.contains(&column);
+        let asked = |(column, compare, _): &(String, Compare, _)| {
+            of_licence(column) && !matches!(compare, Compare::Empty | Compare::Differs | Compare::NoneOf)
+        };
+        // Who is asked for a licence of some kind has one: then the licences lead, by their indexes.
+        if filter.conditions.iter().any(asked) {
+            let total = self.number(&format!("SELECT count(*) {LICENSED} {}", tail.condition), &tail.values)?;
+            return Ok(Page { rows: rows(LICENSED, &tail)?, total });
+        }
         // Counting needs the licences only where they are asked about.
-        let counted = if filter.conditions.iter().any(|(column, ..)| OF_LICENCE.contains(&column.as_str())) {
-            format!("SELECT count(*) {from}")
+        let counted = if filter.conditions.iter().any(|(column, ..)| of_licence(column)) {
+            format!("SELECT count(*) {FROM}")
         } else {
             SQL.count.to_owned()
         };
         let total = self.number(&format!("{counted} {}", tail.condition), &tail.values)?;
-        let rows = if filter.order.first().is_some_and(|(column, _)| column == "licence_no") {
-            self.rows_by_no(filter, &tail)?
-        } else {
-            self.rows(from, &tail)?
-        };
+        let walked = filter.order.first().is_some_and(|(column, _)| WALKED.contains(&column.as_str()));
+        let rows = if walked { self.walk(filter, &tail, rows)? } else { rows(FROM, &tail)? };
         Ok(Page { rows, total })
     }
 
-    /// Walks the licences in the order of their numbers; only where they end, the retailers without one.
-    fn rows_by_no(&self, filter: &Filter, tail: &Tail) -> Result<Vec<RetailerRow>> {
-        let from = include_str!("list_by_no_from.sql");
-        let mut rows = self.rows(from, tail)?;
+    /// Walks the licences in their order; only where they end, the retailers without one.
+    fn walk<R>(&self, filter: &Filter, tail: &Tail, read: impl Fn(&str, &Tail) -> Result<Vec<R>>) -> Result<Vec<R>> {
+        let mut rows = read(LICENSED, tail)?;
         let wanted = filter.limit - i64::try_from(rows.len()).unwrap_or(i64::MAX);
         if wanted > 0 {
-            let licensed = self.number(&format!("SELECT count(*) {from} {}", tail.condition), &tail.values)?;
+            let licensed = self.number(&format!("SELECT count(*) {LICENSED} {}", tail.condition), &tail.values)?;
             let mut rest = filter.clone().and("licence_no", Compare::Empty, "");
-            rest.order = filter.order[1..].to_vec();
+            rest.order.retain(|(column, _)| !OF_LICENCE.contains(&column.as_str()));
             let rest = rest.page((filter.offset - licensed).max(0), wanted).tail(ROW_COLUMNS, "trade_name, id")?;
-            rows.extend(self.rows(include_str!("list_from.sql"), &rest)?);
+            rows.extend(read(FROM, &rest)?);
         }
         Ok(rows)
     }
 
-    fn rows(&self, from: &str, tail: &Tail) -> Result<Vec<RetailerRow>> {
+    fn rows_of<R>(&self, select: &str, tail: &Tail, read: impl Fn(&Row<'_>) -> Result<R>) -> Result<Vec<R>> {
         let mut rows = Vec::new();
         self.stream(
-            &format!("{} {from} {} {}", include_str!("list.sql"), tail.condition, tail.order),
+            &format!("{select} {} {}", tail.condition, tail.order),
             params_from_iter(tail.values.iter().chain(&tail.bounds)),
-            |row| {
-                let json: String = row.get(0).map_err(|e| problem::sql("读取零售户列表", e))?;
-                serde_json::from_str(&json).map_err(|e| problem::unreadable("零售户列表", e))
-            },
+            read,
             |row| {
                 rows.push(row);
                 Ok(())
@@ -144,4 +185,16 @@ impl Reads {
         )?;
         Ok(rows)
     }
+}
+
+/// The filter, licences of one state in the order of their numbers: so stands their index.
+fn tied(filter: &Filter) -> Filter {
+    let mut filter = filter.clone();
+    if let [(column, down)] = filter.order.as_slice()
+        && column == "state"
+    {
+        let down = *down;
+        filter = filter.sort("licence_no", down);
+    }
+    filter
 }

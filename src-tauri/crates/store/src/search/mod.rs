@@ -4,7 +4,7 @@ pub(crate) mod entry;
 mod pinyin;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::named_params;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use yihu_domain::{Noun, Result};
 
 pub(crate) use self::entry::{SearchEntry, linked, refresh};
-use crate::{Reads, Store, problem};
+use crate::{Reads, Store, problem, read};
 
 /// What of the record the text was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -69,6 +69,45 @@ impl Reads {
             }
         }
         Ok(found.hits)
+    }
+
+    /// Finds all records of one noun that have the text in a name, number or address, or a name by pinyin; void ones
+    /// are not searched for.
+    ///
+    /// Where nothing has the whole text, those that have each of its space-separated words are found.
+    pub fn ids_with(&self, noun: Noun, text: &str) -> Result<BTreeSet<Uuid>> {
+        let whole = self.ids_with_word(noun, &words::normalise(text))?;
+        let pieces: Vec<String> = text.split_whitespace().map(words::normalise).filter(|p| !p.is_empty()).collect();
+        if !whole.is_empty() || pieces.len() < 2 {
+            return Ok(whole);
+        }
+        let mut all: Option<BTreeSet<Uuid>> = None;
+        for piece in &pieces {
+            let found = self.ids_with_word(noun, piece)?;
+            all = Some(match all {
+                Some(all) => &all & &found,
+                None => found,
+            });
+        }
+        Ok(all.unwrap_or_default())
+    }
+
+    fn ids_with_word(&self, noun: Noun, typed: &str) -> Result<BTreeSet<Uuid>> {
+        let mut found = BTreeSet::new();
+        if typed.is_empty() {
+            return Ok(found);
+        }
+        let params = named_params! {":noun": noun.word(), ":typed": typed};
+        self.stream(include_str!("ids_with.sql"), params, read::id, |id| {
+            found.insert(id);
+            Ok(())
+        })?;
+        if typed.is_ascii() && typed.contains(|c: char| c.is_ascii_alphabetic()) {
+            let mut sounding = Found { limit: usize::MAX, seen: HashSet::new(), hits: Vec::new() };
+            self.search_pinyin(typed, &mut sounding)?;
+            found.extend(sounding.hits.into_iter().filter(|hit| hit.noun == noun).map(|hit| hit.id));
+        }
+        Ok(found)
     }
 
     fn search_exact(&self, pieces: &[&str], found: &mut Found) -> Result<()> {

@@ -241,3 +241,24 @@ fn hits_are_of_the_four_nouns() {
     let nouns: BTreeSet<Noun> = store.search("1", 50).unwrap().into_iter().map(|h| h.noun).collect();
     assert!(nouns.contains(&Retailer::NOUN) && nouns.contains(&Noun::Case) && nouns.contains(&Noun::Staff));
 }
+
+#[test]
+fn a_list_is_searched_as_the_box_is_and_finds_all() {
+    let (_folder, store) = filled();
+    let retailers = |text: &str| store.ids_with(Noun::Retailer, text).unwrap().len();
+    for (text, found) in [
+        ("好又来", 3),
+        ("好又来烟酒店2", 1),
+        ("hyl", 3),
+        ("haoyoulai", 3),
+        ("000101", 1),
+        ("人民路1号", 1),
+        ("城关 曾小红2", 1),
+        ("城关 没有", 0),
+        ("", 0),
+        ("单大勇", 0),
+    ] {
+        assert_eq!(retailers(text), found, "{text}");
+    }
+    assert_eq!(store.ids_with(Noun::Case, "单大勇").unwrap().len(), 1);
+}

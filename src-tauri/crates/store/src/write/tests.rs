@@ -232,6 +232,22 @@ fn the_change_log_cannot_be_edited_in_place() {
     assert!(store.verify().unwrap().ok());
 }
 
+#[test]
+fn what_changes_nothing_can_be_noted_in_the_log() {
+    let (_folder, mut store) = sample::archive();
+    let before = comes_back(&mut store, sample::hotline(0));
+    store.write(&sample::stamp(2), |w| w.note(before.head.id)).unwrap();
+    let mut after = store.get(before.head.id).unwrap();
+    assert_eq!(after.head.revision, 2);
+    after.head.revision = 1;
+    assert_eq!(after, before);
+    let log = store.history(Hotline::NOUN, before.head.id.uuid()).unwrap();
+    assert_eq!((log.len(), log[1].op.as_str()), (2, "操作2"));
+    assert!(store.verify().unwrap().ok());
+    let nobody = sample::hotline(7).head.id;
+    assert_eq!(store.write(&sample::stamp(3), |w| w.note(nobody)).unwrap_err().kind, Kind::NotFound);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
