@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     Id, Record,
@@ -19,7 +19,7 @@ use crate::{
     retailer::{Class, Retailer},
     staff::{Staff, StaffState},
     sticks,
-    training::{Training, YEARLY_TENTHS},
+    training::{self, Training, YEARLY_TENTHS},
 };
 
 /// Most problems of one sort that are listed by name; the rest is counted.
@@ -56,7 +56,7 @@ pub struct Assessor<'a> {
 
 struct Trainee {
     name: String,
-    since: Option<NaiveDate>,
+    owes: bool,
     tenths: i64,
 }
 
@@ -134,14 +134,16 @@ impl<'a> Assessor<'a> {
     /// Takes a person.
     pub fn staff(&mut self, it: &Staff) {
         if it.state == StaffState::InPost {
-            let trainee = Trainee { name: it.full_name.clone(), since: it.joined_on, tenths: 0 };
+            let owes = it.owes_hours(self.period.last());
+            let trainee = Trainee { name: it.full_name.clone(), owes, tenths: 0 };
             self.staff.insert(it.head.id, trainee);
         }
     }
 
     /// Takes a training session: hours count from 1 January to the month's end, at most to 30 November.
     pub fn training(&mut self, it: &Training) {
-        if !(self.period.year_start()..=self.training_end()).contains(&it.held_on) {
+        let (first, last) = training::hours_span(self.period.last());
+        if !(first..=last).contains(&it.held_on) {
             return;
         }
         self.sessions += 1;
@@ -200,7 +202,7 @@ impl<'a> Assessor<'a> {
                 self.found.add("12313记录没有办理结果（痕迹资料缺失）", it.title());
             }
         }
-        match due_on(it, received, self.calendar) {
+        match it.due_by(self.calendar) {
             Some(due) if self.period.has(due) => {
                 let in_time = it.closed_on.is_some_and(|on| on <= due);
                 self.month.due += 1;
@@ -221,16 +223,9 @@ impl<'a> Assessor<'a> {
         }
     }
 
-    fn training_end(&self) -> NaiveDate {
-        let november = NaiveDate::from_ymd_opt(self.period.first().year(), 11, 30);
-        november.map_or(self.period.last(), |end| end.min(self.period.last()))
-    }
-
     /// Ends the reading.
     pub fn finish(mut self) -> Assessment {
-        let half_a_year_before = self.period.last().checked_sub_days(Days::new(182)).unwrap_or_default();
-        let counted: Vec<_> =
-            self.staff.values().filter(|t| t.since.is_none_or(|on| on <= half_a_year_before)).collect();
+        let counted: Vec<_> = self.staff.values().filter(|t| t.owes).collect();
         let reached = counted.iter().filter(|t| t.tenths >= YEARLY_TENTHS).count();
         let trained = (count(reached), count(counted.len()));
         let mut short: Vec<String> = Vec::new();
@@ -281,7 +276,8 @@ impl<'a> Assessor<'a> {
     }
 
     fn training_figures(&self, trained: (i64, i64)) -> [Indicator; 2] {
-        let year = format!("{}年1月1日至{}", self.period.first().year(), day::long(self.training_end()));
+        let (first, last) = training::hours_span(self.period.last());
+        let year = format!("{}至{}", day::long(first), day::long(last));
         let tenths: i64 = self.staff.values().map(|t| t.tenths).sum();
         let formula = "满40课时的人数÷在岗满6个月的人数";
         [
@@ -363,16 +359,6 @@ impl<'a> Assessor<'a> {
         });
         listed.collect()
     }
-}
-
-/// The day by which a hotline record must be done: the province's own, else D18 of the domain page (a setting).
-fn due_on(it: &Hotline, received: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
-    let start = it.dispatched_at.map_or(received, |at| day::local(at).date_naive());
-    it.due_on.or_else(|| match it.category {
-        Category::Report => start.checked_add_days(Days::new(7)),
-        Category::Question => calendar.add_workdays(start, 5).ok(),
-        Category::Complaint | Category::Suggestion | Category::Other => calendar.add_workdays(start, 15).ok(),
-    })
 }
 
 fn average_hours(tenths: i64, people: i64, span: &str) -> Indicator {

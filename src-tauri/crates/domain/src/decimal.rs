@@ -104,6 +104,19 @@ fn unit<'a>(text: &'a str, units: &[(&str, i64)]) -> Option<(i64, &'a str)> {
         .min_by_key(|(_, rest)| rest.len())
 }
 
+/// Puts a comma after every third digit of a whole number, from the right: `1,234,567`.
+pub(crate) fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let mut grouped = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

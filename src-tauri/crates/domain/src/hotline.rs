@@ -3,11 +3,12 @@
 //! Who reported is **not** here: name, phone and id live behind the informant wall. The record keeps a keyed
 //! digest only, so that a change of informant shows in the log without saying who it is.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Head, Id,
+    calendar::Calendar,
     case::Case,
     check::{Checked, Checker},
     day, id_card, phone,
@@ -183,6 +184,17 @@ crate::record!(Hotline, Hotline, |it| it.upstream_no.clone().unwrap_or_else(|| f
 )));
 
 impl Hotline {
+    /// The day by which it must be done: the province's own, else D18 of the domain page (a setting); none where the
+    /// calendar does not reach.
+    pub fn due_by(&self, calendar: &Calendar) -> Option<NaiveDate> {
+        let start = day::local(self.dispatched_at.unwrap_or(self.received_at)).date_naive();
+        self.due_on.or_else(|| match self.category {
+            Category::Report => start.checked_add_days(Days::new(7)),
+            Category::Question => calendar.add_workdays(start, 5).ok(),
+            Category::Complaint | Category::Suggestion | Category::Other => calendar.add_workdays(start, 15).ok(),
+        })
+    }
+
     /// Whether 反馈情况 says that the reporter was told.
     pub fn is_fed_back(&self) -> bool {
         self.feedback.as_deref().is_some_and(|f| !f.contains('未') && !matches!(f, "无" | "否" | "/" | "-"))

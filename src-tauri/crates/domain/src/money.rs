@@ -43,6 +43,13 @@ pub fn write(fen: i64) -> String {
     if rest == 0 { format!("{sign}{yuan}") } else { format!("{sign}{yuan}.{rest:02}") }
 }
 
+/// Writes yuan as they are said aloud: `4,025.50元`.
+pub fn spoken(fen: i64) -> String {
+    let written = write(fen);
+    let (yuan, rest) = written.split_once('.').map_or((written.as_str(), String::new()), |(y, r)| (y, format!(".{r}")));
+    format!("{}{rest}元", crate::decimal::grouped(yuan))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -88,10 +95,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn spoken_money_has_its_thousands_apart() {
+        for (fen, said) in
+            [(0, "0元"), (5, "0.05元"), (99_900, "999元"), (402_550, "4,025.50元"), (123_456_700, "1,234,567元"), (-402_550, "-4,025.50元")]
+        {
+            assert_eq!(spoken(fen), said);
+        }
+    }
+
     proptest! {
         #[test]
         fn written_money_reads_back(fen in 0_i64..99_999_999_999_999_999) {
             prop_assert_eq!(read(&write(fen)), Ok(fen));
+            prop_assert_eq!(read(&spoken(fen)), Ok(fen));
         }
 
         #[test]

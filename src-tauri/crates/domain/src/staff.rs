@@ -1,6 +1,6 @@
 //! The people of the bureau (专卖人员).
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -55,6 +55,14 @@ pub struct Staff {
 }
 
 crate::record!(Staff, Staff, |it| it.full_name.clone());
+
+impl Staff {
+    /// Whether the year's hours are asked of this person on `on`: in post, and for half a year already.
+    pub fn owes_hours(&self, on: NaiveDate) -> bool {
+        let half_a_year_before = on.checked_sub_days(Days::new(182)).unwrap_or_default();
+        self.state == StaffState::InPost && self.joined_on.is_none_or(|joined| joined <= half_a_year_before)
+    }
+}
 
 /// A person as typed: every field text, empty where nothing was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -55,6 +55,11 @@ pub fn write(sticks: i64) -> String {
     }
 }
 
+/// Writes sticks as they are counted one by one: `2,860支`.
+pub fn counted(sticks: i64) -> String {
+    format!("{}支", decimal::grouped(&sticks.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -134,6 +139,7 @@ mod tests {
         #[test]
         fn a_written_quantity_reads_back(sticks in 0_i64..200_000_000_000_000) {
             prop_assert_eq!(read(&write(sticks)), Ok(sticks));
+            prop_assert_eq!(read(&counted(sticks)), Ok(sticks));
         }
 
         #[test]

@@ -1,6 +1,6 @@
 //! Training sessions and who attended how long (培训课时).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -13,6 +13,12 @@ use crate::{
 
 /// Hours a person needs a year, in tenths: 40 课时, counted to 30 November (石家庄市2011年实施方案, seeds S0⑤).
 pub const YEARLY_TENTHS: i64 = 400;
+
+/// The days whose sessions count for the year's hours as it stands on `on`: from 1 January, at most to 30 November.
+pub fn hours_span(on: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let of_year = |month, day| NaiveDate::from_ymd_opt(on.year(), month, day).unwrap_or(on);
+    (of_year(1, 1), of_year(11, 30).min(on))
+}
 
 /// One person's presence at a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
