@@ -11,6 +11,7 @@ pub mod case;
 pub mod case_no;
 pub mod check;
 pub mod day;
+pub mod deadline;
 mod decimal;
 pub mod error;
 pub mod hotline;

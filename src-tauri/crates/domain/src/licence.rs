@@ -11,6 +11,9 @@ use crate::{
     text,
 };
 
+/// Days before the end of a licence by which its renewal is applied for (实施细则 §22).
+pub const RENEWAL_DAYS: u64 = 30;
+
 /// Where a licence stands. 过期 is computed from `valid_to`, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -142,7 +145,7 @@ impl Licence {
 
     /// The last day to apply for renewal: 30 days before the end (实施细则 §22).
     pub fn renewal_due_on(&self) -> Option<NaiveDate> {
-        self.valid_to?.checked_sub_days(Days::new(30))
+        self.valid_to?.checked_sub_days(Days::new(RENEWAL_DAYS))
     }
 }
 

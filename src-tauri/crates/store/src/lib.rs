@@ -31,6 +31,7 @@ pub mod retailer;
 pub mod search;
 pub mod selfcheck;
 pub mod staff;
+pub mod tally;
 pub mod training;
 mod undo;
 pub mod verify;

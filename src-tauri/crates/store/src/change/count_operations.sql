@@ -1,7 +1,8 @@
-SELECT count(DISTINCT op_id)
-FROM change
+SELECT count(*)
+FROM (SELECT min(seq) AS first FROM change GROUP BY op_id) AS done
+CROSS JOIN change AS begun ON begun.seq = done.first
 WHERE
-    (:text = '' OR instr(op, :text) > 0)
-    AND (:by = '' OR by = :by)
-    AND (:since IS NULL OR at >= :since)
-    AND (:before IS NULL OR at < :before)
+    (:text = '' OR instr(begun.op, :text) > 0)
+    AND (:by = '' OR begun.by = :by)
+    AND (:since IS NULL OR begun.at >= :since)
+    AND (:before IS NULL OR begun.at < :before)

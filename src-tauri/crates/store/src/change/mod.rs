@@ -62,7 +62,7 @@ pub struct Operation {
     pub undoes: Option<Uuid>,
     /// Whether it was undone, and that not undone in its turn
     pub undone: bool,
-    /// Whether it cannot be undone: it made or named the bureau, let a bundle leave or closed a month
+    /// Whether it cannot be undone: it made or named the bureau, let a bundle leave, closed a month, or changed nothing
     pub is_final: bool,
 }
 
@@ -163,8 +163,24 @@ impl Reads {
 
     /// Reads one page of the operations that a filter finds, newest first.
     pub fn operations_page(&self, filter: &OperationFilter, offset: i64, limit: i64) -> Result<Vec<Operation>> {
+        self.operations_that(None, filter, offset, limit)
+    }
+
+    /// Reads one operation.
+    pub fn find_operation(&self, op_id: Uuid) -> Result<Option<Operation>> {
+        Ok(self.operations_that(Some(op_id), &OperationFilter::default(), 0, 1)?.pop())
+    }
+
+    fn operations_that(
+        &self,
+        op_id: Option<Uuid>,
+        filter: &OperationFilter,
+        offset: i64,
+        limit: i64,
+    ) -> Result<Vec<Operation>> {
         let mut operations = Vec::new();
         let params = named_params! {
+            ":op_id": op_id.map(|id| id.to_string()),
             ":text": filter.text,
             ":by": filter.by,
             ":since": filter.since.map(instant),

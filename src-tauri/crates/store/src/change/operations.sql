@@ -1,16 +1,20 @@
 SELECT
-    begun.op_id, begun.op, begun.by, begun.at, begun.undoes,
-    (SELECT count(*) FROM change AS part WHERE part.op_id = begun.op_id) AS count,
-    EXISTS (
-        SELECT 1 FROM change AS part
-        WHERE part.op_id = begun.op_id AND part.noun IN ('bureau', 'bundle', 'selfcheck')
-    ) AS final
-FROM change AS begun
-WHERE
-    begun.seq = (SELECT min(first.seq) FROM change AS first WHERE first.op_id = begun.op_id)
-    AND (:text = '' OR instr(begun.op, :text) > 0)
-    AND (:by = '' OR begun.by = :by)
-    AND (:since IS NULL OR begun.at >= :since)
-    AND (:before IS NULL OR begun.at < :before)
+    begun.op_id, begun.op, begun.by, begun.at, begun.undoes, page.count,
+    -- A note changes nothing: there is nothing to undo.
+    begun.noun IN ('bureau', 'bundle', 'selfcheck')
+    OR coalesce(json_remove(begun.before, '$.revision') = json_remove(begun.after, '$.revision'), FALSE) AS final
+FROM (
+    SELECT done.first, done.count
+    FROM (SELECT min(seq) AS first, count(*) AS count FROM change GROUP BY op_id) AS done
+    CROSS JOIN change AS begun ON begun.seq = done.first
+    WHERE
+        (:op_id IS NULL OR begun.op_id = :op_id)
+        AND (:text = '' OR instr(begun.op, :text) > 0)
+        AND (:by = '' OR begun.by = :by)
+        AND (:since IS NULL OR begun.at >= :since)
+        AND (:before IS NULL OR begun.at < :before)
+    ORDER BY done.first DESC
+    LIMIT :limit OFFSET :offset
+) AS page
+CROSS JOIN change AS begun ON begun.seq = page.first
 ORDER BY begun.seq DESC
-LIMIT :limit OFFSET :offset

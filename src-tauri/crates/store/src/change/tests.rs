@@ -2,7 +2,7 @@
 
 use yihu_domain::{Noun, Record, retailer::Retailer};
 
-use crate::{Entry, change, sample};
+use crate::{Entry, OperationFilter, change, sample};
 
 #[test]
 fn the_hash_is_the_documented_one() {
@@ -87,4 +87,68 @@ fn history_is_that_of_one_record() {
     sample::put(&mut store, 3, &mut record);
     let history = store.history(Retailer::NOUN, record.head.id.uuid()).unwrap();
     assert_eq!(history.iter().map(|e| e.seq).collect::<Vec<_>>(), [1, 3]);
+}
+
+#[test]
+fn operations_are_found_by_name_person_and_time_and_paged() {
+    let (_folder, mut store) = sample::archive();
+    for n in 0..5 {
+        sample::put(&mut store, n, &mut sample::retailer(n));
+    }
+    let found = |filter: &OperationFilter, offset, limit| {
+        let page = store.operations_page(filter, offset, limit).unwrap();
+        let names: Vec<String> = page.into_iter().map(|it| it.op).collect();
+        (names.join(" "), store.count_operations(filter).unwrap())
+    };
+    let any = OperationFilter::default();
+    assert_eq!(found(&any, 1, 2), ("操作3 操作2".to_owned(), 5));
+    assert_eq!(found(&any, 5, 2), (String::new(), 5));
+    let text = OperationFilter { text: "作4".into(), ..any.clone() };
+    assert_eq!(found(&text, 0, 9), ("操作4".to_owned(), 1));
+    let nobody = OperationFilter { by: "别人".into(), ..any.clone() };
+    assert_eq!(found(&nobody, 0, 9).1, 0);
+    let second = |n| Some(sample::stamp(n).at);
+    let between = OperationFilter { since: second(1), before: second(3), ..any };
+    assert_eq!(found(&between, 0, 9), ("操作2 操作1".to_owned(), 2));
+}
+
+#[test]
+fn what_cannot_be_undone_is_known_by_what_it_did() {
+    let (_folder, mut store) = sample::archive();
+    let mut hotline = sample::hotline(0);
+    sample::put(&mut store, 1, &mut hotline);
+    store.write(&sample::stamp(2), |w| w.note(hotline.head.id)).unwrap();
+    sample::put(&mut store, 3, &mut sample::bureau());
+    sample::put(&mut store, 4, &mut sample::selfcheck());
+    sample::put(&mut store, 5, &mut sample::bundle(1));
+    let of = |n| store.find_operation(sample::stamp(n).op_id).unwrap().unwrap();
+    let is_final = [1, 2, 3, 4, 5].map(|n| of(n).is_final);
+    assert_eq!(is_final, [false, true, true, true, true]);
+    assert_eq!(of(1).count, 1);
+    assert!(store.find_operation(sample::stamp(9).op_id).unwrap().is_none());
+}
+
+#[test]
+fn the_log_is_paged_over_an_index() {
+    let (_folder, store) = sample::archive();
+    for sql in [include_str!("operations.sql"), include_str!("count_operations.sql")] {
+        let mut plan = String::new();
+        let sql = [":op_id", ":text", ":by", ":since", ":before", ":limit", ":offset"]
+            .iter()
+            .fold(sql.to_owned(), |sql, name| sql.replace(name, "NULL"));
+        store
+            .stream(
+                &format!("EXPLAIN QUERY PLAN {sql}"),
+                [],
+                |row| Ok(row.get::<_, String>(3).unwrap()),
+                |line| {
+                    plan += &line;
+                    plan += "\n";
+                    Ok(())
+                },
+            )
+            .unwrap();
+        assert!(plan.contains("SCAN change USING COVERING INDEX change_op"), "{plan}");
+        assert_eq!(plan.matches("SCAN change").count(), 1, "{plan}");
+    }
 }

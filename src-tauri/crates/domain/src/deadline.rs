@@ -1,0 +1,133 @@
+//! What a record asks to be done, until which day, and by which article.
+//!
+//! Pure, and no second rule: each day is the one that the record itself names ([`Licence::renewal_due_on`],
+//! [`Case::decision_due_on`], [`Hotline::due_by`]).
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::{
+    calendar::Calendar,
+    case::{Case, DECISION_DAYS},
+    hotline::{Category, Hotline},
+    licence::Licence,
+    staff::{Staff, StaffState},
+    training::YEARLY_TENTHS,
+};
+
+/// Days ahead that a clerk is told of.
+pub const AHEAD_DAYS: u64 = 14;
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Task {
+    /// The holder applies for renewal
+    Renewal,
+    /// The licence ends; after that day somebody has to end it
+    LicenceEnd,
+    /// The penalty is decided
+    Decision,
+    /// The hotline record is closed
+    HotlineClose,
+    /// A person's certificate is replaced
+    Certificate,
+    /// The year's hours of training are reached
+    Hours,
+}
+
+impl Task {
+    /// A stable word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Renewal => "renewal",
+            Self::LicenceEnd => "licence_end",
+            Self::Decision => "decision",
+            Self::HotlineClose => "hotline_close",
+            Self::Certificate => "certificate",
+            Self::Hours => "hours",
+        }
+    }
+
+    /// The task as a clerk says it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Renewal => "许可证延续申请",
+            Self::LicenceEnd => "许可证到期",
+            Self::Decision => "作出处罚决定",
+            Self::HotlineClose => "12313办结",
+            Self::Certificate => "人员证件到期",
+            Self::Hours => "培训满40课时",
+        }
+    }
+}
+
+/// One thing that is to be done until one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// What
+    pub task: Task,
+    /// The last day for it
+    pub on: NaiveDate,
+    /// By which article; empty where only custom asks for it
+    pub article: String,
+}
+
+impl Deadline {
+    fn new(task: Task, on: NaiveDate, article: impl Into<String>) -> Self {
+        Self { task, on, article: article.into() }
+    }
+
+    /// Days that are left; below 0 when it is overdue.
+    pub fn days(&self, today: NaiveDate) -> i64 {
+        (self.on - today).num_days()
+    }
+
+    /// Whether it is overdue, or due within [`AHEAD_DAYS`].
+    pub fn is_near(&self, today: NaiveDate) -> bool {
+        today.checked_add_days(Days::new(AHEAD_DAYS)).is_none_or(|last| self.on <= last)
+    }
+}
+
+/// A licence in use: its renewal while there is time for it, then its end.
+pub fn of_licence(it: &Licence, today: NaiveDate) -> Option<Deadline> {
+    let end = it.valid_to.filter(|_| it.state.is_live())?;
+    Some(match it.renewal_due_on() {
+        Some(renewal) if today <= renewal => {
+            Deadline::new(Task::Renewal, renewal, "许可证管理办法实施细则第22条：期满30日前申请延续")
+        }
+        _ => Deadline::new(Task::LicenceEnd, end, "许可证管理办法实施细则第22条、行政许可法第70条"),
+    })
+}
+
+/// A case that is neither decided nor closed.
+pub fn of_case(it: &Case) -> Option<Deadline> {
+    let due = it.decision_due_on().filter(|_| it.decided_on.is_none() && it.closed_on.is_none())?;
+    Some(Deadline::new(Task::Decision, due, format!("行政处罚法第60条：立案之日起{DECISION_DAYS}日内")))
+}
+
+/// A hotline record that is not closed; none where the calendar does not reach.
+pub fn of_hotline(it: &Hotline, calendar: &Calendar) -> Option<Deadline> {
+    let due = it.due_by(calendar).filter(|_| it.closed_on.is_none())?;
+    let article = match (it.due_on, it.category) {
+        (Some(_), _) => "上级规定的办结日期",
+        (None, Category::Report) => "举报7日（口径待上级明确）",
+        (None, Category::Question) => "咨询5个工作日（口径待上级明确）",
+        (None, _) => "15个工作日（口径待上级明确）",
+    };
+    Some(Deadline::new(Task::HotlineClose, due, article))
+}
+
+/// The certificate of a person in post.
+pub fn of_certificate(it: &Staff) -> Option<Deadline> {
+    let end = it.certificate_valid_to.filter(|_| it.state == StaffState::InPost)?;
+    Some(Deadline::new(Task::Certificate, end, "执法须持证上岗"))
+}
+
+/// The year's hours of a person who has `tenths` of them so far.
+pub fn of_hours(it: &Staff, tenths: i64, today: NaiveDate) -> Option<Deadline> {
+    let end = NaiveDate::from_ymd_opt(today.year(), 11, 30)?;
+    (it.owes_hours(today) && tenths < YEARLY_TENTHS)
+        .then(|| Deadline::new(Task::Hours, end, "年度培训40课时，算到11月30日"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! Claims about deadlines.
+
+use super::*;
+use crate::{
+    Id,
+    case::CaseDraft,
+    hotline::HotlineDraft,
+    licence::{LicenceDraft, LicenceState},
+    staff::StaffDraft,
+};
+
+fn on(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn id<T>() -> Id<T> {
+    Id::new(uuid::Uuid::from_u128(1))
+}
+
+fn calendar() -> Calendar {
+    Calendar::from_years([crate::calendar::Year {
+        year: 2026,
+        holidays: [(on("2026-11-20"), "试放".to_owned())].into(),
+        workdays: [(on("2026-11-22"), "试放".to_owned())].into(),
+    }])
+    .unwrap()
+}
+
+fn licence(valid_to: &str, state: &str) -> Licence {
+    let draft = LicenceDraft {
+        licence_no: "619999110007".into(),
+        valid_to: valid_to.into(),
+        state: state.into(),
+        ..LicenceDraft::default()
+    };
+    draft.check(id(), "619999", id(), on("2026-11-27")).value.unwrap()
+}
+
+#[test]
+fn a_licence_is_renewed_thirty_days_before_it_ends_and_then_it_ends() {
+    let today = on("2026-11-27");
+    for (valid_to, state, expected) in [
+        ("2026-12-31", "有效", Some((Task::Renewal, "2026-12-01", 4))),
+        ("2026-12-27", "停业", Some((Task::Renewal, "2026-11-27", 0))),
+        ("2026-12-26", "有效", Some((Task::LicenceEnd, "2026-12-26", 29))),
+        ("2026-11-26", "有效", Some((Task::LicenceEnd, "2026-11-26", -1))),
+        ("2026-11-26", "注销", None),
+        ("", "有效", None),
+    ] {
+        let found = of_licence(&licence(valid_to, state), today);
+        let said = found.as_ref().map(|it| (it.task, it.on, it.days(today)));
+        assert_eq!(said, expected.map(|(task, day, days)| (task, on(day), days)), "{valid_to} {state}");
+    }
+    assert!(LicenceState::Suspended.is_live());
+}
+
+#[test]
+fn a_case_is_decided_ninety_days_after_it_was_filed() {
+    let case = |decided: &str, closed: &str| {
+        let draft = CaseDraft {
+            case_no: "潼烟立〔2026〕第7号".into(),
+            cause: "未在当地烟草专卖批发企业进货".into(),
+            party_name: "王某".into(),
+            officers: "张三、李四".into(),
+            filed_on: "2026-09-01".into(),
+            decided_on: decided.into(),
+            closed_on: closed.into(),
+            ..CaseDraft::default()
+        };
+        draft.check(id(), "619999", on("2026-11-27")).value.unwrap()
+    };
+    let due = of_case(&case("", "")).unwrap();
+    assert_eq!((due.task, due.on), (Task::Decision, on("2026-11-30")));
+    assert!(due.article.contains("第60条") && due.article.contains("90日"));
+    assert_eq!(of_case(&case("2026-10-01", "")), None);
+    assert_eq!(of_case(&case("", "2026-10-01")), None);
+}
+
+#[test]
+fn a_hotline_record_is_closed_within_its_days_or_those_the_province_set() {
+    let hotline = |category: &str, due_on: &str, closed_on: &str| {
+        let draft = HotlineDraft {
+            received_at: "2026-11-16 09:00".into(),
+            category: category.into(),
+            due_on: due_on.into(),
+            closed_on: closed_on.into(),
+            ..HotlineDraft::default()
+        };
+        draft.check(id(), "619999", on("2026-11-27")).value.unwrap().0
+    };
+    for (category, due_on, day) in [
+        ("举报", "", "2026-11-23"),
+        // Tue 17 (1), Wed 18 (2), Thu 19 (3), Fri 20 off, Sun 22 worked (4), Mon 23 (5).
+        ("咨询", "", "2026-11-23"),
+        ("投诉", "", "2026-12-07"),
+        ("举报", "2026-12-01", "2026-12-01"),
+    ] {
+        let due = of_hotline(&hotline(category, due_on, ""), &calendar()).unwrap();
+        assert_eq!(due.on, on(day), "{category} {due_on}");
+        assert_eq!(due.article.contains("上级规定"), !due_on.is_empty());
+    }
+    assert_eq!(of_hotline(&hotline("举报", "", "2026-11-20"), &calendar()), None);
+    assert_eq!(of_hotline(&hotline("投诉", "", ""), &Calendar::default()), None, "nothing is guessed");
+}
+
+#[test]
+fn only_those_in_post_owe_certificates_and_hours() {
+    let today = on("2026-11-27");
+    let person = |state: &str, joined: &str| {
+        let draft = StaffDraft {
+            full_name: "段兰".into(),
+            state: state.into(),
+            joined_on: joined.into(),
+            certificate_valid_to: "2026-12-05".into(),
+            ..StaffDraft::default()
+        };
+        draft.check(id(), "619999", today).value.unwrap()
+    };
+    let here = person("在岗", "2020-01-01");
+    assert_eq!(of_certificate(&here).map(|due| due.days(today)), Some(8));
+    assert_eq!(of_certificate(&person("退休", "")), None);
+    assert_eq!(of_hours(&here, 399, today).map(|due| due.on), Some(on("2026-11-30")));
+    assert_eq!(of_hours(&here, 400, today), None);
+    assert_eq!(of_hours(&person("在岗", "2026-10-01"), 0, today), None, "half a year has not passed");
+    let december = of_hours(&here, 0, on("2026-12-05")).unwrap();
+    assert_eq!(december.days(on("2026-12-05")), -5);
+}
+
+#[test]
+fn what_is_near_is_overdue_or_due_in_fourteen_days() {
+    let due = |day| Deadline::new(Task::Decision, on(day), "");
+    let today = on("2026-11-27");
+    assert!(due("2026-11-01").is_near(today) && due("2026-12-11").is_near(today));
+    assert!(!due("2026-12-12").is_near(today));
+}

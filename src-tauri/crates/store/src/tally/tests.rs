@@ -1,0 +1,71 @@
+//! Claims about counts by group.
+
+use yihu_domain::{hotline::Category, retailer::Class};
+
+use super::CaseMonth;
+use crate::sample;
+
+#[test]
+fn hotline_records_are_counted_by_the_month_in_china() {
+    let (_folder, mut store) = sample::archive();
+    for (n, at, category, removed) in [
+        (0, "2026-10-31T15:59:59Z", Category::Report, false),
+        (1, "2026-10-31T16:00:00Z", Category::Report, false),
+        (2, "2026-11-30T15:59:59.500Z", Category::Report, false),
+        (3, "2026-11-02T04:00:00Z", Category::Question, false),
+        (4, "2026-11-02T04:00:00Z", Category::Question, true),
+        (5, "2025-11-02T04:00:00Z", Category::Question, false),
+    ] {
+        let mut it = sample::hotline(n);
+        (it.received_at, it.category) = (at.parse().unwrap(), category);
+        it.upstream_no = Some(format!("2026-{n}"));
+        it.head.removed = removed;
+        sample::put(&mut store, 1, &mut it);
+    }
+    let from = "2025-11-30T16:00:00Z".parse().unwrap();
+    let month = |m: &str, category, n| (m.to_owned(), category, n);
+    assert_eq!(
+        store.hotlines_by_month(from).unwrap(),
+        [
+            month("2026-10", Category::Report, 1),
+            month("2026-11", Category::Question, 1),
+            month("2026-11", Category::Report, 2)
+        ]
+    );
+}
+
+#[test]
+fn cases_are_counted_in_the_month_of_filing_and_of_closing() {
+    let (_folder, mut store) = sample::archive();
+    for (n, filed, closed) in [(0, "2026-09-30", Some("2026-11-01")), (1, "2026-11-02", None), (2, "2025-09-30", None)]
+    {
+        let mut it = sample::case(n);
+        (it.filed_on, it.closed_on) = (Some(sample::day(filed)), closed.map(sample::day));
+        sample::put(&mut store, 1, &mut it);
+    }
+    let month = |m: &str, filed, closed| CaseMonth { month: m.to_owned(), filed, closed };
+    let counted = store.cases_by_month(sample::day("2025-12-01")).unwrap();
+    assert_eq!(counted, [month("2026-09", 1, 0), month("2026-11", 1, 1)]);
+}
+
+#[test]
+fn retailers_are_counted_by_class_and_town_and_void_ones_are_not() {
+    let (_folder, mut store) = sample::archive();
+    for (n, class, town, removed) in [
+        (0, Some(Class::Monitored), Some("城关镇"), false),
+        (1, Some(Class::Monitored), Some("太要镇"), false),
+        (2, None, Some("太要镇"), false),
+        (3, None, None, false),
+        (4, None, None, true),
+    ] {
+        let mut it = sample::retailer(n);
+        (it.class, it.town, it.head.removed) = (class, town.map(str::to_owned), removed);
+        sample::put(&mut store, 1, &mut it);
+    }
+    let mut classes = store.retailers_by_class().unwrap();
+    classes.sort();
+    assert_eq!(classes, [(None, 2), (Some(Class::Monitored), 2)]);
+    let towns = store.retailers_by_town().unwrap();
+    assert_eq!(towns[0], (Some("太要镇".to_owned()), 2));
+    assert!(towns.contains(&(None, 1)) && towns.contains(&(Some("城关镇".to_owned()), 1)) && towns.len() == 3);
+}
