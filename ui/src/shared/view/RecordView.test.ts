@@ -36,7 +36,7 @@ const records = {
 const scans = {
   pick: vi.fn(() => Promise.resolve<string | null>('/home/身份证.jpg')),
   put: vi.fn(() => Promise.resolve(done)),
-  putBytes: vi.fn(() => Promise.resolve(done)),
+  putBytes: vi.fn<(id: string, slot: string, file: File) => Promise<Done>>(),
   read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
   move: vi.fn(() => Promise.resolve(done)),
   remove: vi.fn(() => Promise.resolve(done)),
@@ -70,6 +70,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.clearAllMocks();
   may.mockReturnValue(true);
+  scans.putBytes.mockResolvedValue(done);
 });
 afterEach(() => { wrapper?.unmount(); wrapper = undefined; vi.useRealTimers(); });
 
@@ -173,6 +174,15 @@ describe('scans', () => {
     expect(scans.putBytes).toHaveBeenCalledWith('r1', '营业执照', expect.any(File));
   });
 
+  it('dropped several at a time are all there', async () => {
+    await opened();
+    await click('附件');
+    const several = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [file(), new File(['y'], '反面.png')] } });
+    button('身份证')?.dispatchEvent(several);
+    await flushPromises();
+    expect(scans.putBytes.mock.calls.map((it) => it[1])).toEqual(['身份证', '反面']);
+  });
+
   it('are not taken from who may not write', async () => {
     may.mockReturnValue(false);
     await opened();
@@ -190,6 +200,8 @@ describe('scans', () => {
     expect(page.get('img').attributes('src')).toBe('data:image/png;base64,AAAA');
     expect(page.text()).toContain('王芳 放入');
     expect(page.text()).toContain('另有 1 份旧版');
+    await page.get('select').setValue('身份证');
+    expect(scans.move).toHaveBeenCalledWith('a1', '身份证');
     await click('移除');
     expect(scans.remove).toHaveBeenCalledWith('a1');
   });

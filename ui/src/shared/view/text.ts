@@ -57,6 +57,7 @@ export const viewText = {
     choose: '选择文件',
     replace: '换一份',
     move: '移到',
+    moveTo: '移到…',
     remove: '移除',
     hint: '把扫描件拖到这里，或按 Ctrl+V 粘贴，或',
     formats: '可放 JPG、PNG、PDF、TIFF',
