@@ -5,5 +5,6 @@ mod ground;
 mod guard;
 mod hands;
 mod ledgers;
+mod main_job;
 mod pages;
 mod safety;
