@@ -3,7 +3,10 @@
 use std::{fs, time::Duration};
 
 use serde_json::{Value, json};
-use yihu_archive::{Access, Archive};
+use yihu_archive::{
+    Access, Archive,
+    record::{Due, Query},
+};
 use yihu_domain::{Noun, retailer::Retailer};
 use yihu_store::{Filter, Key, Stamp, Store};
 
@@ -65,14 +68,22 @@ pub(crate) fn search(ground: &Ground) {
     beside("同一数据库上的 LIKE", &own, &theirs, None);
 }
 
-/// The first page of the retailers.
+/// The first page of the retailers, as the window lists them: plain, by the end of their licences, as typed, as due.
 pub(crate) fn list(ground: &Ground) {
     let archive = ground.open_counties(Access::Read);
-    let own = wall(ground.runs(100), |_| {
-        let page = archive.list(Noun::Retailer, &[], 50, 0).expect("a page");
-        assert_eq!(page.records.len(), 50);
-    });
-    tell("零售户列表首页", own.median(), &own, Some(MILLISECOND * 20));
+    let plain = Query::default;
+    for (what, query, limit) in [
+        ("零售户列表首页", plain(), Some(MILLISECOND * 20)),
+        ("零售户列表首页，按有效期", Query { sort: Some("valid_to".to_owned()), ..plain() }, Some(MILLISECOND * 20)),
+        ("零售户列表首页，搜“城关镇王”", Query { text: "城关镇王".to_owned(), ..plain() }, Some(MILLISECOND * 50)),
+        ("零售户列表首页，30日内到期", Query::due(Due::LicenceExpiring), Some(MILLISECOND * 50)),
+        ("零售户列表首页，重点监控户", Query::of("class", "重点监控户"), Some(MILLISECOND * 50)),
+    ] {
+        let own = wall(ground.runs(100), |_| {
+            archive.record_list(Noun::Retailer, &query, 0, 50).expect("a page");
+        });
+        tell(what, own.median(), &own, limit);
+    }
 }
 
 /// One saved record (row, change entry, search entry, one commit) beside the same rows by raw `SQLCipher`.

@@ -15,7 +15,9 @@ async fn from_the_first_opening_to_the_months_bundle() {
     // First run.
     window.see("请选一样开始").await;
     window.picture("welcome").await;
-    window.script("[...document.querySelectorAll('button')].find((it) => it.innerText.includes('新建档案')).click()").await;
+    window
+        .script("[...document.querySelectorAll('button')].find((it) => it.innerText.includes('新建档案')).click()")
+        .await;
     window.fill("单位名称", "潼川县烟草专卖局").await;
     window.fill("行政区划代码", "6199").await;
     window.click("下一步").await;

@@ -20,7 +20,7 @@ use yihu_exchange::{
 use crate::{Archive, printing::VEILED, records::value};
 
 /// The fields in which people write what they like, and so may name who reported.
-const FREE: [&str; 9] =
+pub(crate) const FREE: [&str; 9] =
     ["content", "summary", "result", "feedback", "remark", "class_reason", "special_care", "facts", "source"];
 
 /// One row of a ledger: the record's id, then field → text.

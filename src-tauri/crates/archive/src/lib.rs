@@ -14,6 +14,7 @@ mod evaluate;
 mod export;
 mod history;
 pub mod import;
+mod informant;
 mod kept;
 mod key;
 mod log;

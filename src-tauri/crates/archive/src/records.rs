@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 use yihu_domain::{Error, Id, Noun, Record, Result, case_no, licence_no, retailer::Retailer, rights::Right};
-use yihu_store::{Compare, Filter, Hit};
+use yihu_store::{Compare, Filter};
 
-use crate::Archive;
+use crate::{Archive, record::Hit};
 
 /// Hits a search shows at most.
 const HITS: usize = 50;
@@ -105,7 +105,8 @@ impl Archive {
     /// Searches the one box: exact Chinese hits before pinyin hits.
     pub fn search(&self, text: &str) -> Result<Vec<Hit>> {
         self.require(Right::Read)?;
-        self.store.search(text, HITS)
+        let found = self.store.search(text, HITS)?;
+        Ok(found.into_iter().map(Hit::from).collect())
     }
 }
 

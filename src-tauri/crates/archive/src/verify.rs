@@ -156,7 +156,7 @@ impl Archive {
         };
         let from = Instant::now();
         let report = self.verify(reading, rebuild, watch)?;
-        let findings = report.findings.into_iter().map(|finding| self.linked(finding));
+        let findings = report.findings.into_iter().map(|finding| self.with_link(finding));
         let nouns = Noun::ALL.into_iter().map(|noun| (noun.word(), noun.title()));
         let others = [("change", "操作日志"), ("search", "搜索索引"), ("附件", "附件文件"), ("已读附件", "通读附件")];
         // What is there once is no figure.
@@ -172,7 +172,7 @@ impl Archive {
     }
 
     /// A finding as the window shows it: the record by its name instead of its id.
-    fn linked(&self, it: Finding) -> shown::VerifyFinding {
+    fn with_link(&self, it: Finding) -> shown::VerifyFinding {
         let Some((noun, id)) = it.of else {
             return shown::VerifyFinding { code: it.code, message: it.message, noun: None, id: None };
         };

@@ -1,3 +1,15 @@
+CREATE TABLE apart (
+    noun  TEXT NOT NULL CHECK (length(noun) > 0),
+    one   TEXT NOT NULL CHECK (length(one) = 36),
+    other TEXT NOT NULL CHECK (length(other) = 36),
+    by    TEXT NOT NULL,
+    at    TEXT NOT NULL CHECK (length(at) = 24),
+    PRIMARY KEY (noun, one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX apart_other ON apart (noun, other);
+
 CREATE TABLE attachment (
     id         TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     bureau     TEXT NOT NULL CHECK (length(bureau) > 0),
@@ -106,6 +118,8 @@ CREATE TABLE case_goods (
 CREATE INDEX case_licence_no ON "case" (licence_no);
 
 CREATE UNIQUE INDEX case_no_once ON "case" (case_no) WHERE removed = 0;
+
+CREATE INDEX case_party_name ON "case" (party_name) WHERE removed = 0;
 
 CREATE INDEX case_retailer ON "case" (retailer);
 
@@ -254,11 +268,17 @@ CREATE TABLE retailer (
     remark                   TEXT
 ) STRICT;
 
+CREATE INDEX retailer_address ON retailer (address) WHERE removed = 0;
+
 CREATE INDEX retailer_class ON retailer (class, trade_name) WHERE removed = 0;
 
 CREATE INDEX retailer_named ON retailer (trade_name, address);
 
+CREATE INDEX retailer_owner_id_number ON retailer (owner_id_number) WHERE removed = 0;
+
 CREATE INDEX retailer_owner_name ON retailer (owner_name) WHERE removed = 0;
+
+CREATE INDEX retailer_phone ON retailer (phone) WHERE removed = 0;
 
 CREATE INDEX retailer_town ON retailer (town, trade_name) WHERE removed = 0;
 

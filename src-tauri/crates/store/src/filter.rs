@@ -145,6 +145,9 @@ impl Filter {
     }
 }
 
+/// The column whose text ends with a running number: of two, the longer one comes later.
+const RUNNING: &str = "\"case_no\"";
+
 /// A filter as SQL: known column names and parameters only.
 pub(crate) struct Tail {
     /// `WHERE …`
@@ -182,8 +185,12 @@ impl Filter {
         }
         let mut order = String::from("ORDER BY ");
         for (column, down) in &self.order {
-            order += &known(column)?;
-            order += if *down { " DESC, " } else { ", " };
+            let (column, way) = (known(column)?, if *down { " DESC, " } else { ", " });
+            if column == RUNNING {
+                order.extend(["length(", column.as_str(), ")", way]);
+            }
+            order += &column;
+            order += way;
         }
         order += last;
         order += " LIMIT ? OFFSET ?";

@@ -15,6 +15,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub mod apart;
 pub mod attachment;
 pub mod backup;
 pub mod bundle;

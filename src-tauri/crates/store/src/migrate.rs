@@ -6,8 +6,11 @@ use yihu_domain::{Error, Result};
 use crate::problem;
 
 /// Every migration ever released, in order. One that was released never changes.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_kept.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_kept.sql"),
+    include_str!("../migrations/0003_apart.sql"),
+];
 
 /// The same for the informants' database.
 const INFORMANTS: [&str; 2] = [include_str!("informants/schema.sql"), include_str!("informants/draft_schema.sql")];

@@ -23,10 +23,7 @@ impl Archive {
     pub fn import_apply(&mut self, plan: &ImportPlan, watch: &Watch<'_>) -> Result<ImportDone> {
         self.require(Right::Write)?;
         watch.go_on()?;
-        self.sweep_informants()?;
-        if let Some(informants) = &mut self.informants {
-            informants.put(plan.informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
-        }
+        self.keep_informants(plan.informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         let stamp = self.stamp(format!("导入{}：{}", plan.noun.title(), plan.file_name()));
         let total = plan.writes.len();
         let written = self.store.write(&stamp, |w| {

@@ -1,7 +1,7 @@
 //! A row of the hotline ledger. Who reported goes behind the wall; the record keeps a keyed digest.
 
 use yihu_domain::{
-    Error, Result, day,
+    Result, day,
     hotline::{Hotline, HotlineDraft},
     text,
 };
@@ -43,26 +43,15 @@ impl Reader<'_> {
             record.retailer = stored.retailer;
             record.case = stored.case;
         }
-        if !informant.is_anonymous() {
-            if self.archive.informants.is_none() {
-                return Err(Error::denied("台账里有举报人，须由12313保密员导入。"));
-            }
-            let digest = self.archive.secrets.informant_digest(&informant)?;
-            record.informant = Some(digest);
-        } else if let Some(stored) = &stored {
-            // A ledger that is silent about who reported does not erase it.
-            record.informant.clone_from(&stored.informant);
-            record.anonymous = stored.anonymous;
-        }
+        let digest = self.archive.settle_informant(&mut record, &informant, stored.as_ref())?;
         let mut did = action(stored.as_ref(), &record, |h: &Hotline| HotlineDraft::from(h))?;
         if let (Action::Changed(differences), Some(stored)) = (&mut did, &stored)
             && stored.informant != record.informant
         {
             differences.push(veiled_difference(stored.informant.is_some()));
         }
-        let digest = record.informant.clone();
         let row = settled(problems, did, Write::Hotline(Box::new(record)));
-        if let (Some((_, writes)), Some(digest), false) = (&row.outcome, digest, informant.is_anonymous())
+        if let (Some((_, writes)), Some(digest)) = (&row.outcome, digest)
             && !writes.is_empty()
         {
             self.informants.push((id, digest, informant));

@@ -2,7 +2,24 @@
 //!
 //! Everything that crosses to the window is text ready to read; the window formats nothing and knows no rule.
 
+mod change;
+mod check;
+mod condition;
+mod draft;
+mod due;
+mod export;
+mod field;
+mod filter;
+mod form;
+mod list;
+mod save;
 mod shape;
+pub(crate) mod term;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use yihu_domain::{Error, Noun, Result};
 
 pub use shape::{
     draft::{Alike, Check, Draft, FieldProblem, Form, Goods, KeptDraft, Presence, Saved},
@@ -10,3 +27,14 @@ pub use shape::{
     query::{Compare, Condition, Due, Hit, Mark, Matched, Query, RemovedShown, Row, RowName, Rows},
     view::{AttachmentInfo, Informant, InformantState, Line, Linked, LinkedRow, Section, Slot, Tag, View},
 };
+
+/// The nouns that have a list page.
+const PAGES: [Noun; 5] = [Noun::Retailer, Noun::Case, Noun::Hotline, Noun::Staff, Noun::Training];
+
+fn require_page(noun: Noun) -> Result<()> {
+    if PAGES.contains(&noun) { Ok(()) } else { Err(no_page(noun)) }
+}
+
+fn no_page(noun: Noun) -> Error {
+    Error::invalid(format!("{}没有自己的列表，请在它所属的记录里查看。", noun.title()))
+}

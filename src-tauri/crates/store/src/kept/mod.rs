@@ -44,7 +44,7 @@ impl Store {
         Ok(())
     }
 
-    fn require_writer(&self) -> Result<()> {
+    pub(crate) fn require_writer(&self) -> Result<()> {
         match self.access {
             Access::Write => Ok(()),
             Access::Read => Err(Error::denied("档案是以只读方式打开的，不能修改：请关闭另一个窗口后重新打开。")),

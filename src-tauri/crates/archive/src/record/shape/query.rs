@@ -268,3 +268,28 @@ pub struct Hit {
     /// What it was found by
     pub matched: Matched,
 }
+
+impl From<yihu_store::Matched> for Matched {
+    fn from(matched: yihu_store::Matched) -> Self {
+        use yihu_store::Matched as Stored;
+        match matched {
+            Stored::Name => Self::Name,
+            Stored::Number => Self::Number,
+            Stored::Address => Self::Address,
+            Stored::Pinyin => Self::Pinyin,
+            Stored::Text => Self::Text,
+        }
+    }
+}
+
+impl From<yihu_store::Hit> for Hit {
+    fn from(hit: yihu_store::Hit) -> Self {
+        Self {
+            noun: hit.noun,
+            id: hit.id.to_string(),
+            number: hit.number,
+            title: hit.title,
+            matched: hit.matched.into(),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What is done to many records at once: one field changed, made void, brought back. Each is one operation.
+
+use yihu_domain::{
+    Error, Id, Noun, Result, case::Case, hotline::Hotline, retailer::Retailer, rights::Right, staff::Staff,
+    training::Training,
+};
+
+use super::{
+    Draft, FieldKind, FieldProblem,
+    draft::Stored,
+    field,
+    save::{Ready, sound},
+};
+use crate::{Archive, Done};
+
+impl Archive {
+    /// Changes one field of many records; one that cannot be changed stops them all.
+    pub fn record_change(&mut self, noun: Noun, ids: &[String], name: &str, value: &str) -> Result<Done> {
+        self.require(Right::Write)?;
+        super::require_page(noun)?;
+        let title = field::title_of(noun, name).to_owned();
+        if !may_change(noun, name) {
+            return Err(Error::invalid(format!("“{title}”不能成批修改，请逐条修改。")).field(name, "不能成批修改"));
+        }
+        let mut ready = Vec::with_capacity(ids.len());
+        for id in ids {
+            let stored = self.stored(noun, Self::id(noun, id)?)?;
+            ready.push(self.changed(&stored, name, value)?);
+        }
+        let stamp = self.stamp(format!("成批修改{}：{title}", noun.title()));
+        let count = self.store.write(&stamp, |w| {
+            let mut count = 0;
+            for it in &mut ready {
+                count += usize::from(it.put(w)?);
+            }
+            Ok(count)
+        })?;
+        Ok(Done::of(&stamp, count))
+    }
+
+    fn changed(&self, stored: &Stored, name: &str, value: &str) -> Result<Ready> {
+        let refused = |error: Error| {
+            let why = error.fields.get(name).cloned().unwrap_or_else(|| match error.fields.values().next() {
+                Some(other) => other.clone(),
+                None => error.message.clone(),
+            });
+            Error::invalid(format!("“{}”不能修改：{why}", stored.title())).field(name, why)
+        };
+        if stored.removed() {
+            return Err(refused(Error::conflict("它已作废，请先恢复它。")));
+        }
+        let mut draft = Draft { fields: stored.texts()?, goods: stored.goods(), attendance: stored.attendance() };
+        draft.fields.insert(name.to_owned(), value.to_owned());
+        let checked = self.read_draft(stored.noun(), Some(stored), &draft)?;
+        let problems: Vec<FieldProblem> = checked.problems.into_iter().map(FieldProblem::from).collect();
+        let wanted = sound(checked.value, &problems).map_err(refused)?;
+        Ok(self.ready(wanted, Some(stored))?.0)
+    }
+
+    /// Makes records void (作废) or brings them back; a retailer goes and comes with its licences.
+    pub fn record_remove(&mut self, noun: Noun, ids: &[String], removed: bool) -> Result<Done> {
+        self.require(Right::Write)?;
+        super::require_page(noun)?;
+        let all = ids.iter().map(|id| self.stored(noun, Self::id(noun, id)?)).collect::<Result<Vec<_>>>()?;
+        let what = if removed { "作废" } else { "恢复" };
+        let which = match all.as_slice() {
+            [Stored::Staff(_)] => String::new(),
+            [one] => format!(" {}", one.number()),
+            many => format!("{}条", many.len()),
+        };
+        let stamp = self.stamp(format!("{what}{}{}", noun.title(), which.trim_end()));
+        let count = self.store.write(&stamp, |w| {
+            let mut count = 0;
+            for it in &all {
+                if let Stored::Retailer(_, licences) = it {
+                    for licence in licences {
+                        w.set_removed(licence.head.id, removed)?;
+                    }
+                }
+                let id = it.id();
+                let changed = match noun {
+                    Noun::Retailer => w.set_removed::<Retailer>(Id::new(id), removed)?,
+                    Noun::Case => w.set_removed::<Case>(Id::new(id), removed)?,
+                    Noun::Hotline => w.set_removed::<Hotline>(Id::new(id), removed)?,
+                    Noun::Staff => w.set_removed::<Staff>(Id::new(id), removed)?,
+                    _ => w.set_removed::<Training>(Id::new(id), removed)?,
+                };
+                count += usize::from(changed);
+            }
+            Ok(count)
+        })?;
+        Ok(Done::of(&stamp, count))
+    }
+}
+
+/// What many records may have in common; a number or a name belongs to one.
+pub(super) fn may_change(noun: Noun, name: &str) -> bool {
+    const OWN: [&str; 6] = [
+        "upstream_no",
+        "decision_no",
+        "law_certificate_no",
+        "inspection_certificate_no",
+        "business_registration_no",
+        "target_name",
+    ];
+    let own = |kind| {
+        matches!(
+            kind,
+            FieldKind::IdCard | FieldKind::LicenceNo | FieldKind::Phone | FieldKind::Uscc | FieldKind::CaseNo
+        )
+    };
+    field::fields(noun).into_iter().any(|it| {
+        it.name == name
+            && it.form
+            && !it.secret
+            && !OWN.contains(&name)
+            && !own(it.kind)
+            && (!it.required || matches!(it.kind, FieldKind::Choice | FieldKind::Hours))
+    })
+}

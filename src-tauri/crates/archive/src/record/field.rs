@@ -1,0 +1,181 @@
+//! Which fields a noun has for the window: the ledger's titles, and what a form and a list must know beside them.
+
+use yihu_domain::{
+    Noun, Result,
+    case::Procedure,
+    hotline::Category,
+    licence::LicenceState,
+    retailer::{Class, Market},
+    rights::Right,
+    staff::StaffState,
+};
+use yihu_exchange::sheet::ledger::{self, Kind};
+
+use super::{Field, FieldKind};
+use crate::Archive;
+
+/// The columns that are computed when they are shown: name, title.
+pub(super) const DOCUMENTS: (&str, &str) = ("documents", "应备资料");
+pub(super) const DAYS_LEFT: (&str, &str) = ("days_left", "处罚决定期限");
+pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
+pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
+
+impl Archive {
+    /// The fields of a noun that has a list page, in the order in which a form has them.
+    pub fn record_fields(&self, noun: Noun) -> Result<Vec<Field>> {
+        self.require(Right::Read)?;
+        super::require_page(noun)?;
+        Ok(fields(noun))
+    }
+}
+
+/// The fields of a noun; none for one without a list page.
+pub(crate) fn fields(noun: Noun) -> Vec<Field> {
+    let mut all: Vec<Field> = ledger::fields(noun).iter().map(|it| of_ledger(noun, it)).collect();
+    let computed = match noun {
+        Noun::Retailer => DOCUMENTS,
+        Noun::Case => DAYS_LEFT,
+        Noun::Hotline => TIME_LEFT,
+        Noun::Staff => HOURS_YEAR,
+        _ => return all,
+    };
+    all.push(Field {
+        name: computed.0.to_owned(),
+        title: computed.1.to_owned(),
+        kind: FieldKind::Text,
+        choices: Vec::new(),
+        required: false,
+        listed: true,
+        sortable: false,
+        filtered: false,
+        form: false,
+        secret: false,
+    });
+    all
+}
+
+/// The kind of one field; none when the noun has no such field.
+pub(super) fn kind_of(noun: Noun, name: &str) -> Option<FieldKind> {
+    ledger::fields(noun).iter().find(|it| it.name == name).map(|it| kind(noun, it))
+}
+
+/// What people call a field; its name when the noun has no such field.
+pub(super) fn title_of(noun: Noun, name: &str) -> &str {
+    ledger::fields(noun).iter().find(|it| it.name == name).map_or(name, |it| it.title)
+}
+
+/// Whether a field lives behind the informant wall.
+pub(super) fn is_secret(name: &str) -> bool {
+    name.starts_with("informant")
+}
+
+fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
+    let kind = kind(noun, it);
+    let secret = is_secret(it.name);
+    // Who attended stands in lines of its own, and 合计 is their sum.
+    let computed = matches!(it.name, "attendance" | "total");
+    let plain = !secret && !computed;
+    Field {
+        name: it.name.to_owned(),
+        title: it.title.to_owned(),
+        kind,
+        choices: choices(noun, it.name).into_iter().map(str::to_owned).collect(),
+        required: required(noun).contains(&it.name),
+        listed: !secret,
+        sortable: plain && !matches!(kind, FieldKind::Long | FieldKind::People),
+        filtered: plain,
+        form: !computed,
+        secret,
+    }
+}
+
+/// Without which a draft is refused.
+const fn required(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Retailer => &["trade_name", "owner_name", "address", "licence_no"],
+        Noun::Case => &["case_no", "cause", "party_name", "officers"],
+        Noun::Hotline => &["received_at", "category"],
+        Noun::Staff => &["full_name"],
+        Noun::Training => &["held_on", "topic", "hours"],
+        _ => &[],
+    }
+}
+
+fn kind(noun: Noun, it: &ledger::Field) -> FieldKind {
+    match it.name {
+        "owner_id_number" | "party_id_number" | "id_number" | "informant_id_number" => return FieldKind::IdCard,
+        "licence_no" => return FieldKind::LicenceNo,
+        "phone" | "mobile" | "informant_phone" => return FieldKind::Phone,
+        "uscc" => return FieldKind::Uscc,
+        "case_no" => return FieldKind::CaseNo,
+        "reviewed" | "sued" | "internal_full_time" => return FieldKind::YesNo,
+        "content" | "summary" | "result" | "feedback" | "facts" => return FieldKind::Long,
+        _ => {}
+    }
+    match it.kind {
+        Kind::Text if !choices(noun, it.name).is_empty() => FieldKind::Choice,
+        Kind::Text => FieldKind::Text,
+        Kind::Remark => FieldKind::Long,
+        Kind::Day => FieldKind::Day,
+        Kind::Instant => FieldKind::Instant,
+        Kind::Sticks => FieldKind::Sticks,
+        Kind::Money => FieldKind::Money,
+        Kind::Hours => FieldKind::Hours,
+        Kind::People => FieldKind::People,
+    }
+}
+
+/// The words that may stand in a field.
+pub(super) fn choices(noun: Noun, name: &str) -> Vec<&'static str> {
+    choice_words(noun, name).into_iter().map(|(title, _)| title).collect()
+}
+
+/// The words that may stand in a field, and how each is stored.
+pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)> {
+    fn words<T: serde::Serialize>(
+        all: impl IntoIterator<Item = T>,
+        title: impl Fn(&T) -> &'static str,
+    ) -> Vec<(&'static str, String)> {
+        let stored = |it: &T| serde_json::to_value(it).ok().and_then(|v| v.as_str().map(str::to_owned));
+        all.into_iter().filter_map(|it| Some((title(&it), stored(&it)?))).collect()
+    }
+    match (noun, name) {
+        (Noun::Retailer, "class") => words(Class::ALL, |it| it.title()),
+        (Noun::Retailer, "market") => words([Market::Town, Market::Country], |it| it.title()),
+        (Noun::Retailer, "holder_type") => words(["个体", "企业", "组织"], |it| it),
+        (Noun::Retailer, "state") => words(LicenceState::ALL, |it| it.title()),
+        (Noun::Case, "procedure") => words([Procedure::Ordinary, Procedure::Simple], |it| it.title()),
+        (Noun::Hotline, "category") => words(Category::ALL, |it| it.title()),
+        (Noun::Staff, "state") => {
+            words([StaffState::InPost, StaffState::MovedAway, StaffState::Retired], |it| it.title())
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_noun_with_a_page_has_fields_with_titles_and_no_name_twice() {
+        for noun in super::super::PAGES {
+            let all = fields(noun);
+            let names: std::collections::BTreeSet<_> = all.iter().map(|f| f.name.as_str()).collect();
+            assert_eq!(names.len(), all.len(), "{noun}");
+            assert!(all.iter().all(|f| !f.title.is_ascii()), "{noun}");
+            assert!(all.iter().all(|f| (f.kind == FieldKind::Choice) != f.choices.is_empty()), "{noun}");
+            for needed in required(noun) {
+                assert!(all.iter().any(|f| f.name == *needed && f.required && f.form), "{noun}: {needed}");
+            }
+        }
+        assert!(fields(Noun::Bundle).is_empty());
+    }
+
+    #[test]
+    fn who_reported_is_never_listed_nor_asked_for() {
+        let secret: Vec<_> = fields(Noun::Hotline).into_iter().filter(|f| f.secret).collect();
+        assert_eq!(secret.len(), 3);
+        assert!(secret.iter().all(|f| !f.listed && !f.filtered && !f.sortable && f.form));
+    }
+}

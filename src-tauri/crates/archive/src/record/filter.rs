@@ -1,0 +1,106 @@
+//! What a list asks for, from people's words to columns: conditions, the search box, the named sets.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+use yihu_domain::{Error, Noun, Result, text};
+use yihu_store::{self as store, Filter, Removed};
+
+use super::{Query, RemovedShown, condition, field};
+use crate::Archive;
+
+impl Archive {
+    /// The filter that finds what a query asks for.
+    pub(crate) fn filter(&self, noun: Noun, query: &Query) -> Result<Filter> {
+        super::require_page(noun)?;
+        let removed = match query.removed {
+            RemovedShown::Hide => Removed::Hide,
+            RemovedShown::Only => Removed::Only,
+            RemovedShown::All => Removed::All,
+        };
+        let mut filter = Filter::all().removed(removed);
+        for condition in &query.conditions {
+            filter = condition::apply(noun, filter, condition, self.clock.today())?;
+        }
+        if !query.due.is_empty() {
+            filter = self.apply_due(noun, filter, &query.due)?;
+        }
+        if text::some(&query.text).is_some() {
+            let ids = self.ids_with_text(noun, &query.text, removed)?;
+            filter = filter.and("id", store::Compare::AnyOf, list(ids));
+        }
+        sorted(noun, filter, query)
+    }
+
+    /// Finds the records that have the text of the search box in a name, number or address.
+    fn ids_with_text(&self, noun: Noun, typed: &str, removed: Removed) -> Result<BTreeSet<Uuid>> {
+        let mut found = BTreeSet::new();
+        let indexed = noun != Noun::Training;
+        if indexed && removed != Removed::Only {
+            found = self.store.ids_with(noun, typed)?;
+        }
+        let line = text::line(typed);
+        let (searched, others) = text_columns(noun);
+        // Void records are not in the search tables: their columns are looked through.
+        let through = removed != Removed::Hide || !indexed;
+        let numbers = line.chars().any(|c| c.is_ascii_digit());
+        let columns = searched.iter().filter(|_| through).chain(others.iter().filter(|_| {
+            // Only numbers stand in a retailer's other columns: a name need not be looked for in them.
+            through || numbers || noun != Noun::Retailer
+        }));
+        for column in columns {
+            let with = Filter::all().removed(removed).and(*column, store::Compare::Contains, line.as_str());
+            found.extend(self.store.row_ids(noun, &with)?.rows);
+        }
+        Ok(found)
+    }
+}
+
+pub(super) fn list(ids: impl IntoIterator<Item = Uuid>) -> Vec<String> {
+    ids.into_iter().map(|id| id.to_string()).collect()
+}
+
+/// The columns that the search box looks through: those in the search tables, and the others.
+const fn text_columns(noun: Noun) -> (&'static [&'static str], &'static [&'static str]) {
+    match noun {
+        Noun::Retailer => (
+            &["trade_name", "owner_name", "licence_no", "phone", "address", "town", "village"],
+            &["owner_id_number", "uscc", "business_registration_no"],
+        ),
+        Noun::Case => (
+            &["case_no", "party_name", "party_address", "licence_no", "decision_no"],
+            &["cause", "officers", "party_id_number"],
+        ),
+        Noun::Hotline => (&["upstream_no", "target_name", "target_address"], &["handler"]),
+        Noun::Staff => (&["full_name", "mobile", "law_certificate_no"], &["department", "post", "id_number"]),
+        _ => (&["topic", "lecturer", "place", "held_on"], &[]),
+    }
+}
+
+/// The column in which a field is stored.
+pub(super) fn column(name: &str) -> &str {
+    match name {
+        "value" => "value_fen",
+        "fine" => "fine_fen",
+        "hours" => "tenths",
+        name => name,
+    }
+}
+
+/// The order that was asked for, or the noun's own: what happens, latest first.
+fn sorted(noun: Noun, filter: Filter, query: &Query) -> Result<Filter> {
+    let Some(name) = query.sort.as_deref() else {
+        return Ok(match noun {
+            Noun::Case => filter.sort("filed_on", true).sort("case_no", true),
+            Noun::Hotline => filter.sort("received_at", true),
+            Noun::Training => filter.sort("held_on", true),
+            Noun::Staff => filter.sort("state", false).sort("full_name", false),
+            _ => filter.sort("licence_no", false),
+        });
+    };
+    let sortable = field::fields(noun).into_iter().any(|it| it.sortable && it.name == name);
+    if !sortable {
+        return Err(Error::invalid(format!("不能按“{}”排序，请换一列。", field::title_of(noun, name))));
+    }
+    Ok(filter.sort(column(name), query.down))
+}

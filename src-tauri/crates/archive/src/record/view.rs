@@ -1,0 +1,210 @@
+//! A record as people read it: sections of lines, what it is tied to, its documents. Never a byte of who reported.
+
+mod linked;
+mod slots;
+
+use yihu_domain::{Noun, Result, calendar::Calendar, day, id_card, rights::Right};
+
+use super::{
+    FieldKind, InformantState, Line, Mark, Presence, Row, Section, Tag, View,
+    draft::Stored,
+    field,
+    list::{Beside, shown},
+};
+use crate::Archive;
+
+/// The sections of a noun: title, fields.
+type Sections = &'static [(&'static str, &'static [&'static str])];
+
+const RETAILER: Sections = &[
+    (
+        "基本信息",
+        &["trade_name", "owner_name", "owner_id_number", "phone", "holder_type", "uscc", "business_registration_no"],
+    ),
+    ("经营场所", &["address", "town", "village", "format", "market"]),
+    ("许可事项", &["licence_no", "state", "issued_on", "valid_from", "valid_to", "scope", "supplier", "upstream_no"]),
+    ("分类管理", &["class", "class_reason", "special_care"]),
+    ("备注", &["remark"]),
+];
+
+const CASE: Sections = &[
+    ("立案", &["case_no", "cause", "procedure", "source", "occurred_on", "filed_on", "officers"]),
+    ("当事人", &["party_name", "party_id_number", "party_address", "licence_no"]),
+    ("涉案情况", &["sticks", "value", "seized_sticks", "fine"]),
+    (
+        "办理经过",
+        &["days_left", "investigated_on", "decided_on", "decision_no", "served_on", "closed_on", "archived_on"],
+    ),
+    ("移送与救济", &["transferred_to", "transferred_on", "reviewed", "sued"]),
+    ("案情与备注", &["facts", "remark"]),
+];
+
+const HOTLINE: Sections = &[
+    ("受理", &["upstream_no", "category", "channel", "received_at", "dispatched_at"]),
+    ("反映的情况", &["target_name", "target_address", "content", "summary"]),
+    ("办理", &["handler", "due_on", "overdue", "result", "closed_on", "feedback"]),
+    ("备注", &["remark"]),
+];
+
+const STAFF: Sections = &[
+    ("基本信息", &["full_name", "id_number", "mobile", "department", "post", "joined_on", "state"]),
+    ("执法资格", &["law_certificate_no", "inspection_certificate_no", "certificate_valid_to", "internal_full_time"]),
+    ("培训", &["hours_year"]),
+    ("备注", &["remark"]),
+];
+
+const TRAINING: Sections =
+    &[("培训", &["held_on", "topic", "mode", "lecturer", "place", "hours", "total"]), ("备注", &["remark"])];
+
+impl Archive {
+    /// Shows a record with what belongs to it.
+    pub fn record_view(&self, noun: Noun, id: &str) -> Result<View> {
+        self.require(Right::Read)?;
+        super::require_page(noun)?;
+        let stored = self.stored(noun, Self::id(noun, id)?)?;
+        let beside = self.beside(noun)?;
+        let row = self.row(&stored, &beside)?;
+        let (slots, loose) = self.slots(noun, stored.id())?;
+        Ok(View {
+            noun,
+            id: id.to_owned(),
+            revision: stored.revision(),
+            number: row.number.clone(),
+            title: row.title.clone(),
+            removed: row.removed,
+            demo: self.bureau.demo,
+            tags: tags(&stored, &row, self.bureau.demo),
+            sections: sections(&stored, &row, &beside)?,
+            linked: self.linked(&stored, &beside)?,
+            slots,
+            loose,
+            attendance: self.present(&stored)?,
+            goods: stored.goods(),
+            informant: self.informant_state(&stored),
+            kept_at: self.kept_draft(noun, Some(stored.id()))?.map(|kept| kept.at),
+        })
+    }
+
+    fn informant_state(&self, stored: &Stored) -> InformantState {
+        match stored {
+            Stored::Hotline(it) if it.informant.is_none() => InformantState::Anonymous,
+            Stored::Hotline(_) if self.informants.is_some() => InformantState::Viewable,
+            Stored::Hotline(_) => InformantState::Veiled,
+            _ => InformantState::None,
+        }
+    }
+
+    /// Who was at a training, in hours.
+    fn present(&self, stored: &Stored) -> Result<Vec<Presence>> {
+        let mut present = stored.attendance();
+        for (there, it) in present.iter_mut().zip(match stored {
+            Stored::Training(it) => it.attendance.as_slice(),
+            _ => &[],
+        }) {
+            there.name = self.store.get(it.staff)?.full_name;
+            there.mark = shown(FieldKind::Hours, there.mark.clone());
+        }
+        Ok(present)
+    }
+}
+
+fn sections(stored: &Stored, row: &Row, beside: &Beside) -> Result<Vec<Section>> {
+    let noun = stored.noun();
+    let layout = match noun {
+        Noun::Retailer => RETAILER,
+        Noun::Case => CASE,
+        Noun::Hotline => HOTLINE,
+        Noun::Staff => STAFF,
+        _ => TRAINING,
+    };
+    let titles = field::fields(noun);
+    // A list has them on one line; here the paragraphs stand as they were written.
+    let texts = stored.texts()?;
+    let line = |name: &&str| {
+        let it = titles.iter().find(|it| it.name == *name)?;
+        let cell = row.cells.get(*name).cloned().unwrap_or_default();
+        let text = match it.kind {
+            FieldKind::Long => texts.get(*name).cloned().unwrap_or_default(),
+            FieldKind::IdCard => with_birth(cell),
+            _ => dated(stored, name, cell, beside),
+        };
+        Some(Line { field: it.name.clone(), title: it.title.clone(), text, mark: row.marks.get(*name).copied() })
+    };
+    Ok(layout
+        .iter()
+        .map(|(title, names)| Section { title: (*title).to_owned(), lines: names.iter().filter_map(line).collect() })
+        .collect())
+}
+
+/// An identity number with what it says.
+fn with_birth(number: String) -> String {
+    match id_card::sex(&number).zip(id_card::birth(&number)) {
+        Some((sex, born)) => format!("{number}（{sex}，{}生）", day::long(born)),
+        None => number,
+    }
+}
+
+/// A term with the day on which it ends.
+fn dated(stored: &Stored, name: &str, cell: String, beside: &Beside) -> String {
+    let calendar: &Calendar = &beside.calendar;
+    match (stored, name) {
+        (Stored::Case(it), "days_left") => match it.decision_due_on().filter(|_| it.decided_on.is_none()) {
+            Some(due) => format!("{due}（{cell}）"),
+            None => cell,
+        },
+        (Stored::Hotline(it), "due_on") if cell.is_empty() => {
+            it.due_by(calendar).map(|due| format!("{due}（按类别推算）")).unwrap_or_default()
+        }
+        _ => cell,
+    }
+}
+
+/// What is to be seen at a glance.
+fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
+    let tag = |text: &str, mark| Tag { text: text.to_owned(), mark };
+    let cell = |name: &str| {
+        let text = row.cells.get(name).filter(|text| !text.is_empty())?;
+        Some(tag(text, row.marks.get(name).copied().unwrap_or(Mark::Info)))
+    };
+    let mut tags = Vec::new();
+    if row.removed {
+        tags.push(tag("已作废", Mark::Danger));
+    }
+    match stored {
+        Stored::Retailer(_, licences) => {
+            match licences.first() {
+                Some(_) => tags.extend(cell("state")),
+                None => tags.push(tag("无许可证", Mark::Warning)),
+            }
+            // 有效期至 says in brackets that it has run out, or soon will.
+            let term =
+                row.cells.get("valid_to").and_then(|t| t.split_once('（')).map(|(_, t)| t.trim_end_matches('）'));
+            tags.extend(term.zip(row.marks.get("valid_to")).map(|(text, mark)| tag(&format!("许可证{text}"), *mark)));
+            tags.push(cell("class").unwrap_or_else(|| tag("未分类", Mark::Warning)));
+        }
+        Stored::Case(it) => {
+            tags.extend(cell(field::DAYS_LEFT.0).map(|t| Tag { text: decision(&t.text), ..t }));
+            if it.is_criminal_suspect() && !it.is_transferred() {
+                tags.push(tag("达到移送标准", Mark::Danger));
+            }
+        }
+        Stored::Hotline(_) => {
+            tags.extend(cell("category"));
+            tags.extend(cell(field::TIME_LEFT.0));
+        }
+        Stored::Staff(_) => {
+            tags.extend(cell("state"));
+            tags.extend(cell(field::HOURS_YEAR.0).map(|t| Tag { text: format!("本年{}", t.text), ..t }));
+        }
+        Stored::Training(_) => tags.extend(cell("hours")),
+    }
+    if demo {
+        tags.push(tag("演示数据", Mark::Info));
+    }
+    tags
+}
+
+/// 还有3天 of what.
+fn decision(term: &str) -> String {
+    if term.starts_with('已') { term.to_owned() } else { format!("处罚决定{term}") }
+}

@@ -1,0 +1,54 @@
+//! The documents of a record: those that have a titled place, and the others.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+use yihu_domain::{Error, Noun, Result, attachment::Attachment, day};
+
+use super::super::{AttachmentInfo, Slot};
+use crate::{Archive, assets};
+
+impl Archive {
+    /// The slots of a record, filled or not, and what lies in none of them.
+    pub(super) fn slots(&self, noun: Noun, id: Uuid) -> Result<(Vec<Slot>, Vec<AttachmentInfo>)> {
+        let titles = if noun == Noun::Retailer { assets::retailer_slots() } else { Vec::new() };
+        let mut slots: Vec<Slot> = titles
+            .into_iter()
+            .map(|title| Slot { title: title.to_owned(), required: true, attachment: None, earlier: 0 })
+            .collect();
+        let mut loose = Vec::new();
+        for it in self.store.attachments_of(noun, id)? {
+            let (info, earlier) = self.attachment_info(&it)?;
+            match slots.iter_mut().find(|slot| slot.title == it.slot && slot.attachment.is_none()) {
+                Some(slot) => (slot.attachment, slot.earlier) = (Some(info), earlier),
+                None => loose.push(info),
+            }
+        }
+        Ok((slots, loose))
+    }
+
+    /// A document with who put it there, and how many earlier ones lie under it.
+    fn attachment_info(&self, it: &Attachment) -> Result<(AttachmentInfo, u32)> {
+        let (mut versions, mut put) = (BTreeSet::new(), None);
+        for entry in self.store.history(Noun::Attachment, it.head.id.uuid())? {
+            let was: Attachment = serde_json::from_str(&entry.after)
+                .map_err(|e| Error::damaged("操作日志里的一条附件读不出，请从备份恢复。").because(e))?;
+            if versions.insert(was.sha256.clone()) && was.sha256 == it.sha256 {
+                put = Some((entry.at, entry.by));
+            }
+        }
+        let (put_at, put_by) = put.unzip();
+        let written = |at| day::local(at).format("%Y-%m-%d %H:%M").to_string();
+        let info = AttachmentInfo {
+            id: it.head.id.to_string(),
+            slot: it.slot.clone(),
+            file_name: it.file_name.clone(),
+            media_type: it.media_type.clone(),
+            bytes: u32::try_from(it.bytes).unwrap_or(u32::MAX),
+            pages: u32::try_from(it.pages).unwrap_or(u32::MAX),
+            put_at: put_at.map(written).unwrap_or_default(),
+            put_by: put_by.unwrap_or_default(),
+        };
+        Ok((info, u32::try_from(versions.len().saturating_sub(1)).unwrap_or(u32::MAX)))
+    }
+}
