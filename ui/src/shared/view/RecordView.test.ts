@@ -200,10 +200,18 @@ describe('scans', () => {
     expect(page.get('img').attributes('src')).toBe('data:image/png;base64,AAAA');
     expect(page.text()).toContain('王芳 放入');
     expect(page.text()).toContain('另有 1 份旧版');
-    await page.get('select').setValue('身份证');
-    expect(scans.move).toHaveBeenCalledWith('a1', '身份证');
     await click('移除');
     expect(scans.remove).toHaveBeenCalledWith('a1');
+  });
+
+  it('move to another slot and stay in sight', async () => {
+    const { page } = await opened();
+    await click('附件');
+    await click('营业执照');
+    await page.get('select').setValue('身份证');
+    await flushPromises();
+    expect(scans.move).toHaveBeenCalledWith('a1', '身份证');
+    expect(page.get('.scan-title').text()).toBe('身份证');
   });
 
   it('that cannot be read say so', async () => {
