@@ -1,4 +1,5 @@
 import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils';
+import { ElSelect } from 'element-plus';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, ref } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
@@ -250,5 +251,44 @@ describe('a list page', () => {
     late({ rows: [], total: 0 });
     await flushPromises();
     expect(page.findAll('tbody tr')).toHaveLength(shown);
+  });
+
+  it('gives the ticked ones one value as one operation', async () => {
+    const { tick, button, page, records, desk } = await opened();
+    await tick(0);
+    await tick(1);
+    await button('batch-change').trigger('click');
+    const chosen = (at: number, word: string) => {
+      (page.findAllComponents(ElSelect).filter((it) => it.element.closest('.batch') !== null)[at]?.vm.$emit as (event: string, value: string) => void)('update:modelValue', word);
+    };
+    chosen(0, 'class');
+    chosen(1, '重点监控户');
+    await flushPromises();
+    expect(button('batch-apply').text()).toBe('改 2 条');
+    await button('batch-apply').trigger('click');
+    await flushPromises();
+    expect(records.change).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-1'], 'class', '重点监控户');
+    expect(desk.tell).toHaveBeenCalledOnce();
+  });
+
+  it('saves what is asked as a view, and refuses a name twice', async () => {
+    const query = { ...blank(), text: '副食' };
+    const { button } = await opened(`/retailer?q=${encodeURIComponent(JSON.stringify(query))}`);
+    await button('views').trigger('click');
+    await flushPromises();
+    const name = document.querySelector<HTMLInputElement>('.el-dialog input[type=text]');
+    const save = async () => {
+      if (name !== null) {
+        name.value = '副食店';
+        name.dispatchEvent(new Event('input'));
+      }
+      document.querySelector<HTMLElement>('[data-test=save-view]')?.click();
+      await flushPromises();
+    };
+    await save();
+    expect(kept.get('list.retailer.views')).toEqual([{ name: '副食店', query, standard: false }]);
+    await save();
+    expect(document.querySelector('.el-dialog [role=alert]')?.textContent).toBe('已有同名的视图，请换一个名称。');
+    expect(kept.get('list.retailer.views')).toHaveLength(1);
   });
 });
