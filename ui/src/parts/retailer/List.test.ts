@@ -259,7 +259,7 @@ describe('a list page', () => {
     await tick(1);
     await button('batch-change').trigger('click');
     const chosen = (at: number, word: string) => {
-      (page.findAllComponents(ElSelect).filter((it) => it.element.closest('.batch') !== null)[at]?.vm.$emit as (event: string, value: string) => void)('update:modelValue', word);
+      (page.findAllComponents(ElSelect).filter((it) => (it.element as HTMLElement).closest('.batch') !== null)[at]?.vm.$emit as (event: string, value: string) => void)('update:modelValue', word);
     };
     chosen(0, 'class');
     chosen(1, '重点监控户');
