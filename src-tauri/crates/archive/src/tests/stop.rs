@@ -140,7 +140,10 @@ fn dossiers_printed_before_the_stop_are_whole() {
         |desk, limit| {
             let there = names(&desk.join("案卷"));
             assert_eq!(there.len(), limit, "{there:?}");
-            assert!(there.iter().all(|name| name.ends_with(".pdf")), "{there:?}");
+            assert!(
+                there.iter().all(|name| Path::new(name).extension().is_some_and(|kind| kind == "pdf")),
+                "{there:?}"
+            );
         },
     );
     assert_eq!(printed.files.len(), 3);

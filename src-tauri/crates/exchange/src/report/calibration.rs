@@ -21,6 +21,12 @@ const SMALL: Style = Style::new(Face::Song, 8.0, 10.0);
 const MM: f32 = 72.0 / 25.4;
 /// Where the lines stand whose distance from the edge is measured.
 const LINE_AT: f32 = 20.0;
+/// Where the sentences begin: clear of the ruler.
+const LEFT: f32 = 36.0 * MM;
+/// How wide they are.
+const MEASURE: f32 = 150.0 * MM;
+/// At which millimetre the upright line has its letter.
+const LETTER_AT: u16 = 140;
 
 /// Prints the page, drawn straight; `now` is the shift that is set, told in words.
 pub fn print(bureau: &str, now: Shift, made_at: DateTime<Utc>) -> Result<Printed> {
@@ -33,14 +39,14 @@ pub fn print(bureau: &str, now: Shift, made_at: DateTime<Utc>) -> Result<Printed
     for sentence in [
         "1．用平时打印案卷的打印机和A4纸，按实际大小（100%，不缩放）打印本页。".to_owned(),
         "2．用直尺量纸的左边到竖线A的距离，应是20毫米；量纸的上边到横线B的距离，应是20毫米。".to_owned(),
-        "3．竖线A离左边不足20毫米的，差几毫米，“右移”就加几毫米；超过的，减几毫米。".to_owned(),
-        "4．横线B离上边不足20毫米的，差几毫米，“下移”就加几毫米；超过的，减几毫米。".to_owned(),
-        format!("5．在“系统—设置—打印校准”里填写，再打印本页核对。现在设的是：右移{right}毫米，下移{down}毫米。"),
+        "3．竖线A离左边不足20毫米的，差几毫米，“向右”就加几毫米；超过的，减几毫米。".to_owned(),
+        "4．横线B离上边不足20毫米的，差几毫米，“向下”就加几毫米；超过的，减几毫米。".to_owned(),
+        format!("5．在“设置”的“打印位置”里填写，再打印本页核对。现在填的是：向右{right}毫米，向下{down}毫米。"),
         "6．量一量下面的方框，边长应是100毫米；不是的，说明打印时被缩放了，请在打印设置里关掉“适合页面”。".to_owned(),
     ] {
-        for set in line::set(&sentence, TEXT, paper::MEASURE, 0.0, "", &mut flow.missing) {
-            let at = (paper::LEFT, flow.y());
-            flow.page().line(&set, TEXT, at, paper::MEASURE, Align::Left);
+        for set in line::set(&sentence, TEXT, MEASURE, 0.0, "", &mut flow.missing) {
+            let at = (LEFT, flow.y());
+            flow.page().line(&set, TEXT, at, MEASURE, Align::Left);
             flow.down(TEXT.pitch);
         }
     }
@@ -70,8 +76,9 @@ fn rulers(flow: &mut Flow) {
     let (wide, high) = (paper::WIDTH - 2.0 * at, paper::HEIGHT - 2.0 * at);
     flow.page().down(at, at, high, 0.5);
     flow.page().across(at, at, wide, 0.5);
-    flow.at("A", "", TEXT, (at + 6.0 * MM, 120.0 * MM), 20.0, Align::Left);
-    flow.page().across(at, 120.0 * MM + TEXT.pitch / 2.0, 5.0 * MM, 0.5);
+    let letter = f32::from(LETTER_AT) * MM;
+    flow.at("A", "", TEXT, (at + 9.0 * MM, letter - TEXT.pitch / 2.0), 20.0, Align::Left);
+    flow.page().across(at, letter, 8.0 * MM, 0.5);
     flow.at("B", "", TEXT, (100.0 * MM, at + 9.0 * MM), 20.0, Align::Left);
     flow.page().down(100.0 * MM + 4.0, at, 8.0 * MM, 0.5);
     for mm in 20_u16..=190 {
@@ -84,7 +91,7 @@ fn rulers(flow: &mut Flow) {
     for mm in 20_u16..=277 {
         let y = f32::from(mm) * MM;
         flow.page().across(at, y, tick(mm), 0.25);
-        if mm % 10 == 0 && mm > 20 && mm != 120 {
+        if mm % 10 == 0 && mm > 20 && mm != LETTER_AT {
             flow.at(&mm.to_string(), "", SMALL, (at + 4.5 * MM, y - 5.0), 24.0, Align::Left);
         }
     }
@@ -104,7 +111,5 @@ fn square(flow: &mut Flow) {
     let side = 100.0 * MM;
     let at = ((paper::WIDTH - side) / 2.0, 150.0 * MM);
     flow.page().rect(at, (side, side), Ink::Outline(0.5));
-    flow.page().across(at.0, at.1 + side / 2.0, side, 0.25);
-    flow.page().down(at.0 + side / 2.0, at.1, side, 0.25);
-    flow.at("100毫米", "", TEXT, (at.0, at.1 + 6.0), side, Align::Middle);
+    flow.at("100毫米", "", TEXT, (at.0, at.1 + side / 2.0 - TEXT.pitch / 2.0), side, Align::Middle);
 }
