@@ -60,7 +60,7 @@ impl Archive {
         let draft = match noun {
             Noun::Retailer => {
                 let mut row = value(&RetailerDraft::from(&read::<Retailer>(record)?))?;
-                if let Some(licence) = self.store.licences_of(yihu_domain::Id::new(id))?.pop() {
+                if let Some(licence) = self.store.licences_of(yihu_domain::Id::new(id))?.into_iter().next() {
                     lay_over(&mut row, &value(&LicenceDraft::from(&licence))?);
                 }
                 row

@@ -79,7 +79,8 @@ impl Archive {
 
     /// `619999110000-太要熊家烟酒店.pdf`, short enough for every file system.
     fn file_name(&self, retailer: &Retailer) -> Result<String> {
-        let number = self.store.licences_of(retailer.head.id)?.pop().map(|l| l.licence_no).unwrap_or_default();
+        let number =
+            self.store.licences_of(retailer.head.id)?.into_iter().next().map(|l| l.licence_no).unwrap_or_default();
         Ok(format!("{number}-{}.pdf", safe(&retailer.trade_name)))
     }
 

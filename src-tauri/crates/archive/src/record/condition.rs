@@ -131,7 +131,9 @@ impl Asked<'_> {
         };
         let one = |typed: &str| {
             let exact = those(&|title| title == typed);
-            let near = if exact.is_empty() { those(&|title| title.contains(typed)) } else { exact };
+            // 重点 is 重点监控户, not 非重点监控户.
+            let begun = if exact.is_empty() { those(&|title| title.starts_with(typed)) } else { exact };
+            let near = if begun.is_empty() { those(&|title| title.contains(typed)) } else { begun };
             match near.as_slice() {
                 [stored] => Ok(stored.clone()),
                 _ if self.condition.field == "holder_type" => Ok(typed.to_owned()),

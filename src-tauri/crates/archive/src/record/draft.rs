@@ -202,6 +202,9 @@ pub(crate) fn read(noun: Noun, stored: Option<&Stored>, draft: &Draft, frame: &F
             let mut checked = training(draft)?.check(Id::new(id), bureau, today);
             if let (Some(it), Some(Stored::Training(was))) = (&mut checked.value, stored) {
                 it.head = was.head.clone();
+                // Those who were written down before stand where they stood: their order says nothing.
+                let place = |staff| was.attendance.iter().position(|a| a.staff == staff).unwrap_or(usize::MAX);
+                it.attendance.sort_by_key(|a| place(a.staff));
             }
             map(checked, |it| Wanted::Training(Box::new(it)))
         }

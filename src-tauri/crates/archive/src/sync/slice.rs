@@ -159,7 +159,9 @@ impl Content for Slice<'_, '_> {
         self.each::<Training>(|it| take(row(Noun::Training, &it.held_on.to_string(), &it.topic)))?;
         for (sha256, it) in self.scans_by_digest()? {
             let number = match it.of_noun {
-                Noun::Retailer => self.archive.store.licences_of(Id::new(it.of_id))?.pop().map(|l| l.licence_no),
+                Noun::Retailer => {
+                    self.archive.store.licences_of(Id::new(it.of_id))?.into_iter().next().map(|l| l.licence_no)
+                }
                 Noun::Case => self.archive.store.find::<Case>(Id::new(it.of_id))?.map(|c| c.title()),
                 _ => None,
             };

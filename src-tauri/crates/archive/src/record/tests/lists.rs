@@ -6,6 +6,8 @@ use yihu_domain::{
     Kind, Noun, case::Case, hotline::Hotline, licence::Licence, retailer::Retailer, staff::Staff, training,
 };
 
+use yihu_store::Filter;
+
 use super::{
     super::{Compare, Condition, Due, FieldKind, Mark, PAGES, Query, RemovedShown},
     copy, count, county, rows,
@@ -51,7 +53,7 @@ fn conditions_are_asked_in_peoples_words() {
     assert_eq!(n(Noun::Training, "hours", AtLeast, "1.5课时") + n(Noun::Training, "hours", AtMost, "1"), 13);
     let day = rows(&archive, Noun::Hotline, &Query::default())[0].cells["received_at"].clone();
     let on_day = n(Noun::Hotline, "received_at", Equals, &day[..10]);
-    assert!(on_day >= 1 && on_day < 120);
+    assert!((1..120).contains(&on_day));
     assert!((1..=on_day).contains(&n(Noun::Hotline, "received_at", Equals, &day)));
     let split =
         n(Noun::Hotline, "received_at", AtLeast, &day[..10]) + n(Noun::Hotline, "received_at", AtMost, &day[..10]);
@@ -112,11 +114,10 @@ fn the_named_sets_hold_what_the_rules_of_the_house_say() {
     let today = archive.clock.today();
     let calendar = crate::assets::calendar().unwrap();
     let set = |due: Due| count(&archive, due.noun(), &Query::due(due));
-    let (mut licences, mut cases, mut hotlines, mut staff) = (vec![], vec![], vec![], vec![]);
-    archive.store.each::<Licence>(|it| Ok(licences.push(it))).unwrap();
-    archive.store.each::<Case>(|it| Ok(cases.push(it))).unwrap();
-    archive.store.each::<Hotline>(|it| Ok(hotlines.push(it))).unwrap();
-    archive.store.each::<Staff>(|it| Ok(staff.push(it))).unwrap();
+    let licences = archive.store.list::<Licence>(&Filter::all()).unwrap().rows;
+    let cases = archive.store.list::<Case>(&Filter::all()).unwrap().rows;
+    let hotlines = archive.store.list::<Hotline>(&Filter::all()).unwrap().rows;
+    let staff = archive.store.list::<Staff>(&Filter::all()).unwrap().rows;
     let expiring = |it: &&Licence| {
         it.state.is_live() && it.valid_to.is_some_and(|end| (0..=30).contains(&(end - today).num_days()))
     };
@@ -172,7 +173,7 @@ fn every_list_can_be_sorted_by_every_column_that_says_so_and_its_pages_do_not_ov
                 assert_eq!(page.total, whole);
                 seen.extend(page.rows.into_iter().map(|row| row.id));
             }
-            assert_eq!(seen.len() as u32, whole.min(10), "{noun} {}", field.name);
+            assert_eq!(seen.len(), whole.min(10) as usize, "{noun} {}", field.name);
         }
     }
 }
@@ -194,10 +195,10 @@ fn case_numbers_run_as_people_count() {
 #[test]
 fn cells_are_ready_to_read_and_name_nobody_who_reported() {
     let archive = county();
-    let mut said = Vec::new();
-    archive.store.each::<Hotline>(|it| Ok(said.extend(archive.informant_of(&it)?))).unwrap();
+    let hotlines = archive.store.list::<Hotline>(&Filter::all()).unwrap().rows;
+    let said: Vec<_> = hotlines.iter().filter_map(|it| archive.informant_of(it).unwrap()).collect();
     assert!(said.len() > 50);
-    let names: BTreeSet<String> = said.iter().flat_map(|it| it.phone.clone()).collect();
+    let names: BTreeSet<String> = said.iter().filter_map(|it| it.phone.clone()).collect();
     for noun in PAGES {
         let fields = archive.record_fields(noun).unwrap();
         for row in rows(&archive, noun, &Query::default()) {
@@ -235,7 +236,5 @@ fn void_records_are_hidden_shown_alone_or_with_the_others_and_still_found() {
     let void = rows(&archive, Noun::Retailer, &Query { removed: RemovedShown::Only, ..Query::default() }).remove(0);
     assert!(void.removed);
     assert_eq!(void.number, number);
-    let mut retailers = 0;
-    archive.store.each::<Retailer>(|_| Ok(retailers += 1)).unwrap();
-    assert_eq!(retailers, 512);
+    assert_eq!(archive.store.count::<Retailer>().unwrap(), 512);
 }
