@@ -124,7 +124,13 @@ impl Archive {
             let text = |it: Option<&(String, String)>| it.map(|(_, text)| text.clone()).unwrap_or_default();
             if text(old) != text(new) {
                 let title = new.or(old).map(|(title, _)| title.clone()).unwrap_or_default();
-                let (before, after) = if field == "informant" { veiled(old, new) } else { (text(old), text(new)) };
+                let (before, after) = match field.as_str() {
+                    "informant" => veiled(old, new),
+                    // Its digest says that it is another scan, and nothing to a clerk.
+                    "scan" if old.is_none() => continue,
+                    "scan" => ("原来的扫描件".to_owned(), "换成了另一份扫描件".to_owned()),
+                    _ => (text(old), text(new)),
+                };
                 differences.push(Difference { field: field.clone(), title, before, after });
             }
         }
@@ -272,8 +278,7 @@ fn attachment_words(it: &Attachment) -> Words {
     let mut words = one("slot", "栏位", &it.slot);
     put(&mut words, "file_name", "文件", &it.file_name);
     put(&mut words, "pages", "页数", &it.pages.to_string());
-    // Another scan under the same name is another scan; nobody reads a digest.
-    put(&mut words, "sha256", "内容", &format!("校验码{}", it.sha256.get(..8).unwrap_or(&it.sha256)));
+    put(&mut words, "scan", "扫描件", &it.sha256);
     words
 }
 

@@ -54,18 +54,19 @@ impl Archive {
     /// Undoes an operation as a whole; without an id the latest one that is not undone.
     pub fn undo(&mut self, operation: Option<&str>) -> Result<Undone> {
         self.require(Right::Write)?;
-        let recent = self.store.operations(1000)?;
         let wanted = match operation {
             Some(id) => {
                 let id: Uuid =
                     id.trim().parse().map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?;
-                recent.into_iter().find(|o| o.op_id == id)
+                Some(id)
             }
-            None => recent.into_iter().find(|o| !o.undone && o.undoes.is_none()),
+            None => {
+                let recent = self.store.operations(1000)?.into_iter();
+                recent.filter(|o| !o.undone && !o.is_final && o.undoes.is_none()).map(|o| o.op_id).next()
+            }
         };
         let wanted = wanted.ok_or_else(|| Error::not_found("没有可以撤销的操作。"))?;
-        let stamp = self.stamp(format!("撤销：{}", wanted.op));
-        let count = self.store.write(&stamp, |w| w.undo(wanted.op_id))?;
-        Ok(Undone { op: wanted.op, count })
+        let done = self.operation_undo(&wanted.to_string())?;
+        Ok(Undone { op: done.op, count: usize::try_from(done.count).unwrap_or(usize::MAX) })
     }
 }

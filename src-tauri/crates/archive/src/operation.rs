@@ -33,7 +33,7 @@ pub struct Operation {
 }
 
 /// Which operations are asked for, as typed; empty for any.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, specta::Type)]
 pub struct OperationFilter {
     /// Stands in its name
     pub text: String,
@@ -101,24 +101,35 @@ impl Archive {
     /// What Ctrl+Z would undo: the user's latest operation that stands, and is no undoing itself.
     pub fn operation_next(&self) -> Result<Option<Operation>> {
         self.require(Right::Read)?;
-        let recent = self.store.operations(BACK)?.into_iter().filter(|it| it.undoes.is_none()).map(Operation::from);
-        Ok(recent.filter(|it| it.by == self.session.user).find(|it| it.can_undo))
+        let own = yihu_store::OperationFilter { by: self.session.user.clone(), ..Default::default() };
+        let recent = self.store.operations_page(&own, 0, BACK)?.into_iter().filter(|it| it.undoes.is_none());
+        Ok(recent.map(Operation::from).find(|it| it.can_undo))
     }
 
     /// Undoes an operation as a whole.
     pub fn operation_undo(&mut self, op_id: &str) -> Result<Done> {
         self.require(Right::Write)?;
         let op_id = read(op_id)?;
-        let entries = self.store.operation(op_id)?;
-        let op = entries.first().map(|entry| entry.op.clone()).ok_or_else(unknown)?;
-        if entries.iter().any(|entry| matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck)) {
-            return Err(Error::conflict(format!(
-                "“{op}”不能撤销：单位信息请到“设置”里改回；已导出的数据包和已签署的月份，请办理新的一次。"
-            )));
+        let wanted = self.store.find_operation(op_id)?.ok_or_else(unknown)?;
+        if wanted.is_final {
+            return Err(self.cannot_undo(&wanted)?);
         }
+        let op = wanted.op;
         let stamp = self.stamp(format!("撤销：{op}"));
         let count = self.store.write(&stamp, |w| w.undo(op_id))?;
         Ok(Done { op, ..Done::of(&stamp, count) })
+    }
+
+    /// Why an operation is beyond undo, and what to do instead.
+    fn cannot_undo(&self, it: &yihu_store::Operation) -> Result<Error> {
+        let first = self.store.operation_page(it.op_id, 0, 1)?;
+        let why = match first.first().map(|entry| entry.noun) {
+            Some(Noun::Bundle) => "数据包已经离开本局：内容有误的，改正后再导出一次。",
+            Some(Noun::Selfcheck) => "已签署的月份不能改动：有误的，请在下个月的自查里写明。",
+            Some(Noun::Bureau) => "单位信息请到“设置”里改回。",
+            _ => "它只是看过，没有改动记录。",
+        };
+        Ok(Error::conflict(format!("“{}”不能撤销：{why}", it.op)))
     }
 
     /// One page of the operation log, newest first.

@@ -1,9 +1,13 @@
 //! Claims about long work: what it shows before, that it can be stopped, what it leaves.
 
+mod attachment;
 mod backup;
 mod bundle;
+mod history;
 mod import;
+mod kept;
 mod office;
+mod operation;
 mod selfcheck;
 mod stop;
 

@@ -1,0 +1,122 @@
+//! Scans in their slots: put, read, moved, voided.
+
+use yihu_domain::attachment::Attachment;
+use yihu_exchange::file::{base64, from_base64};
+
+use super::*;
+
+/// A scan as a clerk has it.
+const SCAN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/scans/营业执照.jpg"));
+/// Another one: the smallest whole PNG.
+const OTHER: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/// A desk with a retailer, and the id of that.
+fn shop() -> (Desk, String) {
+    let mut desk = Desk::new();
+    desk.fill();
+    let it = desk.archive.store.retailer_of_licence_no("619999110007").unwrap().unwrap();
+    (desk, it.head.id.to_string())
+}
+
+/// Slot and file of each scan of a retailer.
+fn slots(desk: &Desk, id: &str) -> Vec<(String, String)> {
+    let all = desk.archive.store.attachments_of(Noun::Retailer, id.parse().unwrap()).unwrap();
+    all.into_iter().map(|it| (it.slot, it.file_name)).collect()
+}
+
+fn the(desk: &Desk, id: &str, slot: &str) -> Attachment {
+    let all = desk.archive.store.attachments_of(Noun::Retailer, id.parse().unwrap()).unwrap();
+    all.into_iter().find(|it| it.slot == slot).unwrap()
+}
+
+fn pair(slot: &str, file: &str) -> (String, String) {
+    (slot.to_owned(), file.to_owned())
+}
+
+#[test]
+fn a_scan_that_was_dropped_or_chosen_is_read_back_as_it_was() {
+    let (mut desk, id) = shop();
+    let path = desk.join("执照.jpg");
+    file::write_bytes(&path, SCAN).unwrap();
+    let done = desk.archive.attachment_put(Noun::Retailer, &id, "营业执照", &path.display().to_string()).unwrap();
+    assert_eq!((done.count, done.op.as_str()), (1, "放入附件“营业执照”"));
+    let other = desk.archive.attachment_put_bytes(Noun::Retailer, &id, "店面照片", "C:\\图\\店.png", OTHER).unwrap();
+    assert!(other.op_id.is_some());
+    let read = desk.archive.attachment_read(&the(&desk, &id, "营业执照").head.id.to_string()).unwrap();
+    assert_eq!((read.media_type.as_str(), read.file_name.as_str()), ("image/jpeg", "执照.jpg"));
+    assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
+    let read = desk.archive.attachment_read(&the(&desk, &id, "店面照片").head.id.to_string()).unwrap();
+    assert_eq!((read.media_type.as_str(), read.base64.as_str()), ("image/png", OTHER));
+}
+
+#[test]
+fn what_is_no_scan_is_refused_in_words_and_changes_nothing() {
+    let (mut desk, id) = shop();
+    let before = desk.archive.store.last_change().unwrap();
+    let cut = base64(&SCAN[..SCAN.len() / 2]).unwrap();
+    let words = base64("这不是扫描件".as_bytes()).unwrap();
+    for (slot, name, bytes) in [
+        ("营业执照", "说明.txt", words.as_str()),
+        ("营业执照", "截断.jpg", cut.as_str()),
+        ("营业执照", "空.png", ""),
+        ("营业执照", "乱.png", "***"),
+        ("  ", "好.png", OTHER),
+    ] {
+        let refused = desk.archive.attachment_put_bytes(Noun::Retailer, &id, slot, name, bytes).unwrap_err();
+        assert!(refused.message.chars().any(|c| c > '\u{4e00}'), "{name}: {refused}");
+    }
+    let nobody = "01936f00-0000-7000-8000-000000000001";
+    let refused = desk.archive.attachment_put_bytes(Noun::Retailer, nobody, "营业执照", "好.png", OTHER).unwrap_err();
+    assert_eq!(refused.kind, Kind::NotFound);
+    assert_eq!(desk.archive.store.last_change().unwrap(), before);
+}
+
+#[test]
+fn a_new_scan_takes_the_place_of_the_old_one_which_can_come_back() {
+    let (mut desk, id) = shop();
+    let scan = base64(SCAN).unwrap();
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "旧.jpg", &scan).unwrap();
+    let done = desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "新.png", OTHER).unwrap();
+    assert_eq!(slots(&desk, &id), [pair("营业执照", "新.png")]);
+    let history = desk.archive.record_history(Noun::Retailer, &id).unwrap();
+    let latest = &history[0];
+    assert_eq!(latest.noun_title, "附件");
+    assert!(latest.differences.iter().any(|d| d.title == "扫描件" && d.after.contains("另一份")), "{latest:?}");
+    assert!(history[1].made && history[1].differences.iter().all(|d| d.title != "扫描件"));
+    desk.archive.operation_undo(&done.op_id.unwrap()).unwrap();
+    assert_eq!(slots(&desk, &id), [pair("营业执照", "旧.jpg")]);
+    let again = desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "旧.jpg", &scan).unwrap();
+    assert_eq!((again.count, again.op_id), (0, None), "the same scan again is no change");
+}
+
+#[test]
+fn a_scan_in_the_wrong_slot_is_moved_and_changes_places_with_what_is_there() {
+    let (mut desk, id) = shop();
+    for (slot, name) in [("营业执照", "申请表.png"), ("申请表", "执照.png")] {
+        desk.archive.attachment_put_bytes(Noun::Retailer, &id, slot, name, OTHER).unwrap();
+    }
+    let wrong = the(&desk, &id, "营业执照").head.id.to_string();
+    let done = desk.archive.attachment_move(&wrong, "申请表").unwrap();
+    assert_eq!(done.count, 2);
+    let mut found = slots(&desk, &id);
+    found.sort();
+    let mut right = [pair("申请表", "申请表.png"), pair("营业执照", "执照.png")];
+    right.sort();
+    assert_eq!(found, right);
+    assert_eq!(desk.archive.attachment_move(&wrong, "申请表").unwrap().count, 0);
+    desk.archive.attachment_move(&wrong, "店面照片").unwrap();
+    assert_eq!(slots(&desk, &id).len(), 2);
+    assert!(slots(&desk, &id).contains(&pair("店面照片", "申请表.png")));
+}
+
+#[test]
+fn a_scan_that_is_removed_comes_back_by_undo() {
+    let (mut desk, id) = shop();
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "好.png", OTHER).unwrap();
+    let scan = the(&desk, &id, "营业执照").head.id.to_string();
+    let done = desk.archive.attachment_remove(&scan).unwrap();
+    assert_eq!((done.count, slots(&desk, &id).len()), (1, 0));
+    assert_eq!(desk.archive.attachment_remove(&scan).unwrap().count, 0);
+    desk.archive.operation_undo(&done.op_id.unwrap()).unwrap();
+    assert_eq!(slots(&desk, &id).len(), 1);
+}
