@@ -4,7 +4,7 @@ use std::{fs, time::Duration};
 
 use serde_json::{Value, json};
 use yihu_archive::{
-    Access, Archive,
+    Access, Archive, OperationFilter,
     record::{Due, Query},
 };
 use yihu_domain::{Noun, retailer::Retailer};
@@ -114,4 +114,21 @@ pub(crate) fn write(ground: &Ground) {
     let rows: Vec<Value> = shops.iter().map(|it| json!(it)).collect();
     let theirs = peer("write", &json!({ "path": raw_db, "key": hex::encode(key), "rows": rows }));
     beside("直接用 SQLCipher 写同样的行", &own, &theirs, Some(2.0));
+}
+
+/// The page a clerk begins with, and the log, of one county and of forty.
+pub(crate) fn workbench(ground: &Ground) {
+    let log = OperationFilter::default();
+    for (archive, name, limit) in [(ground.county(), "一县", 50), (ground.open_counties(Access::Read), "四十县", 300)]
+    {
+        let page = wall(ground.runs(20), |_| {
+            assert!(!archive.workbench().expect("the workbench").counts.is_empty());
+        });
+        tell(&format!("{name}的工作台"), page.median(), &page, Some(MILLISECOND * limit));
+        let page = wall(ground.runs(20), |_| {
+            assert!(archive.operation_list(&log, 0, 50).expect("the log").total > 0);
+            archive.operation_next().expect("what undo would undo");
+        });
+        tell(&format!("{name}的操作日志与可撤销的一步"), page.median(), &page, Some(MILLISECOND * 100));
+    }
 }

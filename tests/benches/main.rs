@@ -15,13 +15,14 @@ use ground::Ground;
 /// A bench's name, and the bench.
 type Bench = (&'static str, fn(&Ground));
 
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 9] = [
     ("import", import::of_a_county),
     ("import20k", import::of_forty_counties),
     ("open", desk::open),
     ("search", desk::search),
     ("list", desk::list),
     ("write", desk::write),
+    ("workbench", desk::workbench),
     ("dossier", dossier::one),
     ("bundle", bundle::of_scans),
 ];

@@ -30,6 +30,7 @@ mod sync;
 mod user;
 mod verify;
 mod watch;
+pub mod workbench;
 
 pub mod bundle {
     //! Bundles of others: looked at and checked without an archive.

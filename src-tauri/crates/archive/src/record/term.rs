@@ -12,12 +12,11 @@ use yihu_domain::{
     training::YEARLY_TENTHS,
 };
 
+/// Days before the end of a licence in which it is to be renewed, and days ahead that the workbench looks.
+pub(crate) use yihu_domain::{deadline::AHEAD_DAYS, licence::RENEWAL_DAYS as EXPIRING_DAYS};
+
 use super::Mark;
 
-/// Days before the end of a licence in which it is to be renewed (实施细则 §22).
-pub(crate) const EXPIRING_DAYS: u64 = 30;
-/// Days ahead that the workbench looks.
-pub(crate) const AHEAD_DAYS: u64 = 14;
 /// Days before the end of a person's certificate in which a new one is to be asked for.
 pub(crate) const CERTIFICATE_DAYS: u64 = 60;
 

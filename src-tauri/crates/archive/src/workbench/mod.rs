@@ -1,0 +1,100 @@
+//! The page a clerk begins with: what there is, what is due, how far the month is.
+//!
+//! Every number is counted by the query that its link asks the list for: the two cannot differ.
+
+mod charts;
+mod due;
+mod month;
+mod shape;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use yihu_domain::{Noun, Result, day, rights::Right};
+
+pub use shape::{BackupState, Chart, ChartKind, Count, Due, MonthLine, MonthState, Series, Workbench};
+
+use crate::{
+    Archive,
+    record::{self, Mark, Query},
+};
+
+/// How many records each named set has.
+type Sets = BTreeMap<record::Due, u32>;
+
+impl Archive {
+    /// Shows the page a clerk begins with.
+    pub fn workbench(&self) -> Result<Workbench> {
+        self.require(Right::Read)?;
+        let today = self.clock.today();
+        let mut sets = Sets::new();
+        for set in record::Due::ALL {
+            sets.insert(set, self.number_of(set.noun(), &Query::due(set))?);
+        }
+        let backup = self.backup_state()?;
+        Ok(Workbench {
+            today: format!("{today} {}", day::weekday(today)),
+            counts: self.workbench_counts(&sets)?,
+            due: self.workbench_due(today)?,
+            month: self.month_state(today, &sets, &backup)?,
+            charts: self.charts(today)?,
+            backup,
+            drafts: self.draft_list()?,
+            last_bundle: self.bundle_list()?.into_iter().next(),
+        })
+    }
+
+    /// Counts the records that a query finds.
+    fn number_of(&self, noun: Noun, query: &Query) -> Result<u32> {
+        let found = self.store.row_ids(noun, &self.filter(noun, query)?.page(0, 0))?;
+        Ok(u32::try_from(found.total).unwrap_or(u32::MAX))
+    }
+
+    fn workbench_counts(&self, sets: &Sets) -> Result<Vec<Count>> {
+        let all = |key: &str, title: &str, unit: &str, noun, query: Query| {
+            let value = self.number_of(noun, &query)?;
+            Ok(Count {
+                key: key.to_owned(),
+                title: title.to_owned(),
+                value,
+                unit: unit.to_owned(),
+                noun,
+                query,
+                mark: None,
+            })
+        };
+        let set = |set: record::Due, title: &str, unit: &str, mark: Option<Mark>| Count {
+            key: set.word().to_owned(),
+            title: title.to_owned(),
+            value: sets.get(&set).copied().unwrap_or_default(),
+            unit: unit.to_owned(),
+            noun: set.noun(),
+            query: Query::due(set),
+            mark,
+        };
+        let late = |set| sets.get(&set).is_some_and(|n| *n > 0).then_some(Mark::Danger);
+        Ok(vec![
+            all("retailers", "在册零售户", "户", Noun::Retailer, Query::default())?,
+            all("licences", "有效许可证", "户", Noun::Retailer, Query::of("state", "有效"))?,
+            set(record::Due::LicenceExpiring, "许可证30日内到期", "户", Some(Mark::Warning)),
+            set(record::Due::LicenceExpired, "许可证过期未处理", "户", Some(Mark::Danger)),
+            set(record::Due::Unclassified, "未分类零售户", "户", Some(Mark::Warning)),
+            set(record::Due::MissingDocuments, "应备资料不齐", "户", Some(Mark::Warning)),
+            set(record::Due::CaseOpen, "在办案件", "件", late(record::Due::CaseOverdue)),
+            set(record::Due::HotlineOpen, "待办12313", "件", late(record::Due::HotlineOverdue)),
+            all("staff", "在岗人员", "人", Noun::Staff, Query::of("state", "在岗"))?,
+            set(record::Due::TrainingShort, "本年课时不足", "人", Some(Mark::Warning)),
+        ])
+    }
+
+    fn backup_state(&self) -> Result<BackupState> {
+        let Some(last) = self.backup_list(None)?.rows.into_iter().next() else { return Ok(BackupState::default()) };
+        let on: Option<NaiveDate> = last.made_at.get(..10).and_then(|on| on.parse().ok());
+        let days = on.map(|on| (self.clock.today() - on).num_days().max(0));
+        Ok(BackupState {
+            last_at: Some(last.made_at),
+            last_ok: last.ok,
+            days: days.map(|days| u32::try_from(days).unwrap_or(u32::MAX)),
+        })
+    }
+}
