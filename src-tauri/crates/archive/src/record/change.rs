@@ -115,6 +115,6 @@ pub(super) fn may_change(noun: Noun, name: &str) -> bool {
             && !it.secret
             && !OWN.contains(&name)
             && !own(it.kind)
-            && (!it.required || matches!(it.kind, FieldKind::Choice | FieldKind::Hours))
+            && (!it.required || matches!(it.kind, FieldKind::Choice | FieldKind::Hours | FieldKind::People))
     })
 }

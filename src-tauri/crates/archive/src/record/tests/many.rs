@@ -52,7 +52,11 @@ fn one_record_that_cannot_be_changed_stops_them_all() {
         let some = ids(&archive, noun, 1);
         assert_eq!(archive.record_change(noun, &some, field, "甲").unwrap_err().kind, Kind::Invalid, "{field}");
     }
-    assert!(may_change(Noun::Hotline, "category") && may_change(Noun::Staff, "department"));
+    assert!(
+        may_change(Noun::Hotline, "category")
+            && may_change(Noun::Staff, "department")
+            && may_change(Noun::Case, "officers")
+    );
 }
 
 #[test]
