@@ -94,6 +94,7 @@ impl Archive {
 
     fn attach_file(&mut self, of: (Noun, Uuid), slot: &str, path: &Path) -> Result<(Attachment, Done)> {
         self.require(Right::Write)?;
+        let slot = titled(slot)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let probe = scan::probe(path)?;
         let mut source = File::open(path).map_err(|e| error::io(&format!("打开“{name}”"), e))?;
@@ -103,6 +104,7 @@ impl Archive {
 
     fn attach_bytes(&mut self, of: (Noun, Uuid), slot: &str, name: &str, bytes: &[u8]) -> Result<(Attachment, Done)> {
         self.require(Right::Write)?;
+        let slot = titled(slot)?;
         // A picture from the clipboard has no name worth keeping.
         let name =
             Path::new(name).file_name().map_or_else(|| "粘贴的图片".to_owned(), |n| n.to_string_lossy().into_owned());
@@ -116,12 +118,11 @@ impl Archive {
     fn keep_scan(
         &mut self,
         (of_noun, of_id): (Noun, Uuid),
-        slot: &str,
+        slot: String,
         file_name: String,
         probe: &scan::Probe,
         stored: scan::Stored,
     ) -> Result<(Attachment, Done)> {
-        let slot = text::some(slot).ok_or_else(|| Error::invalid("请写明栏位题名，如 营业执照。"))?;
         let existing = self.store.attachments_of(of_noun, of_id)?.into_iter().find(|a| a.slot == slot);
         let head = existing.map_or_else(|| Head::new(self.new_id(), &self.bureau.head.bureau), |a| a.head);
         let stamp = self.stamp(format!("放入附件“{slot}”"));
@@ -139,6 +140,11 @@ impl Archive {
         let changed = self.store.write(&stamp, |w| w.put(&mut record))?;
         Ok((record, Done::of(&stamp, usize::from(changed))))
     }
+}
+
+/// The title of a slot, told to be missing before anything is stored for it.
+fn titled(slot: &str) -> Result<String> {
+    text::some(slot).ok_or_else(|| Error::invalid("请写明栏位题名，如 营业执照。"))
 }
 
 /// Every stored scan that a record ever named, oldest first, earlier versions too.
