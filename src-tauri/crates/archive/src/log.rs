@@ -54,16 +54,11 @@ impl Archive {
     /// Undoes an operation as a whole; without an id the latest one that is not undone.
     pub fn undo(&mut self, operation: Option<&str>) -> Result<Undone> {
         self.require(Right::Write)?;
-        let wanted = match operation {
-            Some(id) => {
-                let id: Uuid =
-                    id.trim().parse().map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?;
-                Some(id)
-            }
-            None => {
-                let recent = self.store.operations(1000)?.into_iter();
-                recent.filter(|o| !o.undone && !o.is_final && o.undoes.is_none()).map(|o| o.op_id).next()
-            }
+        let wanted = if let Some(id) = operation {
+            Some(id.trim().parse::<Uuid>().map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?)
+        } else {
+            let mut recent = self.store.operations(1000)?.into_iter();
+            recent.find(|o| !o.undone && !o.is_final && o.undoes.is_none()).map(|o| o.op_id)
         };
         let wanted = wanted.ok_or_else(|| Error::not_found("没有可以撤销的操作。"))?;
         let done = self.operation_undo(&wanted.to_string())?;
