@@ -1,7 +1,7 @@
 // Arriving at a page: the title of the window says where she is, and the reader of the screen begins at the page's heading.
 import { nextTick } from 'vue';
 import type { RouteLocationNormalized, Router } from 'vue-router';
-import { session } from './session';
+import { hideProblem, session } from './session';
 import { text } from './text';
 
 /** What the window is called on a page. */
@@ -24,6 +24,8 @@ export function greetArrivals(router: Router, target: Document = document): void
   router.afterEach((to, from) => {
     target.title = titleOf(to);
     if (to.path === from.path || from.matched.length === 0) return;
+    // What went wrong on the page before is not said of this one.
+    hideProblem();
     turn += 1;
     void nextTick(() => {
       target.querySelector('main')?.scrollTo(0, 0);

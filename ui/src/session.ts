@@ -61,6 +61,7 @@ export function left(): void {
 /** The keys were laid down; pages stay as they are. */
 export function locked(): void {
   state.locked = true;
+  state.problem = '';
 }
 
 const keepers = new Set<() => Promise<unknown>>();
