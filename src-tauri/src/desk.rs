@@ -6,7 +6,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use yihu_archive::write_bytes;
+use yihu_archive::{Shift, write_bytes};
 use yihu_domain::{Error, Result, error};
 
 /// Archives remembered at most.
@@ -98,6 +98,17 @@ impl DeskSettings {
 pub(crate) fn folder() -> Result<PathBuf> {
     let base = dirs::config_dir().ok_or_else(|| Error::internal("找不到本机的设置文件夹，请联系维护人员。"))?;
     Ok(base.join("yihu"))
+}
+
+/// How far the printer of this PC has to be corrected.
+pub(crate) fn shift() -> Result<Shift> {
+    let settings = DeskFile::read(&folder()?).settings;
+    Ok(Shift { right: settings.print_offset_x, down: settings.print_offset_y })
+}
+
+/// The second place for backups, where one is set.
+pub(crate) fn second_backup() -> Result<Option<PathBuf>> {
+    Ok(DeskFile::read(&folder()?).settings.second_backup.map(PathBuf::from))
 }
 
 /// Where a new archive is put unless the clerk says otherwise.

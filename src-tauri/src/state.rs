@@ -118,7 +118,7 @@ impl Shell {
     }
 }
 
-fn nobody() -> Error {
+pub(crate) fn nobody() -> Error {
     Error::new(Kind::Denied, "档案已锁定或没有打开，请先输入密码。")
 }
 

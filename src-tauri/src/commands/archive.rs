@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, ipc::Channel};
-use yihu_archive::{Access, Archive, DEMO_PASSWORD, DEMO_USER, Founding, Progress, shown::backup::BackupInfo};
+use yihu_archive::{
+    Access, Archive, DEMO_PASSWORD, DEMO_USER, Founding, Progress,
+    shown::{backup::BackupInfo, bureau::Strength},
+};
 use yihu_domain::{Error, Result};
 
 use crate::{
@@ -100,6 +103,13 @@ pub(crate) async fn archive_restore(
 #[specta::specta]
 pub(crate) async fn archive_users(shell: State<'_, Shell>, dir: PathBuf) -> Answer<Vec<String>> {
     shell.apart(move || Archive::users(&dir)).await
+}
+
+/// Says how strong a password is.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn password_strength(shell: State<'_, Shell>, password: String, user: String) -> Answer<Strength> {
+    shell.apart(move || Ok(yihu_archive::password_strength(&password, &user))).await
 }
 
 /// The archive's own folder in `folder`, called after `name`.

@@ -2,7 +2,22 @@
 
 pub(crate) mod about;
 pub(crate) mod archive;
+pub(crate) mod attachment;
+pub(crate) mod backup;
+pub(crate) mod bundle;
+pub(crate) mod bureau;
 pub(crate) mod desk;
+pub(crate) mod dossier;
+pub(crate) mod draft;
+pub(crate) mod import;
+pub(crate) mod informant;
 pub(crate) mod job;
+pub(crate) mod operation;
+pub(crate) mod preference;
 pub(crate) mod print;
+pub(crate) mod record;
+pub(crate) mod search;
+pub(crate) mod selfcheck;
 pub(crate) mod session;
+pub(crate) mod verify;
+pub(crate) mod workbench;

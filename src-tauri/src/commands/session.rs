@@ -70,6 +70,13 @@ pub(crate) async fn session_close(shell: State<'_, Shell>) -> Answer<()> {
         .await
 }
 
+/// Changes the user's own password.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn session_password(shell: State<'_, Shell>, old: String, password: String) -> Answer<()> {
+    shell.archive(move |archive| archive.session_password(&old, &password)).await
+}
+
 fn open_somehow(dir: &Path, user: &str, password: &str) -> Result<(Archive, bool)> {
     match Archive::open(dir, user, password, Access::Write) {
         Err(error) if error.kind == Kind::Conflict => {

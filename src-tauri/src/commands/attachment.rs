@@ -1,0 +1,55 @@
+//! Scans and other files of a record.
+
+use tauri::State;
+use yihu_archive::{Bytes, Done};
+use yihu_domain::Noun;
+
+use crate::{problem::Answer, state::Shell};
+
+/// Puts a file in a slot.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_put(
+    shell: State<'_, Shell>,
+    noun: Noun,
+    id: String,
+    slot: String,
+    path: String,
+) -> Answer<Done> {
+    shell.archive(move |archive| archive.attachment_put(noun, &id, &slot, &path)).await
+}
+
+/// Puts a pasted or dropped file in a slot.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_put_bytes(
+    shell: State<'_, Shell>,
+    noun: Noun,
+    id: String,
+    slot: String,
+    name: String,
+    base64: String,
+) -> Answer<Done> {
+    shell.archive(move |archive| archive.attachment_put_bytes(noun, &id, &slot, &name, &base64)).await
+}
+
+/// Reads a file.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_read(shell: State<'_, Shell>, id: String) -> Answer<Bytes> {
+    shell.archive(move |archive| archive.attachment_read(&id)).await
+}
+
+/// Moves a file to another slot.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_move(shell: State<'_, Shell>, id: String, slot: String) -> Answer<Done> {
+    shell.archive(move |archive| archive.attachment_move(&id, &slot)).await
+}
+
+/// Voids a file.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_remove(shell: State<'_, Shell>, id: String) -> Answer<Done> {
+    shell.archive(move |archive| archive.attachment_remove(&id)).await
+}
