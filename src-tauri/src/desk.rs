@@ -6,6 +6,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use yihu_archive::{Shift, write_bytes};
 use yihu_domain::{Error, Result, error};
 
@@ -41,7 +42,6 @@ pub(crate) struct Known {
 
 /// Settings of this PC, not of an archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(default)]
 pub(crate) struct DeskSettings {
     /// 100 to 150
     pub(crate) text_percent: u32,
@@ -121,7 +121,15 @@ impl DeskFile {
     /// Reads what is remembered; what cannot be read counts as nothing remembered.
     pub(crate) fn read(folder: &Path) -> Self {
         let text = fs::read(folder.join("desk.json")).unwrap_or_default();
-        serde_json::from_slice(&text).unwrap_or_default()
+        let mut value: Value = serde_json::from_slice(&text).unwrap_or_default();
+        // A setting that an older version did not know is as at first.
+        if let (Some(known), Ok(Value::Object(mut all))) =
+            (value.get("settings").and_then(Value::as_object), serde_json::to_value(DeskSettings::default()))
+        {
+            all.extend(known.clone());
+            value["settings"] = Value::Object(all);
+        }
+        serde_json::from_value(value).unwrap_or_default()
     }
 
     /// Keeps it, whole or not at all.

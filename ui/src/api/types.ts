@@ -4,267 +4,1576 @@ import { call as __TAURI_INVOKE, Channel } from "./call";
 
 /** Commands */
 export const commands = {
-	// ---- about
+	/**  Says which program and which version this is. */
 	about: () => __TAURI_INVOKE<About>("about"),
+	/**  Lists the third-party parts and their licences, as `make licences` found them. */
 	aboutLicences: () => __TAURI_INVOKE<Component[]>("about_licences"),
-	// ---- desk: the PC, before and around an archive
+	/**  Says what this PC knows, and who is logged in. */
 	deskOpen: () => __TAURI_INVOKE<Desk>("desk_open"),
+	/**  Keeps the settings of this PC. */
 	deskSettingsSave: (settings: DeskSettings) => __TAURI_INVOKE<null>("desk_settings_save", { settings }),
+	/**  Takes an archive off the list; its folder stays. */
 	deskForget: (dir: string) => __TAURI_INVOKE<null>("desk_forget", { dir }),
+	/**  Lets the clerk choose in the system's box; nothing when she gave up. */
 	deskPick: (pick: Pick) => __TAURI_INVOKE<string[]>("desk_pick", { pick }),
+	/**  Shows a file or folder in the system's file manager. */
 	deskReveal: (path: string) => __TAURI_INVOKE<null>("desk_reveal", { path }),
-	// ---- archive: made, restored, opened
+	/**  Makes a new archive and opens it. */
 	archiveInit: (founding: FoundingDraft, job: Channel<Progress>) => __TAURI_INVOKE<Founded>("archive_init", { founding, job }),
+	/**  Makes the invented county and opens it. */
 	archiveDemo: (dir: string, job: Channel<Progress>) => __TAURI_INVOKE<SessionInfo>("archive_demo", { dir, job }),
+	/**  Restores a backup into a new folder and opens it. */
 	archiveRestore: (restore: RestoreDraft, job: Channel<Progress>) => __TAURI_INVOKE<SessionInfo>("archive_restore", { restore, job }),
+	/**  Lists who can log in. */
 	archiveUsers: (dir: string) => __TAURI_INVOKE<string[]>("archive_users", { dir }),
+	/**  Says how strong a password is. */
 	passwordStrength: (password: string, user: string) => __TAURI_INVOKE<Strength>("password_strength", { password, user }),
-	recoverySheet: (code: string) => __TAURI_INVOKE<Pdf>("recovery_sheet", { code }),
-	// ---- session
+	/**  Opens an archive for a user; one that another window writes is opened to be read. */
 	sessionOpen: (dir: string, user: string, password: string) => __TAURI_INVOKE<SessionInfo>("session_open", { dir, user, password }),
+	/**  Forgets the keys; the page keeps what was typed. */
 	sessionLock: () => __TAURI_INVOKE<null>("session_lock"),
+	/**  Closes the archive, and takes away what was left for the system's viewer. */
 	sessionClose: () => __TAURI_INVOKE<null>("session_close"),
+	/**  Changes the user's own password. */
 	sessionPassword: (old: string, password: string) => __TAURI_INVOKE<null>("session_password", { old, password }),
-	// ---- job: the long work under way
+	/**  Asks the long work under way to stop. */
 	jobStop: () => __TAURI_INVOKE<null>("job_stop"),
-	// ---- record: any noun with a list page (retailer, case, hotline, staff, training)
+	/**  Lists the fields of a noun. */
 	recordFields: (noun: Noun) => __TAURI_INVOKE<Field[]>("record_fields", { noun }),
+	/**  Lists one page of the records that a query finds. */
 	recordList: (noun: Noun, query: Query, offset: number, limit: number) => __TAURI_INVOKE<Rows>("record_list", { noun, query, offset, limit }),
+	/**  Names every record that a query finds. */
 	recordIds: (noun: Noun, query: Query) => __TAURI_INVOKE<RowName[]>("record_ids", { noun, query }),
+	/**  Opens the form of a record, or an empty one. */
 	recordForm: (noun: Noun, id: string | null) => __TAURI_INVOKE<Form>("record_form", { noun, id }),
+	/**  Says what is wrong with a form, how it was understood and what looks the same. */
 	recordCheck: (noun: Noun, id: string | null, draft: Draft) => __TAURI_INVOKE<Check>("record_check", { noun, id, draft }),
+	/**  Saves a form. */
 	recordSave: (noun: Noun, id: string | null, revision: number, draft: Draft, reason: string | null) => __TAURI_INVOKE<Saved>("record_save", { noun, id, revision, draft, reason }),
+	/**  Shows a record with all that belongs to it. */
 	recordView: (noun: Noun, id: string) => __TAURI_INVOKE<View>("record_view", { noun, id }),
+	/**  Tells what became of a record, newest first. */
 	recordHistory: (noun: Noun, id: string) => __TAURI_INVOKE<Version[]>("record_history", { noun, id }),
+	/**  Returns a record to what it was. */
 	recordRevert: (version: VersionKey) => __TAURI_INVOKE<Done>("record_revert", { version }),
+	/**  Voids records, or takes them back. */
 	recordRemove: (noun: Noun, ids: string[], removed: boolean) => __TAURI_INVOKE<Done>("record_remove", { noun, ids, removed }),
+	/**  Changes one field of many records. */
 	recordChange: (noun: Noun, ids: string[], field: string, value: string) => __TAURI_INVOKE<Done>("record_change", { noun, ids, field, value }),
+	/**  Writes what a query finds as a ledger; says how many rows. */
 	recordExport: (noun: Noun, query: Query, columns: string[], path: string, job: Channel<Progress>) => __TAURI_INVOKE<number>("record_export", { noun, query, columns, path, job }),
+	/**  Remembers that two records are not the same. */
 	recordDistinct: (noun: Noun, id: string, other: string) => __TAURI_INVOKE<null>("record_distinct", { noun, id, other }),
-	// ---- informant: behind the wall
+	/**  Shows who reported; that it was looked at is kept. */
 	informantShow: (id: string, reason: string) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
-	// ---- draft: what was typed and not yet saved
+	/**  Keeps a form that is not saved. */
 	draftPut: (noun: Noun, id: string | null, draft: Draft) => __TAURI_INVOKE<null>("draft_put", { noun, id, draft }),
+	/**  Forgets it. */
 	draftDrop: (noun: Noun, id: string | null) => __TAURI_INVOKE<null>("draft_drop", { noun, id }),
+	/**  Lists the user's forms that are not saved. */
 	draftList: () => __TAURI_INVOKE<DraftInfo[]>("draft_list"),
-	// ---- preference: saved views, columns; kept with the archive, a user each
+	/**  Reads one. */
 	preferenceGet: (key: string) => __TAURI_INVOKE<string | null>("preference_get", { key }),
+	/**  Keeps one. */
 	preferencePut: (key: string, json: string) => __TAURI_INVOKE<null>("preference_put", { key, json }),
-	// ---- attachment
+	/**  Puts a file in a slot. */
 	attachmentPut: (noun: Noun, id: string, slot: string, path: string) => __TAURI_INVOKE<Done>("attachment_put", { noun, id, slot, path }),
+	/**  Puts a pasted or dropped file in a slot. */
 	attachmentPutBytes: (noun: Noun, id: string, slot: string, name: string, base64: string) => __TAURI_INVOKE<Done>("attachment_put_bytes", { noun, id, slot, name, base64 }),
+	/**  Reads a file. */
 	attachmentRead: (id: string) => __TAURI_INVOKE<Bytes>("attachment_read", { id }),
+	/**  Moves a file to another slot. */
 	attachmentMove: (id: string, slot: string) => __TAURI_INVOKE<Done>("attachment_move", { id, slot }),
+	/**  Voids a file. */
 	attachmentRemove: (id: string) => __TAURI_INVOKE<Done>("attachment_remove", { id }),
-	// ---- operation: the log and undo
+	/**  Says what undo would take back. */
 	operationNext: () => __TAURI_INVOKE<Operation | null>("operation_next"),
+	/**  Takes an operation back. */
 	operationUndo: (opId: string) => __TAURI_INVOKE<Done>("operation_undo", { opId }),
+	/**  Lists operations, newest first. */
 	operationList: (filter: OperationFilter, offset: number, limit: number) => __TAURI_INVOKE<Operations>("operation_list", { filter, offset, limit }),
+	/**  Shows what an operation changed. */
 	operationShow: (opId: string, offset: number, limit: number) => __TAURI_INVOKE<Changes>("operation_show", { opId, offset, limit }),
-	// ---- search
+	/**  Searches names, numbers, addresses and pinyin. */
 	search: (text: string) => __TAURI_INVOKE<Hit[]>("search", { text }),
-	// ---- import
+	/**  Lists the sheets of a workbook. */
 	importLook: (path: string) => __TAURI_INVOKE<LedgerSheet[]>("import_look", { path }),
-	importColumns: (noun: Noun, path: string, sheet: string | null, mapping: Record<string, string>) => __TAURI_INVOKE<LedgerColumns>("import_columns", { noun, path, sheet, mapping }),
-	importPlan: (noun: Noun, path: string, sheet: string | null, mapping: Record<string, string>, job: Channel<Progress>) => __TAURI_INVOKE<ImportPlan>("import_plan", { noun, path, sheet, mapping, job }),
+	/**  Matches the columns of a ledger. */
+	importColumns: (noun: Noun, path: string, sheet: string | null, mapping: { [key in string]: string }) => __TAURI_INVOKE<LedgerColumns>("import_columns", { noun, path, sheet, mapping }),
+	/**  Reads a ledger and keeps what it would do. */
+	importPlan: (noun: Noun, path: string, sheet: string | null, mapping: { [key in string]: string }, job: Channel<Progress>) => __TAURI_INVOKE<ImportPlan>("import_plan", { noun, path, sheet, mapping, job }),
+	/**  Shows rows of the ledger that waits. */
 	importRows: (only: ImportOnly, offset: number, limit: number) => __TAURI_INVOKE<ImportRows>("import_rows", { only, offset, limit }),
+	/**  Takes the ledger in that waits; it goes on waiting when that fails or is stopped. */
 	importApply: (job: Channel<Progress>) => __TAURI_INVOKE<ImportDone>("import_apply", { job }),
+	/**  Writes the refused rows of the ledger as a file to be mended; says how many. */
 	importErrors: (path: string) => __TAURI_INVOKE<number>("import_errors", { path }),
+	/**  Forgets the ledger that waits. */
 	importDrop: () => __TAURI_INVOKE<null>("import_drop"),
-	// ---- workbench
+	/**  Shows what there is and what is due. */
 	workbench: () => __TAURI_INVOKE<Workbench>("workbench"),
-	// ---- dossier
+	/**  Prints a dossier to look at. */
 	dossierPreview: (noun: Noun, id: string) => __TAURI_INVOKE<Pdf>("dossier_preview", { noun, id }),
+	/**  Saves a dossier. */
 	dossierSave: (noun: Noun, id: string, folder: string) => __TAURI_INVOKE<Printed>("dossier_save", { noun, id, folder }),
-	pdfSave: (base64: string, path: string) => __TAURI_INVOKE<null>("pdf_save", { base64, path }),
-	pdfPrint: (base64: string, title: string, printer: string | null) => __TAURI_INVOKE<PrintSent>("pdf_print", { base64, title, printer }),
-	printers: () => __TAURI_INVOKE<string[]>("printers"),
+	/**  Prints a page with rulers. */
 	calibrationPage: () => __TAURI_INVOKE<Pdf>("calibration_page"),
-	// ---- bundle
+	/**  Prints the recovery code for a sealed envelope. */
+	recoverySheet: (code: string) => __TAURI_INVOKE<Pdf>("recovery_sheet", { code }),
+	/**  Saves a PDF. */
+	pdfSave: (base64: string, path: string) => __TAURI_INVOKE<null>("pdf_save", { base64, path }),
+	/**  Sends a PDF to a printer, or opens it in the system's viewer. */
+	pdfPrint: (base64: string, title: string, printer: string | null) => __TAURI_INVOKE<PrintSent>("pdf_print", { base64, title, printer }),
+	/**  Lists the printers that the system knows. */
+	printers: () => __TAURI_INVOKE<string[]>("printers"),
+	/**  Says what the next bundle would hold. */
 	bundlePlan: (full: boolean) => __TAURI_INVOKE<BundlePlan>("bundle_plan", { full }),
+	/**  Writes the next bundle. */
 	bundleExport: (full: boolean, folder: string, job: Channel<Progress>) => __TAURI_INVOKE<BundleInfo>("bundle_export", { full, folder, job }),
+	/**  Lists the bundles that left. */
 	bundleList: () => __TAURI_INVOKE<BundleInfo[]>("bundle_list"),
+	/**  Says whether a bundle is sound. */
 	bundleVerify: (path: string, key: string | null) => __TAURI_INVOKE<BundleCheck>("bundle_verify", { path, key }),
+	/**  Shows the public key. */
 	keyShow: () => __TAURI_INVOKE<KeyInfo>("key_show"),
+	/**  Prints the public key. */
 	keySheet: () => __TAURI_INVOKE<Pdf>("key_sheet"),
+	/**  Saves the public key. */
 	keySave: (path: string) => __TAURI_INVOKE<null>("key_save", { path }),
-	// ---- selfcheck
+	/**  Lists the months that can be checked. */
 	selfcheckMonths: () => __TAURI_INVOKE<SelfcheckMonth[]>("selfcheck_months"),
+	/**  Shows a month's figures. */
 	selfcheckShow: (period: string) => __TAURI_INVOKE<Selfcheck>("selfcheck_show", { period }),
+	/**  Prints a month's report to look at. */
 	selfcheckPreview: (period: string) => __TAURI_INVOKE<Pdf>("selfcheck_preview", { period }),
+	/**  Writes a month's package; says which files. */
 	selfcheckExport: (period: string, sign: boolean, folder: string, job: Channel<Progress>) => __TAURI_INVOKE<string[]>("selfcheck_export", { period, sign, folder, job }),
-	// ---- backup, verify
+	/**  Lists the backups in both places. */
 	backupList: () => __TAURI_INVOKE<Backups>("backup_list"),
+	/**  Makes a backup and opens the copy. */
 	backupMake: (folder: string | null, job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo>("backup_make", { folder, job }),
+	/**  Opens a backup and walks through it. */
 	backupCheck: (path: string, job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo>("backup_check", { path, job }),
+	/**  Checks everything. */
 	verifyRun: (reading: Reading, rebuild: boolean, job: Channel<Progress>) => __TAURI_INVOKE<VerifyReport>("verify_run", { reading, rebuild, job }),
-	// ---- bureau, users
+	/**  Shows the bureau. */
 	bureauShow: () => __TAURI_INVOKE<BureauInfo>("bureau_show"),
+	/**  Changes its names. */
 	bureauSave: (bureau: BureauDraft) => __TAURI_INVOKE<Done>("bureau_save", { bureau }),
+	/**  Lists the users. */
 	userList: () => __TAURI_INVOKE<UserInfo[]>("user_list"),
 };
 
 /* Types */
-/** What the window shows of the program itself. */
-export type About = { name: string; version: string; demo_user: string; demo_password: string };
-/** A third-party part of the program. */
-export type Component = { name: string; version: string; licence: string; kind: "rust" | "ui" | "font" };
+/**  What the window shows of the program itself. */
+export type About = {
+	/**  The product's name as the title bar has it. */
+	name: string,
+	/**  The version, e.g. `0.1.0`. */
+	version: string,
+	/**  The user of a demonstration archive. */
+	demo_user: string,
+	/**  Its password. */
+	demo_password: string,
+};
 
-export type Kind = "invalid" | "not_found" | "conflict" | "denied" | "too_new" | "damaged" | "stopped" | "internal";
-/** What a refused command rejects with; `message` is Chinese and says what to do; `fields`: input field -> what is wrong. */
-export type Problem = { kind: Kind; message: string; fields: Record<string, string> };
+/**  Another record that looks the same. */
+export type Alike = {
+	/**  Which record */
+	id: string,
+	/**  Of which noun */
+	noun: Noun,
+	/**  Its number as people say it */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  By which field */
+	field: string,
+	/**  The same in words: 许可证号相同 */
+	why: string,
+	/**  Whether saving beside it wants a reason */
+	exact: boolean,
+};
 
-/** One step of long work; total 0 = not known. */
-export type Progress = { what: string; done: number; total: number };
+/**  A document. */
+export type AttachmentInfo = {
+	/**  Which */
+	id: string,
+	/**  Its slot */
+	slot: string,
+	/**  The name of the file it came from */
+	file_name: string,
+	/**  What it is */
+	media_type: string,
+	/**  How large */
+	bytes: number,
+	/**  How many pages */
+	pages: number,
+	/**  When it was put there */
+	put_at: string,
+	/**  By whom */
+	put_by: string,
+};
 
-export type Noun = "bureau" | "staff" | "retailer" | "licence" | "case" | "hotline" | "training" | "attachment" | "selfcheck" | "bundle";
+/**  One backup. */
+export type BackupInfo = {
+	/**  Its folder */
+	path: string,
+	/**  When it was made */
+	made_at: string,
+	/**  Its size without the scans, which all backups of a folder share */
+	bytes: number,
+	/**  What the last drill said; none where there was none */
+	ok: boolean | null,
+	/**  When the last drill was */
+	checked_at: string | null,
+	/**  What the drill counted */
+	lines: Tally[],
+	/**  What was wrong */
+	findings: string[],
+};
 
-/** A PDF made in memory. `findings` are sentences (missing documents, missing glyphs, blank fields). */
-export type Pdf = { title: string; base64: string; pages: number; findings: string[] };
-export type Bytes = { media_type: string; base64: string; file_name: string };
-/** An operation that is done: its id (for undo; null when nothing changed), its name, how many records it changed. */
-export type Done = { op_id: string | null; op: string; count: number };
+/**  When the last backup was made. */
+export type BackupState = {
+	/**  When */
+	last_at: string | null,
+	/**  Whether its drill was sound; none where there was none */
+	last_ok: boolean | null,
+	/**  Days since */
+	days: number | null,
+};
 
-// ---- desk
-export type Desk = { archives: KnownArchive[]; settings: DeskSettings; session: SessionInfo | null; suggested_dir: string; web_view: string };
-export type KnownArchive = { dir: string; bureau_name: string; demo: boolean; opened_at: string; there: boolean; last_user: string };
-/** Of this PC, not of an archive. text_percent 100..150; offsets in tenths of a millimetre, right and down. */
-export type DeskSettings = { text_percent: number; idle_minutes: number; print_offset_x: number; print_offset_y: number; second_backup: string | null };
-export type PickKind = "open_file" | "open_files" | "save_file" | "folder";
-export type Pick = { kind: PickKind; title: string; name: string; extensions: string[] };
+/**  The backups there are. */
+export type Backups = {
+	/**  The archive's own folder of backups */
+	folder: string,
+	/**  The second place, where one is set */
+	second: string | null,
+	/**  Newest first */
+	rows: BackupInfo[],
+	/**  When the newest sound one was made */
+	last_ok_at: string | null,
+	/**  The line that opens a backup with stock tools */
+	command: string,
+	/**  What is free on the disk of `folder` */
+	free_bytes: number,
+};
 
-// ---- archive, session
-/** `folder` is where the archive's folder is made (parent); its name is made from the bureau's name. */
-export type FoundingDraft = { folder: string; bureau: string; name: string; user: string; password: string };
-export type Founded = { session: SessionInfo; recovery_code: string; backup: BackupInfo };
-export type RestoreDraft = { backup: string; folder: string; user: string; password: string };
-export type Right = "read" | "write" | "export" | "administer";
+/**  Whether a bundle is sound, and what it says of itself. */
+export type BundleCheck = {
+	/**  Nothing was found */
+	ok: boolean,
+	/**  Its file name */
+	name: string,
+	/**  Who made it */
+	bureau: string,
+	/**  What it carries, in words */
+	kind_title: string,
+	/**  When it was made */
+	made_at: string,
+	/**  What was found */
+	findings: BundleFinding[],
+};
+
+/**  One thing wrong with a bundle. */
+export type BundleFinding = {
+	/**  The file in it */
+	entry: string,
+	/**  A Chinese sentence */
+	message: string,
+};
+
+/**  A bundle that left the archive. */
+export type BundleInfo = {
+	/**  Its record */
+	id: string,
+	/**  Its file name */
+	name: string,
+	/**  What it carries */
+	kind: 
+	/**  All records */
+"full" | 
+	/**  What changed since the bundle before */
+"delta" | 
+	/**  A month's self-check, with what changed */
+"selfcheck",
+	/**  The same in words */
+	kind_title: string,
+	/**  Its number */
+	sequence: number,
+	/**  The month in words, for a self-check */
+	period: string | null,
+	/**  Entries of the change log in it */
+	changes: number,
+	/**  Records in it */
+	counts: BundleLine[],
+	/**  What the next one points back to */
+	digest: string,
+	/**  When it was made */
+	exported_at: string,
+	/**  Where it was put; known only to the one who just put it there */
+	path: string | null,
+};
+
+/**  What a bundle carries. */
+export type BundleKind = 
+/**  All records */
+"full" | 
+/**  What changed since the bundle before */
+"delta" | 
+/**  A month's self-check, with what changed */
+"selfcheck";
+
+/**  How many records of a noun. */
+export type BundleLine = {
+	/**  Of what */
+	noun: Noun,
+	/**  The same in words */
+	title: string,
+	/**  How many */
+	count: number,
+};
+
+/**  What the next bundle would hold. */
+export type BundlePlan = {
+	/**  What it carries */
+	kind: 
+	/**  All records */
+"full" | 
+	/**  What changed since the bundle before */
+"delta" | 
+	/**  A month's self-check, with what changed */
+"selfcheck",
+	/**  Its file name */
+	name: string,
+	/**  The writing archive's stream */
+	stream: string,
+	/**  Its number */
+	sequence: number,
+	/**  Entries of the change log in it */
+	changes: number,
+	/**  Records in it */
+	lines: BundleLine[],
+	/**  What never leaves, as sentences */
+	left_out: string[],
+	/**  Which bundle it follows, in words */
+	after: string,
+};
+
+/**  What of the bureau can be changed. */
+export type BureauDraft = {
+	/**  单位名称 */
+	name: string,
+	/**  文号用简称; may be empty */
+	short_name: string,
+	/**  Of the record that was read */
+	revision: number,
+};
+
+/**  The bureau whose archive it is. */
+export type BureauInfo = {
+	/**  6-digit division code */
+	code: string,
+	/**  单位名称 */
+	name: string,
+	/**  文号用简称; empty where none is set */
+	short_name: string,
+	/**  The letter of its stream */
+	stream: string,
+	/**  Whether it is the invented county */
+	demo: boolean,
+	/**  The archive's folder */
+	dir: string,
+	/**  Of its record */
+	revision: number,
+};
+
+/**  Bytes on their way to the window. */
+export type Bytes = {
+	/**  What they are */
+	media_type: string,
+	/**  Themselves */
+	base64: string,
+	/**  The name of the file they came from */
+	file_name: string,
+};
+
+/**  What an operation did to one record. */
+export type ChangeInfo = {
+	/**  Noun of the record */
+	noun: Noun,
+	/**  The noun as a clerk says it */
+	noun_title: string,
+	/**  The record */
+	id: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  Whether it was made */
+	made: boolean,
+	/**  Whether it is void after it */
+	removed: boolean,
+	/**  What differs */
+	differences: Difference[],
+};
+
+/**  One page of what an operation did. */
+export type Changes = {
+	/**  In the order in which they were made */
+	rows: ChangeInfo[],
+	/**  How many there are in all */
+	total: number,
+};
+
+/**  A chart; its table is the same numbers. */
+export type Chart = {
+	/**  A stable word */
+	key: string,
+	/**  What it shows */
+	title: string,
+	/**  How */
+	kind: ChartKind,
+	/**  件, 户, 课时 */
+	unit: string,
+	/**  Along the axis */
+	labels: string[],
+	/**  Beside the labels */
+	series: Series[],
+};
+
+/**  How a chart is drawn. */
+export type ChartKind = 
+/**  Bars */
+"bar" | 
+/**  A line */
+"line" | 
+/**  Shares of a whole */
+"share";
+
+/**  What a draft was understood as. */
+export type Check = {
+	/**  What is wrong, all of it */
+	problems: FieldProblem[],
+	/**  Field → what was understood */
+	echoes: { [key in string]: string },
+	/**  Records that look the same */
+	alike: Alike[],
+};
+
+/**  How a field is compared with a value. */
+export type Compare = 
+/**  The same */
+"equals" | 
+/**  Not the same */
+"differs" | 
+/**  The words occur in it */
+"contains" | 
+/**  It begins with the words */
+"starts_with" | 
+/**  Not less, not before */
+"at_least" | 
+/**  Not more, not after */
+"at_most" | 
+/**  Nothing stands in it */
+"empty" | 
+/**  Something stands in it */
+"filled" | 
+/**  One of several, joined by `|` */
+"any_of";
+
+/**  A third-party part of the program. */
+export type Component = {
+	/**  Its name */
+	name: string,
+	/**  Its version */
+	version: string,
+	/**  An SPDX expression */
+	licence: string,
+	/**  Where it comes from */
+	kind: 
+	/**  A crate */
+"rust" | 
+	/**  A package of the pages */
+"ui" | 
+	/**  A font */
+"font",
+};
+
+/**  Where a part of the program comes from. */
+export type ComponentKind = 
+/**  A crate */
+"rust" | 
+/**  A package of the pages */
+"ui" | 
+/**  A font */
+"font";
+
+/**  One condition, its value as people write it. */
+export type Condition = {
+	/**  The field's name; `id`, with [`Compare::AnyOf`], for records that were ticked (导出所选) */
+	field: string,
+	/**  How it is compared */
+	compare: Compare,
+	/**  With what */
+	value: string,
+};
+
+/**  A number that is a link: to the list of `noun` under `query`. */
+export type Count = {
+	/**  A stable word */
+	key: string,
+	/**  What is counted */
+	title: string,
+	/**  How many */
+	value: number,
+	/**  户, 件 */
+	unit: string,
+	/**  Of which noun */
+	noun: Noun,
+	/**  Which records */
+	query: Query,
+	/**  Its colour, where it wants one */
+	mark: Mark | null,
+};
+
+/**  What this PC knows. */
+export type Desk = {
+	archives: KnownArchive[],
+	settings: DeskSettings,
+	session: SessionInfo | null,
+	suggested_dir: string,
+	web_view: string,
+};
+
+/**  Settings of this PC, not of an archive. */
+export type DeskSettings = {
+	/**  100 to 150 */
+	text_percent: number,
+	/**  Minutes without a key until it locks; 0 never */
+	idle_minutes: number,
+	/**  Tenths of a millimetre to the right */
+	print_offset_x: number,
+	/**  Tenths of a millimetre down */
+	print_offset_y: number,
+	/**  A second place for backups */
+	second_backup: string | null,
+};
+
+/**  One field that differs. */
+export type Difference = {
+	/**  Its name */
+	field: string,
+	/**  Its title */
+	title: string,
+	/**  What it said */
+	before: string,
+	/**  What it says */
+	after: string,
+};
+
+/**  An operation that is done. */
+export type Done = {
+	/**  Its id, to undo it by; none when nothing changed */
+	op_id: string | null,
+	/**  Its name */
+	op: string,
+	/**  How many records it changed */
+	count: number,
+};
+
+/**  What a form holds: field → text as typed. */
+export type Draft = {
+	/**  Field → text */
+	fields: { [key in string]: string },
+	/**  Of a training: who was there */
+	attendance: Presence[],
+	/**  Of a case: its goods */
+	goods: Goods[],
+};
+
+/**  A form that was typed and not saved, as the workbench lists it. */
+export type DraftInfo = {
+	/**  Of which noun */
+	noun: Noun,
+	/**  Of which record; none when it is not stored yet */
+	id: string | null,
+	/**  What a clerk calls it */
+	title: string,
+	/**  When it was last typed into */
+	at: string,
+};
+
+/**  One thing that is due: one record, or the many under a query. */
+export type Due = {
+	/**  A stable word for the sort of thing */
+	key: string,
+	/**  What is to be done */
+	what: string,
+	/**  With what */
+	title: string,
+	/**  Of which noun */
+	noun: Noun,
+	/**  Which record */
+	id: string | null,
+	/**  Which records */
+	query: Query | null,
+	/**  Until when */
+	on: string,
+	/**  Days that are left; below 0 when it is overdue */
+	days: number,
+	/**  By which article */
+	article: string,
+};
+
+/**  A field of a noun. */
+export type Field = {
+	/**  Its name, as in the draft */
+	name: string,
+	/**  What people call it */
+	title: string,
+	/**  How it is read */
+	kind: FieldKind,
+	/**  What may stand in it, for [`FieldKind::Choice`] */
+	choices: string[],
+	/**  Whether a record without it is refused */
+	required: boolean,
+	/**  Whether it may be a column of the list */
+	listed: boolean,
+	/**  Whether the list can be sorted by it */
+	sortable: boolean,
+	/**  Whether the list can be asked about it */
+	filtered: boolean,
+	/**  Whether it stands in the form */
+	form: boolean,
+	/**  Whether it lives behind the informant wall */
+	secret: boolean,
+};
+
+/**  How what is typed into a field is understood. */
+export type FieldKind = 
+/**  A few words */
+"text" | 
+/**  Many words, with line breaks */
+"long" | 
+/**  A day */
+"day" | 
+/**  A day with a time */
+"instant" | 
+/**  Cigarettes, in 条 unless said otherwise */
+"sticks" | 
+/**  Money, in 元 unless said otherwise */
+"money" | 
+/**  Class hours */
+"hours" | 
+/**  Names of people */
+"people" | 
+/**  One of the choices */
+"choice" | 
+/**  是 or nothing */
+"yes_no" | 
+/**  身份证号 */
+"id_card" | 
+/**  许可证号 */
+"licence_no" | 
+/**  电话 */
+"phone" | 
+/**  统一社会信用代码 */
+"uscc" | 
+/**  案件编号 */
+"case_no";
+
+/**  One thing that is wrong with one field. */
+export type FieldProblem = {
+	/**  The field's name */
+	field: string,
+	/**  Whether it refuses the record */
+	severity: Severity,
+	/**  A stable word */
+	code: string,
+	/**  What to do about it */
+	message: string,
+};
+
+/**  A form, ready to be filled in. */
+export type Form = {
+	/**  Of which noun */
+	noun: Noun,
+	/**  Of which record; none for a new one */
+	id: string | null,
+	/**  Its revision, to be handed back when it is saved; 0 for a new one */
+	revision: number,
+	/**  What a clerk calls it; empty for a new one */
+	title: string,
+	/**  What is stored */
+	draft: Draft,
+	/**  What was typed before and not saved */
+	kept: KeptDraft | null,
+};
+
+/**  What a new archive tells back, once. */
+export type Founded = {
+	session: SessionInfo,
+	recovery_code: string,
+	backup: BackupInfo,
+};
+
+/**  What a new archive is told. */
+export type FoundingDraft = {
+	folder: string,
+	bureau: string,
+	name: string,
+	user: string,
+	password: string,
+};
+
+/**  One line of goods in a case. */
+export type Goods = {
+	/**  品种规格 */
+	brand: string,
+	/**  条码 */
+	barcode: string,
+	/**  数量, in 条 unless said otherwise */
+	quantity: string,
+	/**  单价, 元 a 条 */
+	price: string,
+	/**  合计, 元 */
+	amount: string,
+	/**  真伪 */
+	authenticity: string,
+	/**  处理 */
+	disposition: string,
+};
+
+/**  One record that was found. */
+export type Hit = {
+	/**  Which noun */
+	noun: Noun,
+	/**  Which record */
+	id: string,
+	/**  Its number as people say it; empty where it has none */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  What it was found by */
+	matched: Matched,
+};
+
+/**  What a row would do. */
+export type ImportAction = 
+/**  Makes a new record */
+"new" | 
+/**  Changes one */
+"changed" | 
+/**  Nothing */
+"same" | 
+/**  Nothing: it has an error */
+"refused";
+
+/**  How many rows would do what. */
+export type ImportCounts = {
+	/**  Rows that make a new record */
+	new: number,
+	/**  Rows that change one */
+	changed: number,
+	/**  Rows that say what the archive says */
+	same: number,
+	/**  Rows with an error */
+	refused: number,
+};
+
+/**  What an import did. */
+export type ImportDone = {
+	/**  Rows by what they did */
+	counts: ImportCounts,
+	/**  The operation */
+	done: Done,
+};
+
+/**  One thing to tell about one cell. */
+export type ImportFinding = {
+	/**  Column header as the sheet has it */
+	column: string,
+	/**  Error or warning */
+	severity: Severity,
+	/**  A stable word */
+	code: string,
+	/**  A Chinese sentence that says what to do */
+	message: string,
+};
+
+/**  Which rows are looked at. */
+export type ImportOnly = 
+/**  Every row, those with problems first */
+"all" | 
+/**  Rows with an error or a warning, errors first */
+"problems" | 
+/**  Rows that make a new record */
+"new" | 
+/**  Rows that change one */
+"changed" | 
+/**  Rows that say what the archive says */
+"same" | 
+/**  Rows with an error */
+"refused";
+
+/**  What importing a ledger would do. */
+export type ImportPlan = {
+	/**  What kind of ledger */
+	noun: Noun,
+	/**  The sheet that was read */
+	sheet: string,
+	/**  The file's name */
+	file_name: string,
+	/**  Rows by what they would do */
+	counts: ImportCounts,
+	/**  People named in the ledger whom the archive does not know */
+	new_staff: number,
+	/**  Warnings in all */
+	warnings: number,
+	/**  What was done silently and is worth a sentence */
+	notes: string[],
+};
+
+/**  One row of the ledger. */
+export type ImportRow = {
+	/**  Its number as Excel shows it */
+	row: number,
+	/**  What it would do */
+	action: ImportAction,
+	/**  Number and name of what it speaks of */
+	title: string,
+	/**  What it would change */
+	differences: Difference[],
+	/**  What there is to tell */
+	findings: ImportFinding[],
+};
+
+/**  One page of rows. */
+export type ImportRows = {
+	/**  The rows */
+	rows: ImportRow[],
+	/**  How many there are in all */
+	total: number,
+};
+
+/**  One figure. */
+export type Indicator = {
+	/**  `I6` */
+	code: string,
+	/**  指标名称 */
+	name: string,
+	/**  分子 */
+	numerator: number,
+	/**  分母; none for a plain count */
+	denominator: number | null,
+	/**  What is shown */
+	value: string,
+	/**  Empty where none is set */
+	target: string,
+	/**  Whether the target is met; none where nothing can be said */
+	ok: boolean | null,
+	/**  口径 */
+	formula: string,
+	/**  期间 */
+	span: string,
+};
+
+/**  Who reported. It goes to a custodian's screen and nowhere else: it is never logged, stored or printed. */
+export type Informant = {
+	/**  姓名 */
+	name: string,
+	/**  电话 */
+	phone: string,
+	/**  身份证号 */
+	id_number: string,
+};
+
+/**  Whether who reported is known, and may be looked at. */
+export type InformantState = 
+/**  No such thing in this record */
+"none" | 
+/**  Nobody gave a name */
+"anonymous" | 
+/**  Known, not to this user */
+"veiled" | 
+/**  Known; a custodian may look, with a reason */
+"viewable";
+
+/**  A draft that was not saved: from a crash, a lock, a closed page. */
+export type KeptDraft = {
+	/**  When it was typed */
+	at: string,
+	/**  What was typed */
+	draft: Draft,
+};
+
+/**  The public half of the signing key. */
+export type KeyInfo = {
+	/**  As minisign writes it */
+	public_key: string,
+	/**  To be compared on paper */
+	fingerprint: string,
+};
+
+/**  What the caller may branch on. Everything else stands in the message. */
+export type Kind = 
+/**  What was given does not obey the rules; `fields` names where. */
+"invalid" | 
+/**  No such record or file. */
+"not_found" | 
+/**  Somebody else changed it, holds it, or it exists already. */
+"conflict" | 
+/**  Wrong password, or no right to do this. */
+"denied" | 
+/**  Written by a newer version of this program. */
+"too_new" | 
+/**  The archive or a file is not what was written. */
+"damaged" | 
+/**  The clerk stopped it; everything is as it was before. */
+"stopped" | 
+/**  It could not be done: full disk, I/O, a fault of ours. */
+"internal";
+
+/**  An archive that was opened here. */
+export type KnownArchive = {
+	dir: string,
+	bureau_name: string,
+	demo: boolean,
+	opened_at: string,
+	there: boolean,
+	last_user: string,
+};
+
+/**  One column with a header. */
+export type LedgerColumn = {
+	/**  The header as the sheet has it */
+	header: string,
+	/**  The field that it fills; none when it is ignored */
+	field: string | null,
+	/**  What stands in it, at most three */
+	samples: string[],
+	/**  Whether the clerk matched this header by hand before */
+	remembered: boolean,
+};
+
+/**  The columns of a ledger, matched as well as they can be. */
+export type LedgerColumns = {
+	/**  The sheet that was read */
+	sheet: string,
+	/**  From the left */
+	columns: LedgerColumn[],
+	/**  Titles of needed fields that no column fills */
+	missing: string[],
+	/**  What is worth a sentence */
+	notes: string[],
+	/**  Rows of data */
+	rows: number,
+};
+
+/**  One sheet of a workbook. */
+export type LedgerSheet = {
+	/**  The name on its tab */
+	name: string,
+	/**  Whose ledger it looks like */
+	noun: Noun | null,
+	/**  The same in words; empty where it looks like none */
+	noun_title: string,
+	/**  Rows of data; rows with anything in them where it looks like none */
+	rows: number,
+	/**  Whether the tab is hidden */
+	hidden: boolean,
+};
+
+/**  One field of a record, to be read. */
+export type Line = {
+	/**  Its name */
+	field: string,
+	/**  Its title */
+	title: string,
+	/**  What stands in it */
+	text: string,
+	/**  Its colour, where it wants one */
+	mark: Mark | null,
+};
+
+/**  Other records of one sort. */
+export type Linked = {
+	/**  Of which noun */
+	noun: Noun,
+	/**  What they are to this record */
+	title: string,
+	/**  Which */
+	rows: LinkedRow[],
+};
+
+/**  One other record. */
+export type LinkedRow = {
+	/**  Which */
+	id: string,
+	/**  Its number as people say it */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  Its day */
+	on: string,
+	/**  A word about it */
+	note: string,
+	/**  The colour of that word */
+	mark: Mark | null,
+};
+
+/**  The colour of a tag; never the only sign. */
+export type Mark = 
+/**  As it should be */
+"success" | 
+/**  Soon due */
+"warning" | 
+/**  Overdue, forbidden */
+"danger" | 
+/**  Neither */
+"info";
+
+/**  What of a record the text was found in. */
+export type Matched = 
+/**  A name */
+"name" | 
+/**  A number */
+"number" | 
+/**  An address */
+"address" | 
+/**  A name, by pinyin */
+"pinyin" | 
+/**  A longer text */
+"text";
+
+/**  One thing the month's self-check will look at. */
+export type MonthLine = {
+	/**  What */
+	title: string,
+	/**  Whether it is in order */
+	ok: boolean,
+	/**  What is missing */
+	note: string,
+	/**  Of which noun */
+	noun: Noun | null,
+	/**  Which records */
+	query: Query | null,
+};
+
+/**  How far the month is. */
+export type MonthState = {
+	/**  `2026-11` */
+	period: string,
+	/**  `2026年11月` */
+	title: string,
+	/**  Whether it is signed */
+	signed: boolean,
+	/**  Lines that are in order */
+	done: number,
+	/**  Lines in all */
+	of: number,
+	/**  What is looked at */
+	lines: MonthLine[],
+};
+
+/**  The kinds of records. The same word at every layer: table, file, command, page. */
+export type Noun = 
+/**  单位 */
+"bureau" | 
+/**  专卖人员 */
+"staff" | 
+/**  零售户（一户一档） */
+"retailer" | 
+/**  烟草专卖零售许可证 */
+"licence" | 
+/**  案件 */
+"case" | 
+/**  12313举报投诉 */
+"hotline" | 
+/**  培训 */
+"training" | 
+/**  附件 */
+"attachment" | 
+/**  月度自查 */
+"selfcheck" | 
+/**  数据包 */
+"bundle";
+
+/**  One operation in the log. */
+export type Operation = {
+	/**  Its id */
+	op_id: string,
+	/**  Its name */
+	op: string,
+	/**  Who */
+	by: string,
+	/**  When */
+	at: string,
+	/**  How many changes it made */
+	count: number,
+	/**  Whether it was undone */
+	undone: boolean,
+	/**  Whether it is itself an undoing */
+	undoes: boolean,
+	/**  Whether it can be undone */
+	can_undo: boolean,
+};
+
+/**  Which operations are asked for, as typed; empty for any. */
+export type OperationFilter = {
+	/**  Stands in its name */
+	text: string,
+	/**  Who */
+	by: string,
+	/**  First day */
+	from: string,
+	/**  Last day */
+	to: string,
+};
+
+/**  One page of operations. */
+export type Operations = {
+	/**  Newest first */
+	rows: Operation[],
+	/**  How many there are in all */
+	total: number,
+};
+
+/**  A PDF made in memory. */
+export type Pdf = {
+	/**  What it is, and whose */
+	title: string,
+	/**  The file */
+	base64: string,
+	/**  Its pages */
+	pages: number,
+	/**  What the clerk must know before handing it in, as sentences */
+	findings: string[],
+};
+
+/**  What the system's box asks the clerk. */
+export type Pick = {
+	/**  What is asked for */
+	kind: PickKind,
+	/**  The box's title */
+	title: string,
+	/**  The proposed file name; may be empty */
+	name: string,
+	/**  Without dot; none = all files */
+	extensions: string[],
+};
+
+/**  What is asked for. */
+export type PickKind = 
+/**  A file that is there */
+"open_file" | 
+/**  Several of them */
+"open_files" | 
+/**  A file to be written */
+"save_file" | 
+/**  A folder */
+"folder";
+
+/**  One person at one training. */
+export type Presence = {
+	/**  Which person */
+	staff: string,
+	/**  The same in words */
+	name: string,
+	/**  `√`, hours, or nothing */
+	mark: string,
+};
+
+/**  What became of a PDF. */
+export type PrintSent = {
+	/**  Which way it went */
+	how: 
+	/**  To the printer */
+"printer" | 
+	/**  To the system's viewer, to be printed from there */
+"viewer",
+	/**  The same in words */
+	message: string,
+};
+
+/**  Which way a PDF went. */
+export type PrintWay = 
+/**  To the printer */
+"printer" | 
+/**  To the system's viewer, to be printed from there */
+"viewer";
+
+/**  A PDF that was written to disk. */
+export type Printed = {
+	/**  The file */
+	path: string,
+	/**  Its pages */
+	pages: number,
+	/**  What the clerk must know before handing it in, as sentences */
+	findings: string[],
+};
+
+/**  What a refused command rejects with. */
+export type Problem = {
+	/**  What the window may branch on */
+	kind: Kind,
+	/**  A Chinese sentence that says what to do */
+	message: string,
+	/**  Input field → what is wrong with it */
+	fields: { [key in string]: string },
+};
+
+/**  How far long work is. */
+export type Progress = {
+	/**  What is being done, in words */
+	what: string,
+	/**  Steps done */
+	done: number,
+	/**  Steps in all; 0 where it is not known */
+	total: number,
+};
+
+/**  Which records, in which order. */
+export type Query = {
+	/**  All of them must hold */
+	conditions: Condition[],
+	/**  Stands in a name, a number or an address */
+	text: string,
+	/**  A named set of the workbench, the word of a [`Due`]; empty for none */
+	due: string,
+	/**  The field to sort by; none for the noun's own order */
+	sort: string | null,
+	/**  Whether downwards */
+	down: boolean,
+	/**  Whether void records are wanted */
+	removed: RemovedShown,
+};
+
+/**  How much of the scans is read. */
+export type Reading = 
+/**  Only whether each file is there */
+"presence" | 
+/**  One in twenty */
+"sample" | 
+/**  Every byte */
+"all";
+
+/**  Whether void records are wanted. */
+export type RemovedShown = 
+/**  Only those in force */
+"hide" | 
+/**  Only void ones */
+"only" | 
+/**  Both */
+"all";
+
+/**  Which backup becomes an archive again, and where. */
+export type RestoreDraft = {
+	backup: string,
+	folder: string,
+	user: string,
+	password: string,
+};
+
+/**  One thing that a session may be asked for. */
+export type Right = 
+/**  Look at records */
+"read" | 
+/**  Change records, import, attach, undo */
+"write" | 
+/**  Let something leave the bureau: bundle, self-check */
+"export" | 
+/**  Backup, restore, keys */
+"administer";
+
+/**  One row of a list. */
+export type Row = {
+	/**  Which record */
+	id: string,
+	/**  Its number as people say it; empty where it has none */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  作废 */
+	removed: boolean,
+	/**  Field → text */
+	cells: { [key in string]: string },
+	/**  Field → colour of its tag */
+	marks: { [key in string]: Mark },
+};
+
+/**  A record by name. */
+export type RowName = {
+	/**  Which record */
+	id: string,
+	/**  Its number as people say it; empty where it has none */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+};
+
+/**  One page of a list. */
+export type Rows = {
+	/**  Of this page */
+	rows: Row[],
+	/**  How many there are in all */
+	total: number,
+};
+
+/**  A record that was saved. */
+export type Saved = {
+	/**  Which record */
+	id: string,
+	/**  Its number as people say it */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  Its revision now */
+	revision: number,
+	/**  What was noticed */
+	warnings: FieldProblem[],
+	/**  The operation */
+	done: Done,
+};
+
+/**  Some lines under a title. */
+export type Section = {
+	/**  The title */
+	title: string,
+	/**  The lines */
+	lines: Line[],
+};
+
+/**  One month's self-check. */
+export type Selfcheck = {
+	/**  `2026-10` */
+	period: string,
+	/**  `2026年10月` */
+	title: string,
+	/**  Whether it is signed */
+	signed: boolean,
+	/**  By whom; empty while open */
+	signed_by: string,
+	/**  When; empty while open */
+	signed_at: string,
+	/**  Whether it may be signed now */
+	can_sign: boolean,
+	/**  The figures */
+	indicators: Indicator[],
+	/**  ① 自查工作总体情况 */
+	overall: string[],
+	/**  ② 自查覆盖面 */
+	coverage: string[],
+	/**  ③ 发现的问题 */
+	problems: string[],
+	/**  ④ 处理纠正情况 */
+	corrections: string[],
+};
+
+/**  One month that can be checked. */
+export type SelfcheckMonth = {
+	/**  `2026-10` */
+	period: string,
+	/**  `2026年10月` */
+	title: string,
+	/**  Whether it is signed */
+	signed: boolean,
+	/**  By whom; empty while open */
+	signed_by: string,
+	/**  When; empty while open */
+	signed_at: string,
+};
+
+/**  One row of numbers. */
+export type Series = {
+	/**  What they are */
+	name: string,
+	/**  One a label */
+	values: number[],
+};
+
+/**  Who is logged in to what. */
 export type SessionInfo = {
-	dir: string; bureau_code: string; bureau_name: string; stream: string; demo: boolean;
-	user: string; role: string; custodian: boolean; rights: Right[]; today: string; read_only: boolean;
+	dir: string,
+	bureau_code: string,
+	bureau_name: string,
+	stream: string,
+	demo: boolean,
+	user: string,
+	role: string,
+	custodian: boolean,
+	rights: Right[],
+	today: string,
+	read_only: boolean,
 };
-/** score 0..4; `advice` sentences say what would make it stronger. */
-export type Strength = { score: number; label: string; advice: string[] };
 
-// ---- record
-export type FieldKind = "text" | "long" | "day" | "instant" | "sticks" | "money" | "hours" | "people" | "choice" | "yes_no" | "id_card" | "licence_no" | "phone" | "uscc" | "case_no";
-/** A field of a noun as people know it; `choices` for kind choice; `listed`: may be a column; `secret`: only behind the wall; `form`: stands in the form. */
-export type Field = { name: string; title: string; kind: FieldKind; choices: string[]; required: boolean; listed: boolean; sortable: boolean; filtered: boolean; form: boolean; secret: boolean };
-export type Compare = "equals" | "differs" | "contains" | "starts_with" | "at_least" | "at_most" | "empty" | "filled" | "any_of";
-/** `value` as people write it (条, 元, 3-14, 重点监控户); for any_of words joined by a space-free `|`. `field` may be `id` with any_of: the records that were ticked. */
-export type Condition = { field: string; compare: Compare; value: string };
-export type RemovedShown = "hide" | "only" | "all";
-/** `text` is found in any of names, numbers, address (the search box of the list). `due`: a named set of the workbench, e.g. "licence_expiring". */
-export type Query = { conditions: Condition[]; text: string; due: string; sort: string | null; down: boolean; removed: RemovedShown };
-export type Mark = "success" | "warning" | "danger" | "info";
-/** `cells`: field -> text ready to show; `marks`: field -> colour of its tag. */
-export type Row = { id: string; number: string; title: string; removed: boolean; cells: Record<string, string>; marks: Record<string, Mark> };
-export type Rows = { rows: Row[]; total: number };
-export type RowName = { id: string; number: string; title: string };
+/**  How bad a problem is. */
+export type Severity = 
+/**  Refuses the record. */
+"error" | 
+/**  Lets it in, and says so. */
+"warning";
 
-/** What a form holds: field -> text as typed. `attendance` only for training; `goods` only for case. */
-export type Draft = { fields: Record<string, string>; attendance: Presence[]; goods: Goods[] };
-export type Presence = { staff: string; name: string; mark: string };
-/** Goods lines of a case as typed (条, 元). */
-export type Goods = { brand: string; barcode: string; quantity: string; price: string; amount: string; authenticity: string; disposition: string };
-export type Form = { noun: Noun; id: string | null; revision: number; title: string; draft: Draft; kept: KeptDraft | null };
-/** A draft that was not saved: from a crash, a lock, a closed page. */
-export type KeptDraft = { at: string; draft: Draft };
-export type Severity = "error" | "warning";
-export type FieldProblem = { field: string; severity: Severity; code: string; message: string };
-/** Another record that looks the same; `why`: 许可证号相同. */
-export type Alike = { id: string; noun: Noun; number: string; title: string; field: string; why: string; exact: boolean };
-/** `echoes`: field -> what it was understood as (男，1975年3月2日生 / 2,860支 / 2026-11-27 星期五). */
-export type Check = { problems: FieldProblem[]; echoes: Record<string, string>; alike: Alike[] };
-export type Saved = { id: string; number: string; title: string; revision: number; warnings: FieldProblem[]; done: Done };
+/**  A place for one titled document. */
+export type Slot = {
+	/**  The document */
+	title: string,
+	/**  Whether the file must hold it */
+	required: boolean,
+	/**  What lies in it */
+	attachment: AttachmentInfo | null,
+	/**  How many earlier ones lie under it */
+	earlier: number,
+};
+
+/**  How hard a password is to guess. */
+export type Strength = {
+	/**  0 to 4 */
+	score: number,
+	/**  弱, 中 or 强 */
+	label: string,
+	/**  What would make it stronger, as sentences */
+	advice: string[],
+};
+
+/**  A word to be seen at a glance. */
+export type Tag = {
+	/**  The word */
+	text: string,
+	/**  Its colour */
+	mark: Mark,
+};
+
+/**  How many there are of something. */
+export type Tally = {
+	/**  Of what */
+	title: string,
+	/**  How many */
+	count: number,
+};
+
+/**  One user. */
+export type UserInfo = {
+	/**  用户名 */
+	name: string,
+	/**  What the user is, in words */
+	role: string,
+	/**  Whether the user may see who reported */
+	custodian: boolean,
+	/**  Whether it is the one logged in */
+	current: boolean,
+};
+
+/**  One thing that is wrong. */
+export type VerifyFinding = {
+	/**  A stable word */
+	code: string,
+	/**  A Chinese sentence that says what to do */
+	message: string,
+	/**  Of which noun, where it is one record */
+	noun: Noun | null,
+	/**  Which record */
+	id: string | null,
+};
+
+/**  What was looked at, and what was found. */
+export type VerifyReport = {
+	/**  Nothing was found */
+	ok: boolean,
+	/**  Whether bytes are not what was written */
+	damaged: boolean,
+	/**  What was looked at */
+	checked: Tally[],
+	/**  What was found */
+	findings: VerifyFinding[],
+	/**  How long it took */
+	seconds: number,
+};
+
+/**  One change in a record's history. */
+export type Version = {
+	/**  What to return to; none for the version that is in force */
+	key: VersionKey | null,
+	/**  When */
+	at: string,
+	/**  Who */
+	by: string,
+	/**  As which operation */
+	op: string,
+	/**  Its id */
+	op_id: string,
+	/**  Whether the record was made by it */
+	made: boolean,
+	/**  Of which noun the changed record is: a retailer's history has its licences' and scans' too */
+	noun: Noun,
+	/**  The noun as a clerk says it */
+	noun_title: string,
+	/**  What differs from the version before */
+	differences: Difference[],
+};
+
+/**  One version of one record. */
+export type VersionKey = {
+	/**  Of which noun */
+	noun: Noun,
+	/**  Of which record */
+	id: string,
+	/**  Which */
+	revision: number,
+};
+
+/**  A record, to be read. */
 export type View = {
-	noun: Noun; id: string; revision: number; number: string; title: string; removed: boolean; demo: boolean;
-	tags: Tag[]; sections: Section[]; linked: Linked[]; slots: Slot[]; loose: AttachmentInfo[];
-	attendance: Presence[]; goods: Goods[]; informant: InformantState; kept_at: string | null;
+	/**  Of which noun */
+	noun: Noun,
+	/**  Which record */
+	id: string,
+	/**  Its revision */
+	revision: number,
+	/**  Its number as people say it */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  作废 */
+	removed: boolean,
+	/**  Whether it stands in the invented county */
+	demo: boolean,
+	/**  What is to be seen at a glance */
+	tags: Tag[],
+	/**  What stands in it */
+	sections: Section[],
+	/**  What it is tied to */
+	linked: Linked[],
+	/**  Its titled documents */
+	slots: Slot[],
+	/**  Its other documents */
+	loose: AttachmentInfo[],
+	/**  Of a training: who was there */
+	attendance: Presence[],
+	/**  Of a case: its goods */
+	goods: Goods[],
+	/**  Of a hotline record: who reported */
+	informant: InformantState,
+	/**  When a draft of it was kept that was not saved */
+	kept_at: string | null,
 };
-export type Tag = { text: string; mark: Mark };
-export type Section = { title: string; lines: Line[] };
-/** `target` when the text is a link to another record. */
-export type Line = { field: string; title: string; text: string; mark: Mark | null };
-export type Linked = { noun: Noun; title: string; rows: LinkedRow[] };
-export type LinkedRow = { id: string; number: string; title: string; on: string; note: string; mark: Mark | null };
-export type Slot = { title: string; required: boolean; attachment: AttachmentInfo | null; earlier: number };
-export type AttachmentInfo = { id: string; slot: string; file_name: string; media_type: string; bytes: number; pages: number; put_at: string; put_by: string };
-export type InformantState = "none" | "anonymous" | "veiled" | "viewable";
-export type Informant = { name: string; phone: string; id_number: string };
-export type VersionKey = { noun: Noun; id: string; revision: number };
-/** One entry of the record's history, newest first; `key` null where there is nothing to return to (the present one). */
-export type Version = { key: VersionKey | null; at: string; by: string; op: string; op_id: string; made: boolean; noun: Noun; noun_title: string; differences: Difference[] };
-export type Difference = { field: string; title: string; before: string; after: string };
-export type DraftInfo = { noun: Noun; id: string | null; title: string; at: string };
 
-// ---- operation
-export type Operation = { op_id: string; op: string; by: string; at: string; count: number; undone: boolean; undoes: boolean; can_undo: boolean };
-export type OperationFilter = { text: string; by: string; from: string; to: string };
-export type Operations = { rows: Operation[]; total: number };
-export type ChangeInfo = { noun: Noun; noun_title: string; id: string; title: string; made: boolean; removed: boolean; differences: Difference[] };
-export type Changes = { rows: ChangeInfo[]; total: number };
+/**  The page a clerk begins with. */
+export type Workbench = {
+	/**  Today in words */
+	today: string,
+	/**  Numbers, each a link */
+	counts: Count[],
+	/**  What is due, overdue first */
+	due: Due[],
+	/**  How far the month is */
+	month: MonthState,
+	/**  Where looking is quicker than reading */
+	charts: Chart[],
+	/**  When the last backup was made */
+	backup: BackupState,
+	/**  Drafts that were not saved */
+	drafts: DraftInfo[],
+	/**  The bundle that left last */
+	last_bundle: BundleInfo | null,
+};
 
-// ---- search
-export type Matched = "name" | "number" | "address" | "pinyin" | "text";
-export type Hit = { noun: Noun; id: string; number: string; title: string; matched: Matched };
-
-// ---- import
-/** `noun`: whose ledger it looks like. */
-export type LedgerSheet = { name: string; noun: Noun | null; noun_title: string; rows: number; hidden: boolean };
-export type LedgerColumn = { header: string; field: string | null; samples: string[]; remembered: boolean };
-/** `missing`: titles of needed fields no column fills. */
-export type LedgerColumns = { sheet: string; columns: LedgerColumn[]; missing: string[]; notes: string[]; rows: number };
-export type ImportCounts = { new: number; changed: number; same: number; refused: number };
-export type ImportPlan = { noun: Noun; sheet: string; file_name: string; counts: ImportCounts; new_staff: number; warnings: number; notes: string[] };
-export type ImportOnly = "all" | "problems" | "new" | "changed" | "same" | "refused";
-export type ImportAction = "new" | "changed" | "same" | "refused";
-export type ImportFinding = { column: string; severity: Severity; code: string; message: string };
-export type ImportRow = { row: number; action: ImportAction; title: string; differences: Difference[]; findings: ImportFinding[] };
-export type ImportRows = { rows: ImportRow[]; total: number };
-export type ImportDone = { counts: ImportCounts; done: Done };
-
-// ---- workbench
-export type Workbench = { today: string; counts: Count[]; due: Due[]; month: MonthState; charts: Chart[]; backup: BackupState; drafts: DraftInfo[]; last_bundle: BundleInfo | null };
-/** A number that is a link: to the list of `noun` under `query`. */
-export type Count = { key: string; title: string; value: number; unit: string; noun: Noun; query: Query; mark: Mark | null };
-/** One thing that is due: one record (`id`), or the many under `query`. `days` < 0: overdue. */
-export type Due = { key: string; what: string; title: string; noun: Noun; id: string | null; query: Query | null; on: string; days: number; article: string };
-export type MonthState = { period: string; title: string; signed: boolean; done: number; of: number; lines: MonthLine[] };
-export type MonthLine = { title: string; ok: boolean; note: string; noun: Noun | null; query: Query | null };
-export type ChartKind = "bar" | "line" | "share";
-/** `series` values run beside `labels`. Its table is the same numbers. */
-export type Chart = { key: string; title: string; kind: ChartKind; unit: string; labels: string[]; series: Series[] };
-export type Series = { name: string; values: number[] };
-export type BackupState = { last_at: string | null; last_ok: boolean | null; days: number | null };
-
-// ---- dossier
-export type Printed = { path: string; pages: number; findings: string[] };
-/** `how`: "printer" = sent to the printer; "viewer" = opened in the system's PDF viewer to print from there. */
-export type PrintSent = { how: "printer" | "viewer"; message: string };
-
-// ---- bundle
-export type BundlePlan = { kind: "full" | "delta" | "selfcheck"; name: string; stream: string; sequence: number; changes: number; lines: BundleLine[]; left_out: string[]; after: string };
-export type BundleLine = { noun: Noun; title: string; count: number };
-export type BundleInfo = { id: string; name: string; kind: "full" | "delta" | "selfcheck"; kind_title: string; sequence: number; period: string | null; changes: number; counts: BundleLine[]; digest: string; exported_at: string; path: string | null };
-export type BundleFinding = { entry: string; message: string };
-export type BundleCheck = { ok: boolean; name: string; bureau: string; kind_title: string; made_at: string; findings: BundleFinding[] };
-export type KeyInfo = { public_key: string; fingerprint: string };
-
-// ---- selfcheck
-export type SelfcheckMonth = { period: string; title: string; signed: boolean; signed_by: string; signed_at: string };
-export type Indicator = { code: string; name: string; numerator: number; denominator: number | null; value: string; target: string; ok: boolean | null; formula: string; span: string };
-export type Selfcheck = { period: string; title: string; signed: boolean; signed_by: string; signed_at: string; can_sign: boolean; indicators: Indicator[]; overall: string[]; coverage: string[]; problems: string[]; corrections: string[] };
-
-// ---- backup, verify
-export type Backups = { folder: string; second: string | null; rows: BackupInfo[]; last_ok_at: string | null; command: string; free_bytes: number };
-export type BackupInfo = { path: string; made_at: string; bytes: number; ok: boolean | null; checked_at: string | null; lines: Tally[]; findings: string[] };
-export type Tally = { title: string; count: number };
-export type Reading = "presence" | "sample" | "all";
-export type VerifyReport = { ok: boolean; damaged: boolean; checked: Tally[]; findings: VerifyFinding[]; seconds: number };
-export type VerifyFinding = { code: string; message: string; noun: Noun | null; id: string | null };
-
-// ---- bureau, users
-export type BureauInfo = { code: string; name: string; short_name: string; stream: string; demo: boolean; dir: string; revision: number };
-export type BureauDraft = { name: string; short_name: string; revision: number };
-export type UserInfo = { name: string; role: string; custodian: boolean; current: boolean };

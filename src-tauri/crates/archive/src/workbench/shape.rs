@@ -139,6 +139,7 @@ pub struct Series {
     /// What they are
     pub name: String,
     /// One a label
+    #[specta(type = Vec<u32>)]
     pub values: Vec<f64>,
 }
 
