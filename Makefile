@@ -12,6 +12,7 @@ export PATH := $(HOME)/.cargo/bin:$(VENV)/bin:$(PATH)
 
 BUILD_TOOLS := gcc g++ pkg-config perl mold libwebkit2gtk-4.1-dev librsvg2-dev
 TEST_TOOLS := xvfb webkit2gtk-driver fonts-noto-cjk minisign qpdf poppler-utils strace faketime zip unzip python3-venv
+PACKAGE_TOOLS := debootstrap xvfb x11-utils imagemagick
 APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300
 
 # Installs those of the named packages that are missing; asks the package lists anew only when they do not know one.
@@ -23,7 +24,7 @@ endef
 
 UI_INPUTS := $(shell find ui/src -type f ! -name '*.test.ts') ui/index.html ui/vite.config.ts ui/package-lock.json
 
-.PHONY: help run test demo bench setup build-tools test-tools fonts types clean
+.PHONY: help run test demo bench setup build-tools test-tools fonts types licences deb test-package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +55,17 @@ fonts: ## fetch the pinned fonts that are compiled in
 
 types: ## write ui/src/api/types.ts anew after a command has changed
 	YIHU_BLESS=1 cargo test -p yihu-desktop typescript
+
+licences: ## write assets/licences.json anew after a dependency has changed
+	YIHU_BLESS=1 cargo test -p yihu-tests --test licences
+
+deb: build-tools ui/dist/index.html ## build the package for Debian; it is left in $(TARGET)/release/bundle/deb
+	cargo build --release -p yihu-cli
+	cd src-tauri && ../ui/node_modules/.bin/tauri build --bundles deb --ci
+
+test-package: deb ## install the package on a clean Debian 12, see its window, remove it (root, some minutes)
+	$(call install,$(PACKAGE_TOOLS))
+	tests/package/run "$$(ls -t $(TARGET)/release/bundle/deb/*.deb | head -n 1)"
 
 clean: ## remove what was built here; the cache in ~/.cache/yihu stays
 	cargo clean
