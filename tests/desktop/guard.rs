@@ -83,7 +83,7 @@ async fn what_was_typed_is_there_after_the_power_failed() {
 
     let window = ground::entered(&desk, &dir, USER, yihu_tests::PASSWORD).await;
     // The workbench says that something is left to go on with.
-    window.see("没有保存").await;
+    window.see("未保存的草稿").await;
     window.picture("断电之后").await;
     window.go(address.as_str().unwrap()).await;
     window.see("没有保存的内容").await;

@@ -62,16 +62,6 @@ impl Window {
         self.press_on("button", name, 0).await;
     }
 
-    /// Clicks the nth button of that name, from 0.
-    pub(crate) async fn click_nth(&self, name: &str, nth: usize) {
-        self.press_on("button", name, nth).await;
-    }
-
-    /// Follows a link.
-    pub(crate) async fn follow(&self, name: &str) {
-        self.press_on("link", name, 0).await;
-    }
-
     async fn press_on(&self, kind: &str, name: &str, nth: usize) {
         let until = Instant::now() + PATIENCE;
         // A page that is still moving takes the click elsewhere: try until it is taken.
@@ -140,9 +130,24 @@ impl Window {
 
     /// The text of the first element that a selector finds, once it is there.
     pub(crate) async fn text(&self, selector: &str) -> String {
-        let locator = Locator::Css(selector);
-        let element = self.client.wait().at_most(PATIENCE).for_element(locator).await.unwrap();
-        element.prop("innerText").await.unwrap().unwrap_or_default()
+        let until = Instant::now() + PATIENCE;
+        loop {
+            // Asked in one go: a page that is drawn anew has other elements a moment later.
+            let read = "return document.querySelector(arguments[0])?.innerText ?? null";
+            let text = self.client.execute(read, vec![json!(selector)]).await.unwrap();
+            if let Some(text) = text.as_str() {
+                return text.to_owned();
+            }
+            assert!(Instant::now() < until, "no {selector} on the page:\n{}", self.page().await);
+            tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Clicks the button that begins with these words.
+    pub(crate) async fn click_on(&self, words: &str) {
+        self.see(words).await;
+        let click = "[...document.querySelectorAll('button, [role=option]')].find((it) => it.innerText.trim().startsWith(arguments[0])).click()";
+        self.client.execute(click, vec![json!(words)]).await.unwrap();
     }
 
     /// How many elements a selector finds now.

@@ -15,9 +15,7 @@ async fn from_the_first_opening_to_the_months_bundle() {
     // First run.
     window.see("请选一样开始").await;
     window.picture("welcome").await;
-    window
-        .script("[...document.querySelectorAll('button')].find((it) => it.innerText.includes('新建档案')).click()")
-        .await;
+    window.click_on("新建档案").await;
     window.fill("单位名称", "潼川县烟草专卖局").await;
     window.fill("行政区划代码", "6199").await;
     window.click("下一步").await;
@@ -96,7 +94,7 @@ async fn from_the_first_opening_to_the_months_bundle() {
     // A scan into its slot.
     window.click("附件").await;
     desk.pick(&[&yihu_tests::fixture("scans/营业执照.jpg")]);
-    window.script("[...document.querySelectorAll('button, [role=option], li')].find((it) => it.innerText.trim().startsWith('营业执照'))?.click()").await;
+    window.click_on("营业执照").await;
     window.click("选择文件").await;
     window.see("营业执照.jpg").await;
     window.see("王芳 放入").await;

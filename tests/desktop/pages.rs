@@ -149,7 +149,7 @@ async fn pages_before_the_login_fit_and_hinder_nobody() {
     window.see("新建").await;
     prepared(&window).await;
     let mut wrong = look_at(&window, "首次打开").await;
-    window.click("新建").await;
+    window.click_on("新建档案").await;
     settled(&window).await;
     wrong.extend(look_at(&window, "新建").await);
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
