@@ -28,7 +28,6 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Desk {
     home: TempDir,
     display: String,
-    variables: Vec<(String, String)>,
     _screen: Child,
 }
 
@@ -37,14 +36,7 @@ impl Desk {
     pub(crate) async fn new() -> Self {
         let home = tempfile::Builder::new().prefix("一户档 桌面").tempdir().unwrap();
         let (screen, display) = start_screen().await;
-        let now = ("YIHU_NOW".to_owned(), yihu_tests::NOW.to_owned());
-        Self { home, display, variables: vec![now], _screen: screen }
-    }
-
-    /// The same with an environment variable for the app.
-    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        self.variables.push((name.to_owned(), value.to_owned()));
-        self
+        Self { home, display, _screen: screen }
     }
 
     /// A path in the home folder.
@@ -91,19 +83,6 @@ impl Desk {
             .collect()
     }
 
-    /// The memory of the app and of its web processes, in MiB (proportional set size).
-    pub(crate) fn memory(&self) -> u64 {
-        let pss = |process: String| {
-            let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
-            let line = text.lines().find(|line| line.starts_with("Pss:")).unwrap_or_default();
-            line.split_whitespace().nth(1).and_then(|n| n.parse::<u64>().ok()).unwrap_or_default()
-        };
-        let driver = |process: &String| {
-            fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default().starts_with("WebKitWebDriver")
-        };
-        self.processes().into_iter().filter(|p| !driver(p)).map(pss).sum::<u64>() / 1024
-    }
-
     /// Starts the driver; the app inherits its environment, so each desk has its own.
     async fn start_driver(&self) -> (Child, String) {
         let home = self.home.path();
@@ -121,7 +100,7 @@ impl Desk {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_RUNTIME_DIR", home)
             .env("YIHU_PICK", home.join("pick"))
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .env("YIHU_NOW", yihu_tests::NOW)
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .stdout(Stdio::null())

@@ -94,7 +94,9 @@ impl Window {
 
     /// Presses keys where the focus is; `keys` are held together, e.g. `[Control, 's']`.
     pub(crate) async fn press(&self, keys: &[char]) {
-        let text: String = keys.iter().chain([&char::from(Key::Null)]).collect();
+        // Null lets go of what is held; alone it would be typed.
+        let held = [Key::Control, Key::Shift, Key::Alt].map(char::from).contains(&keys[0]);
+        let text: String = keys.iter().copied().chain(held.then(|| char::from(Key::Null))).collect();
         self.client.active_element().await.unwrap().send_keys(&text).await.unwrap();
     }
 
