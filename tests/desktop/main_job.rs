@@ -114,10 +114,10 @@ async fn from_the_first_opening_to_the_months_bundle() {
     // The month's self-check and its bundle.
     window.go("/selfcheck").await;
     window.see("分子").await;
-    window.picture("selfcheck").await;
+    window.picture("month").await;
     window.click("预览报告").await;
     window.client.wait().at_most(crate::driver::PATIENCE).for_element(drawn).await.unwrap();
-    window.picture("selfcheck-report").await;
+    window.picture("report").await;
     window.press(&[char::from(Key::Escape)]).await;
     let out = desk.join("U盘");
     std::fs::create_dir_all(&out).unwrap();

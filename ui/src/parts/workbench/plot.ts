@@ -64,7 +64,7 @@ type Words = { fontSize: number; fontFamily: string; color: string };
 /** What stands at a bar: its number, of a share also its part of the whole. */
 function valueOf(chart: Chart): (bar: { value: number }) => string {
   if (chart.kind !== 'share') return ({ value }) => String(value);
-  const whole = chart.series[0]?.values.reduce<number>((sum, value) => sum + (value ?? 0), 0) ?? 0;
+  const whole = chart.series[0]?.values.reduce((sum, value) => sum + value, 0) ?? 0;
   return ({ value }) => (whole > 0 ? `${String(value)}（${((value / whole) * 100).toFixed(1)}%）` : String(value));
 }
 
