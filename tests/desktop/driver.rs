@@ -22,7 +22,7 @@ use tokio::{
 use crate::hands::Window;
 
 /// How long anything may take before the story fails; a cold web view on a busy machine needs some of it.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A clerk's PC, for one story.
 pub(crate) struct Desk {

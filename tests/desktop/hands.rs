@@ -18,7 +18,7 @@ pub(crate) struct Window {
 }
 
 /// Finds what can be seen and bears a name: `kind` is `button`, `field` or `link`.
-const FIND: &str = r#"
+const FIND: &str = r"
 const [kind, name, nth] = arguments;
 const words = (node) => (node?.innerText ?? node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const seen = (node) => {
@@ -38,7 +38,7 @@ const all = {
 };
 const able = (node) => kind === 'field' || !(node.disabled || node.getAttribute('aria-disabled') === 'true');
 return all[kind]().filter((node) => (seen(node) || node.matches('input[type=checkbox], input[type=radio]')) && able(node))[nth] ?? null;
-"#;
+";
 
 impl Window {
     pub(crate) fn new(client: Client, driver: Child) -> Self {
