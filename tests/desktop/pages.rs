@@ -100,7 +100,7 @@ async fn look_at(window: &Window, name: &str) -> Vec<String> {
     let said = window.script("return window.said.splice(0)").await;
     wrong.extend(said.as_array().into_iter().flatten().map(|it| format!("{name}: {it}")));
     let page = window.page().await;
-    for word in ["undefined", "NaN", "null", "[object", "Error", "tauri"] {
+    for word in ["undefined", "NaN", "null", "[object", "Error:", "tauri.localhost"] {
         if page.contains(word) {
             wrong.push(format!("{name}: says “{word}”"));
         }
