@@ -58,9 +58,7 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
   // A number of the workbench leads here while the page is open.
   watch(() => place.asked(), (query) => { if (query !== null) void ask(query); });
 
-  const page = (name: string) => (row: Which) => ({ name: `${records.noun}-${name}`, params: { id: row.id } });
-  const view = page('view');
-  const form = page('edit');
+  const view = (row: Which) => ({ name: `${records.noun}-view`, params: { id: row.id } });
 
   return {
     fields,
@@ -73,9 +71,6 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
     sort,
     clear: () => ask(blank()),
     open: (row: Which) => router.push(view(row)),
-    edit: (row: Which) => router.push(form(row)),
-    add: () => router.push({ name: `${records.noun}-new` }),
-    takeIn: () => router.push({ name: 'import', query: { noun: records.noun } }),
     href: (row: Which) => router.resolve(view(row)).href,
   };
 }

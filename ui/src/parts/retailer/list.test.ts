@@ -10,7 +10,7 @@ import type { ListDesk } from '../../shared/list/layout';
 import { blank } from '../../shared/list/query';
 import RecordList from '../../shared/list/RecordList.vue';
 import RecordTable from '../../shared/list/RecordTable.vue';
-import { layout as retailers } from './columns';
+import { sections } from './sections';
 
 const nothing = { render: () => null };
 const noun = 'retailer';
@@ -46,7 +46,7 @@ function fakeDesk() {
 }
 
 async function opened(address = '/retailer', records = fakeRecords(), desk = fakeDesk()) {
-  const Page = defineComponent({ components: { RecordList }, setup: () => ({ records: records as unknown as Records, desk: desk as ListDesk, layout: retailers }), template: '<RecordList :records="records" :layout="layout" :desk="desk" />' });
+  const Page = defineComponent({ components: { RecordList }, setup: () => ({ records: records as unknown as Records, desk: desk as ListDesk, layout: sections.list }), template: '<RecordList :records="records" :layout="layout" :desk="desk" />' });
   const names = ['retailer-new', 'retailer-view', 'retailer-edit', 'import', 'print'];
   const router = createRouter({
     history: createMemoryHistory(),
