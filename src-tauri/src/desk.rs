@@ -55,7 +55,7 @@ pub(crate) struct DeskSettings {
     pub(crate) second_backup: Option<String>,
 }
 
-/// Where the window stood, in logical pixels.
+/// How and where the window stood, in logical pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct WindowLeft {
     /// Its inner width
@@ -64,6 +64,9 @@ pub(crate) struct WindowLeft {
     pub(crate) height: f64,
     /// Whether it filled the screen
     pub(crate) maximized: bool,
+    /// Its outer corner; none where the system does not say
+    #[serde(default)]
+    pub(crate) place: Option<(f64, f64)>,
 }
 
 impl Default for DeskSettings {

@@ -12,6 +12,8 @@ mod picking;
 mod printing;
 mod problem;
 mod progress;
+#[cfg(target_os = "linux")]
+mod revive;
 mod state;
 mod window;
 

@@ -34,6 +34,7 @@ pub(crate) struct Shell(Arc<Held>);
 struct Held {
     open: Mutex<Option<Open>>,
     stop: AtomicBool,
+    told: Mutex<Option<String>>,
 }
 
 impl Shell {
@@ -103,6 +104,16 @@ impl Shell {
     /// Asks the long work under way to stop.
     pub(crate) fn stop(&self) {
         self.0.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Leaves a word for the next page that opens.
+    pub(crate) fn tell(&self, words: &str) {
+        *self.0.told.lock().unwrap_or_else(PoisonError::into_inner) = Some(words.to_owned());
+    }
+
+    /// Takes the word that was left.
+    pub(crate) fn told(&self) -> Option<String> {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Closes the archive if nothing is at work on it.

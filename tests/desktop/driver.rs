@@ -70,6 +70,36 @@ impl Desk {
         }
     }
 
+    /// Kills the process that draws the page, as its own fault would, and leaves the app alive.
+    pub(crate) fn kill_pages(&self) {
+        for process in self.processes() {
+            let name = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+            if name.starts_with("WebKitWebProces") {
+                assert!(std::process::Command::new("kill").args(["-9", &process]).status().unwrap().success());
+            }
+        }
+    }
+
+    /// What `xdotool` answers about this desk's screen: the system's own view of the window, and its own hands.
+    pub(crate) fn screen(&self, arguments: &[&str]) -> String {
+        let mut hand = std::process::Command::new("xdotool");
+        let done =
+            hand.args(arguments).env("DISPLAY", &self.display).output().expect("xdotool is missing: run `make setup`");
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    }
+
+    /// Keeps a picture of the whole screen, boxes of the system included.
+    pub(crate) fn whole_screen(&self, name: &str) {
+        let folder = build_folder().join("desktop");
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join(name).with_extension("png");
+        let taken = std::process::Command::new("import")
+            .args(["-display", &self.display, "-window", "root"])
+            .arg(file)
+            .status();
+        assert!(taken.expect("import is missing: run `make setup`").success());
+    }
+
     /// The processes that live in this home folder: the app, its web process, its driver.
     fn processes(&self) -> Vec<String> {
         let mark = format!("HOME={}\0", self.home.path().display()).into_bytes();

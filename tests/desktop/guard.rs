@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The first retailer of the ledger is opened, and its form.
-async fn form_of_the_first(window: &crate::hands::Window) {
+pub(crate) async fn form_of_the_first(window: &crate::hands::Window) {
     window.go("/retailer").await;
     window.text("main a[href*='#/retailer/']:not([href$='new'])").await;
     window.script("document.querySelector(\"main a[href*='#/retailer/']:not([href$='new'])\").click()").await;

@@ -7,4 +7,6 @@ mod hands;
 mod ledgers;
 mod main_job;
 mod pages;
+mod revive;
 mod safety;
+mod screen;

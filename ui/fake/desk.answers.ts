@@ -34,6 +34,7 @@ const desk: Desk = {
   session,
   suggested_dir: '/home/clerk',
   web_view: 'WebKitGTK 2.48',
+  told: null,
 };
 
 /** What the address asks for: `?login`, `?first`, `?demo`, `?read-only`, `?text=150`. */

@@ -102,6 +102,7 @@ export async function openSession(): Promise<void> {
   try {
     const [{ name, version, demo_user: user, demo_password: password }, desk] = await Promise.all([about(), openDesk()]);
     Object.assign(state, { product: name, version, demo: { user, password }, desk, info: desk.session });
+    if (desk.told !== null) state.problem = desk.told;
   } catch (cause) {
     state.desk = null;
     showProblem(cause);

@@ -22,6 +22,8 @@ pub(crate) struct Desk {
     session: Option<SessionInfo>,
     suggested_dir: String,
     web_view: String,
+    /// What the program has to say first; may be nothing
+    told: Option<String>,
 }
 
 /// An archive that was opened here.
@@ -66,8 +68,9 @@ pub(crate) struct Pick {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn desk_open(shell: State<'_, Shell>) -> Answer<Desk> {
+    let told = shell.told();
     shell
-        .held(|open| {
+        .held(move |open| {
             let known = DeskFile::read(&folder()?);
             let archives = known.archives.into_iter().map(|archive| KnownArchive {
                 there: archive.dir.is_dir(),
@@ -83,6 +86,7 @@ pub(crate) async fn desk_open(shell: State<'_, Shell>) -> Answer<Desk> {
                 session: open.as_ref().map(info),
                 suggested_dir: suggested_dir().display().to_string(),
                 web_view: web_view(),
+                told,
             })
         })
         .await

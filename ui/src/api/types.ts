@@ -542,6 +542,8 @@ export type Desk = {
 	session: SessionInfo | null,
 	suggested_dir: string,
 	web_view: string,
+	/**  What the program has to say first; may be nothing */
+	told: string | null,
 };
 
 /**  Settings of this PC, not of an archive. */
