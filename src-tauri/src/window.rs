@@ -31,7 +31,10 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         }
         let window = builder.build()?;
         #[cfg(target_os = "linux")]
-        crate::revive::watch(&window)?;
+        {
+            crate::revive::watch(&window)?;
+            draw_without_gpu(&window)?;
+        }
         let handle = window.clone();
         window.on_window_event(move |event| {
             if matches!(event, WindowEvent::CloseRequested { .. }) {
@@ -60,6 +63,18 @@ fn screens(app: &App) -> Vec<Screen> {
 fn can_be_held((x, y): (f64, f64), screens: &[Screen]) -> bool {
     screens.iter().any(|((left, top), (width, height))| {
         (*left..=left + width - GRIP.0).contains(&x) && (*top..=top + height - GRIP.1).contains(&y)
+    })
+}
+
+/// Has the processor draw the pages itself: tables and text gain little by a graphics card, and where one is only imitated
+/// (llvmpipe) getting it ready took longer than all else before the login page stood there.
+#[cfg(target_os = "linux")]
+fn draw_without_gpu(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+    window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
     })
 }
 
