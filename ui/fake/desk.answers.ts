@@ -13,7 +13,10 @@ export const session: SessionInfo = {
   user: '王芳',
   role: '系统管理员',
   custodian: true,
-  rights: ['read', 'write', 'export', 'administer'],
+  rights: [
+    'read', 'edit_retailer', 'edit_case', 'edit_hotline', 'edit_training', 'edit_staff', 'reveal', 'print', 'sheet', 'bundle', 'sign', 'log',
+    'backup', 'rebuild', 'settings', 'users', 'keys',
+  ],
   today: '2026-11-27',
   read_only: false,
 };

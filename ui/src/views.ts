@@ -6,7 +6,7 @@ import { showInformant } from './api/informant';
 import type { Records } from './api/record';
 import { changes, tellDone } from './done';
 import { queue } from './queue';
-import { may, showProblem } from './session';
+import { may, mayEdit, showProblem } from './session';
 import type { ViewDesk } from './shared/view/layout';
 
 /** What a scan may come as. */
@@ -27,6 +27,7 @@ export function viewDesk(records: Records, router: Router): ViewDesk {
     },
     showInformant,
     may,
+    mayEdit,
     tell: tellDone,
     fail: showProblem,
     print: (row) => {

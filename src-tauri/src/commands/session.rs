@@ -114,9 +114,9 @@ pub(crate) fn info(open: &Open) -> SessionInfo {
         stream: bureau.stream.clone(),
         demo: bureau.demo,
         user: session.user.clone(),
-        role: session.role.title().to_owned(),
+        role: session.roles.to_string(),
         custodian: archive.is_custodian(),
-        rights: Right::ALL.into_iter().filter(|right| session.role.has(*right)).collect(),
+        rights: session.roles.rights(),
         today: archive.clock().today().to_string(),
         read_only: *read_only,
     }

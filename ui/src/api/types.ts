@@ -1276,16 +1276,42 @@ export type RestoreDraft = {
 	password: string,
 };
 
-/**  One thing that a session may be asked for. */
+/**  One kind of thing that a session may be asked for. Every operation of the archive asks for one of them. */
 export type Right = 
-/**  Look at records */
+/**  Look at records, search, check */
 "read" | 
-/**  Change records, import, attach, undo */
-"write" | 
-/**  Let something leave the bureau: bundle, self-check */
-"export" | 
-/**  Backup, restore, keys */
-"administer";
+/**  Retailers, their licences and scans: new, change, void, import, undo */
+"edit_retailer" | 
+/**  Cases and their scans */
+"edit_case" | 
+/**  Hotline records, without who reported */
+"edit_hotline" | 
+/**  Training sessions */
+"edit_training" | 
+/**  Staff */
+"edit_staff" | 
+/**  See, for a reason, who reported */
+"reveal" | 
+/**  Print dossiers and lists */
+"print" | 
+/**  Take records out as Excel */
+"sheet" | 
+/**  Make the bundle for the city bureau */
+"bundle" | 
+/**  Sign a month's self-check */
+"sign" | 
+/**  Look at the operation log */
+"log" | 
+/**  Make and check backups */
+"backup" | 
+/**  Rebuild what is derived */
+"rebuild" | 
+/**  The bureau's own data and settings of the archive */
+"settings" | 
+/**  Who can log in */
+"users" | 
+/**  Recovery code, change of keys */
+"keys";
 
 /**  One row of a list. */
 export type Row = {

@@ -50,9 +50,9 @@ impl Archive {
 
     /// Moves a scan into another slot; two scans change places when that slot is taken.
     pub fn attachment_move(&mut self, id: &str, slot: &str) -> Result<Done> {
-        self.require(Right::Write)?;
         let slot = text::some(slot).ok_or_else(|| Error::invalid("请选一个栏位。"))?;
         let mut moved = self.scan_of(id)?;
+        self.require(Right::to_edit(moved.of_noun))?;
         let stamp = self.stamp(format!("把附件“{}”移到“{slot}”", moved.slot));
         if moved.slot == slot {
             return Ok(Done::of(&stamp, 0));
@@ -72,8 +72,8 @@ impl Archive {
 
     /// Voids a scan; its bytes stay, so that it can come back.
     pub fn attachment_remove(&mut self, id: &str) -> Result<Done> {
-        self.require(Right::Write)?;
         let it = self.scan_of(id)?;
+        self.require(Right::to_edit(it.of_noun))?;
         let stamp = self.stamp(format!("作废附件“{}”", it.slot));
         let changed = self.store.write(&stamp, |w| w.set_removed(it.head.id, true))?;
         Ok(Done::of(&stamp, usize::from(changed)))
@@ -93,7 +93,7 @@ impl Archive {
     }
 
     fn attach_file(&mut self, of: (Noun, Uuid), slot: &str, path: &Path) -> Result<(Attachment, Done)> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(of.0))?;
         let slot = titled(slot)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let probe = scan::probe(path)?;
@@ -103,7 +103,7 @@ impl Archive {
     }
 
     fn attach_bytes(&mut self, of: (Noun, Uuid), slot: &str, name: &str, bytes: &[u8]) -> Result<(Attachment, Done)> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(of.0))?;
         let slot = titled(slot)?;
         // A picture from the clipboard has no name worth keeping.
         let name =

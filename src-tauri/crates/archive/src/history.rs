@@ -214,7 +214,7 @@ impl Archive {
 
     /// Returns a record to an earlier version, as a new change.
     pub fn record_revert(&mut self, version: &VersionKey) -> Result<Done> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(version.noun))?;
         let id = record_id(Some(&version.id))?.unwrap_or_default();
         let revision = i64::from(version.revision);
         let title = self.title_of(version.noun, id)?;

@@ -19,7 +19,7 @@ const REASON_MOST: usize = 100;
 impl Archive {
     /// Shows who reported: to a custodian, for a reason, and not before the log says so.
     pub fn informant_show(&mut self, id: &str, reason: &str) -> Result<Informant> {
-        self.require(Right::Read)?;
+        self.require(Right::Reveal)?;
         if self.informants.is_none() {
             return Err(Error::denied("只有12313保密员可以查看举报人，请换保密员登录。"));
         }

@@ -31,7 +31,7 @@ pub struct DraftInfo {
 impl Archive {
     /// Keeps a form, in place of the one kept before.
     pub fn draft_put(&mut self, noun: Noun, id: Option<&str>, draft: Draft) -> Result<()> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         let (record, mut draft) = (record_id(id)?, draft);
         let behind_the_wall = noun == Noun::Hotline && self.informants.is_some();
         if !behind_the_wall {
@@ -49,7 +49,7 @@ impl Archive {
 
     /// Lets go of a form.
     pub fn draft_drop(&mut self, noun: Noun, id: Option<&str>) -> Result<()> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         let (record, user) = (record_id(id)?, self.session.user.clone());
         if let Some(informants) = &mut self.informants
             && noun == Noun::Hotline

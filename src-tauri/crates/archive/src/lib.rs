@@ -130,10 +130,21 @@ impl Archive {
 
     /// Checks a right of the user.
     fn require(&self, right: Right) -> Result<()> {
-        if self.session.role.has(right) {
+        if self.session.roles.has(right) {
             return Ok(());
         }
-        Err(Error::denied("您没有办理这一项的权限，请找系统管理员。"))
+        let (roles, title) = (&self.session.roles, right.title());
+        Err(Error::denied(format!(
+            "您的岗位（{roles}）不能办理“{title}”，请换有这项权限的人登录，或请系统管理员加上。"
+        )))
+    }
+
+    /// Checks that the user may write anything at all.
+    fn require_writer(&self) -> Result<()> {
+        if self.session.roles.may_write() {
+            return Ok(());
+        }
+        Err(Error::denied("您的岗位只能查看，不能改动档案，请换别人登录。"))
     }
 
     /// Stamps an operation: who, when, which.

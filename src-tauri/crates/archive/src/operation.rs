@@ -1,9 +1,11 @@
 //! The operation log as the window shows it, and undo by name.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yihu_domain::{Error, Noun, Result, day, rights::Right};
+use yihu_domain::{Error, Noun, Result, attachment::Attachment, day, rights::Right};
 use yihu_store::Entry;
 
 use crate::{Archive, Difference, Done};
@@ -108,16 +110,32 @@ impl Archive {
 
     /// Undoes an operation as a whole.
     pub fn operation_undo(&mut self, op_id: &str) -> Result<Done> {
-        self.require(Right::Write)?;
+        self.require_writer()?;
         let op_id = read(op_id)?;
         let wanted = self.store.find_operation(op_id)?.ok_or_else(unknown)?;
         if wanted.is_final {
             return Err(self.cannot_undo(&wanted)?);
         }
+        self.require_touched(op_id)?;
         let op = wanted.op;
         let stamp = self.stamp(format!("撤销：{op}"));
         let count = self.store.write(&stamp, |w| w.undo(op_id))?;
         Ok(Done { op, ..Done::of(&stamp, count) })
+    }
+
+    /// Undoing asks for what doing asked for, record by record.
+    fn require_touched(&self, op_id: Uuid) -> Result<()> {
+        let mut rights = BTreeSet::new();
+        for entry in self.store.operation(op_id)? {
+            let noun = match entry.noun {
+                Noun::Attachment => {
+                    serde_json::from_str::<Attachment>(&entry.after).map_or(entry.noun, |it| it.of_noun)
+                }
+                noun => noun,
+            };
+            rights.insert(Right::to_edit(noun));
+        }
+        rights.into_iter().try_for_each(|right| self.require(right))
     }
 
     /// Why an operation is beyond undo, and what to do instead.
@@ -134,7 +152,7 @@ impl Archive {
 
     /// One page of the operation log, newest first.
     pub fn operation_list(&self, filter: &OperationFilter, offset: u32, limit: u32) -> Result<Operations> {
-        self.require(Right::Read)?;
+        self.require(Right::Log)?;
         let filter = self.operation_filter(filter)?;
         let rows = self.store.operations_page(&filter, i64::from(offset), i64::from(limit))?;
         let total = u32::try_from(self.store.count_operations(&filter)?).unwrap_or(u32::MAX);
@@ -164,7 +182,7 @@ impl Archive {
 
     /// One page of what an operation did, in the order in which it was done.
     pub fn operation_show(&self, op_id: &str, offset: u32, limit: u32) -> Result<Changes> {
-        self.require(Right::Read)?;
+        self.require(Right::Log)?;
         let op_id = read(op_id)?;
         let entries = self.store.operation_page(op_id, i64::from(offset), i64::from(limit))?;
         let rows = entries.iter().map(|entry| self.change_info(entry)).collect::<Result<Vec<_>>>()?;

@@ -2,12 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, path::Path};
 
-use yihu_domain::{
-    Error, Head, Id, Result,
-    bureau::Bureau,
-    error,
-    rights::{Right, Role},
-};
+use yihu_domain::{Error, Head, Id, Result, bureau::Bureau, error, rights::Roles};
 use yihu_exchange::{
     attachment::Vault,
     bundle::Signer,
@@ -35,7 +30,7 @@ pub struct Session {
     /// User name
     pub user: String,
     /// What that user is
-    pub role: Role,
+    pub roles: Roles,
 }
 
 /// What a new archive is told.
@@ -45,7 +40,7 @@ pub struct Founding<'a> {
     pub bureau: &'a str,
     /// 单位名称
     pub name: &'a str,
-    /// The first user, an administrator and custodian
+    /// The first user, who does everything until there are others
     pub user: &'a str,
     /// The first user's password
     pub password: &'a str,
@@ -89,8 +84,7 @@ impl Archive {
     /// Fills a new folder; gives the recovery code.
     pub(crate) fn found(building: &Path, founding: &Founding<'_>) -> Result<(Self, String)> {
         let signer = Signer::generate()?;
-        let (keys, secrets, recovery_code) =
-            KeyFile::create(founding.user, founding.password, Role::Administrator, signer.secret())?;
+        let (keys, secrets, recovery_code) = KeyFile::create(founding.user, founding.password, signer.secret())?;
         std::fs::create_dir(building.join(FILES)).map_err(|e| error::io("新建附件文件夹", e))?;
         Informants::create(&building.join(INFORMANTS_DB), &informants_key(&secrets)?)?;
         let store = Store::create(&building.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
@@ -101,7 +95,7 @@ impl Archive {
             keys,
             secrets,
             founding.user,
-            Role::Administrator,
+            Roles::of_the_founder(),
             Bureau {
                 head: Head::new(Id::new(uuid::Uuid::nil()), founding.bureau),
                 name: founding.name.trim().to_owned(),
@@ -125,9 +119,9 @@ impl Archive {
         let unlocked = keys.unlock(user, password)?;
         let store = Store::open(&dir.join(ARCHIVE_DB), &Key::new(*unlocked.secrets.data_key()), access)?;
         let bureau = store.bureau()?.ok_or_else(|| Error::damaged("档案里没有单位信息，请从备份恢复。"))?;
-        let archive = Self::assemble(dir, store, keys, unlocked.secrets, user, unlocked.role, bureau)?;
+        let archive = Self::assemble(dir, store, keys, unlocked.secrets, user, unlocked.roles, bureau)?;
         if access == Access::Write {
-            archive.require(Right::Write)?;
+            archive.require_writer()?;
             file::remove_leftovers(dir)?;
             archive.vault.remove_leftovers()?;
         }
@@ -145,7 +139,7 @@ impl Archive {
         keys: KeyFile,
         secrets: Secrets,
         user: &str,
-        role: Role,
+        roles: Roles,
         bureau: Bureau,
     ) -> Result<Self> {
         let informants = match secrets.informants_key() {
@@ -155,7 +149,7 @@ impl Archive {
         Ok(Self {
             dir: dir.to_path_buf(),
             vault: Vault::new(dir.join(FILES), secrets.attachment_key()),
-            session: Session { user: user.to_owned(), role },
+            session: Session { user: user.to_owned(), roles },
             clock: Clock,
             store,
             informants,

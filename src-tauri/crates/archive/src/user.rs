@@ -28,8 +28,8 @@ impl Archive {
         Ok(users
             .map(|user| UserInfo {
                 current: user.name == self.session.user,
-                role: role_title(user.role).to_owned(),
-                custodian: user.custodian,
+                role: user.roles.to_string(),
+                custodian: user.roles.contains(Role::Custodian),
                 name: user.name,
             })
             .collect())
@@ -56,15 +56,6 @@ impl Archive {
         keys.save(&path)?;
         self.keys = keys;
         Ok(())
-    }
-}
-
-/// What a user is, in words.
-pub(crate) const fn role_title(role: Role) -> &'static str {
-    match role {
-        Role::Administrator => "系统管理员",
-        Role::Clerk => "内勤",
-        Role::Reader => "只读",
     }
 }
 

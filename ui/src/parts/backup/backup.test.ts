@@ -35,7 +35,7 @@ async function opened() {
 
 describe('the page of backups', () => {
   beforeEach(() => {
-    session.entered({ rights: ['read', 'administer'], read_only: false } as never);
+    session.entered({ rights: ['read', 'backup'], read_only: false } as never);
     vi.mocked(call).mockReset();
   });
 

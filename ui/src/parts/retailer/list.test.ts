@@ -35,6 +35,7 @@ function fakeDesk() {
     keep: vi.fn((key: string, value: unknown) => { kept.set(key, value); return Promise.resolve(null); }),
     saveTo: vi.fn((_: string, name: string) => Promise.resolve<string | null>(`/home/clerk/${name}`)),
     may: vi.fn(() => true),
+    mayEdit: vi.fn(() => true),
     fail: vi.fn(),
     tell: vi.fn<(done: Done) => void>(),
     note: vi.fn<(sentence: string) => void>(),
@@ -234,6 +235,7 @@ describe('a list page', () => {
   it('shows what may not be written to no buttons that write', async () => {
     const desk = fakeDesk();
     desk.may.mockImplementation(((right: string) => right === 'read') as never);
+    desk.mayEdit.mockReturnValue(false);
     const { page } = await opened('/retailer', fakeRecords(), desk);
     for (const name of ['add', 'remove', 'import', 'export']) expect(page.find(`[data-test=${name}]`).exists()).toBe(false);
   });

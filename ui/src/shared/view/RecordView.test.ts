@@ -45,7 +45,7 @@ const changes = ref(0);
 const may = vi.fn(() => true);
 const showInformant = vi.fn(() => Promise.resolve({ name: '赵永强', phone: '13912345678', id_number: '' }));
 const desk = {
-  records: records as unknown as Records, scans, showInformant, may, tell: vi.fn(), fail: vi.fn(), print: vi.fn(), changes,
+  records: records as unknown as Records, scans, showInformant, may, mayEdit: may, tell: vi.fn(), fail: vi.fn(), print: vi.fn(), changes,
 } satisfies ViewDesk;
 const layout = { prints: true, next: [{ noun: 'case' as const, title: '登记案件', from: { licence_no: { field: 'licence_no' }, party_name: { field: 'owner_name' } } }] };
 

@@ -71,7 +71,7 @@ impl Archive {
 
     /// Drills a backup again, and reads all of its scans.
     pub fn backup_check(&self, path: &Path, watch: &Watch<'_>) -> Result<BackupInfo> {
-        self.require(Right::Administer)?;
+        self.require(Right::Backup)?;
         if !is_backup(path) {
             return Err(Error::not_found("这里没有备份，请刷新列表，或插上存备份的U盘再试。"));
         }

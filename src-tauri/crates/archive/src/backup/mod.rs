@@ -56,7 +56,7 @@ impl Archive {
     /// All of it happens before the folder has its name: a backup that can be seen has all its scans and was drilled.
     /// Work that is stopped leaves no backup; scans that were copied by then stay, for the next one.
     pub fn backup(&self, folder: Option<&Path>, watch: &Watch<'_>) -> Result<BackupMade> {
-        self.require(Right::Administer)?;
+        self.require(Right::Backup)?;
         let folder = folder.map_or_else(|| self.backups_dir(), Path::to_path_buf);
         fs::create_dir_all(&folder).map_err(|e| error::io("新建备份文件夹", e))?;
         let name = format!("{}-{}", self.bureau.head.bureau, day::local(self.clock.now()).format(STAMP));

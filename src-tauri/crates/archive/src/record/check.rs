@@ -165,7 +165,7 @@ impl Archive {
 
     /// Remembers that two records are not the same (不是同一户): they are not held against each other again.
     pub fn record_distinct(&mut self, noun: Noun, id: &str, other: &str) -> Result<()> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let (one, other) = (Self::id(noun, id)?, Self::id(noun, other)?);
         let (by, at) = (self.session.user.clone(), self.clock.now());

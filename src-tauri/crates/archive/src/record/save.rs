@@ -70,7 +70,7 @@ impl Archive {
         draft: &Draft,
         reason: Option<&str>,
     ) -> Result<Saved> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let stored = self.stored_or_new(noun, id)?;
         if let Some(stored) = &stored {

@@ -17,7 +17,10 @@ use std::{
 use chacha20poly1305::aead::Generate as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use yihu_domain::{Error, Result, error, rights::Role};
+use yihu_domain::{
+    Error, Result, error,
+    rights::{Role, Roles},
+};
 use zeroize::Zeroizing;
 
 pub use secrets::{Key, Secrets};
@@ -25,13 +28,14 @@ use slot::{Owner, Wrapped};
 
 use crate::file;
 
-const FORMAT: u64 = 1;
+/// 2: a user has roles; who is a custodian is one of them.
+const FORMAT: u64 = 2;
 /// Some thousand users; whatever is longer is not a key file.
 const LONGEST: u64 = 4 << 20;
 const LONGEST_NAME: usize = 64;
 const SHORTEST_PASSWORD: usize = 6;
-const RECOVERY: Owner<'static> =
-    Owner { purpose: "recovery", user: "恢复码", role: Role::Administrator, custodian: true };
+/// Who comes with the recovery code.
+const RECOVERY: &str = "恢复码";
 const REFUSED: &str = "用户名或密码不对，请重新输入。忘记密码时，请管理员重设，或用封存的恢复码打开。";
 
 /// How dear one guess at a password is made.
@@ -70,8 +74,7 @@ struct Body {
 #[serde(deny_unknown_fields)]
 struct Slot {
     user: String,
-    role: Role,
-    custodian: bool,
+    roles: Roles,
     keys: Wrapped,
 }
 
@@ -80,10 +83,8 @@ struct Slot {
 pub struct User {
     /// 用户名
     pub name: String,
-    /// What the user is
-    pub role: Role,
-    /// Whether the user can open the informants' database
-    pub custodian: bool,
+    /// What the user is; a custodian's slot opens the informants' database
+    pub roles: Roles,
 }
 
 /// What a right password opens.
@@ -91,37 +92,29 @@ pub struct User {
 pub struct Unlocked {
     /// 用户名; `恢复码` when the recovery code was used
     pub user: String,
-    /// What the user is
-    pub role: Role,
-    /// Whether the informants' key is among the secrets
-    pub custodian: bool,
+    /// What the user is; a custodian has the informants' key among the secrets
+    pub roles: Roles,
     /// The keys
     pub secrets: Secrets,
 }
 
 impl KeyFile {
-    /// Makes new keys; the first user is a custodian. The third thing is the recovery code, to be printed and never kept.
-    pub fn create(user: &str, password: &str, role: Role, signing: Vec<u8>) -> Result<(Self, Secrets, String)> {
-        Self::create_at(Cost::STANDARD, user, password, role, signing)
+    /// Makes new keys for whoever founds the archive. The third thing is the recovery code, to be printed and never kept.
+    pub fn create(user: &str, password: &str, signing: Vec<u8>) -> Result<(Self, Secrets, String)> {
+        Self::create_at(Cost::STANDARD, user, password, signing)
     }
 
     /// Does the same at another cost, which the file records.
-    pub fn create_at(
-        cost: Cost,
-        user: &str,
-        password: &str,
-        role: Role,
-        signing: Vec<u8>,
-    ) -> Result<(Self, Secrets, String)> {
+    pub fn create_at(cost: Cost, user: &str, password: &str, signing: Vec<u8>) -> Result<(Self, Secrets, String)> {
         let data = Key::new(<[u8; 32]>::try_generate().map_err(no_randomness)?);
         let informants = Key::new(<[u8; 32]>::try_generate().map_err(no_randomness)?);
         let secrets = Secrets { data, informants: Some(informants), signing: Zeroizing::new(signing) };
         let printed = code::generate()?;
-        let recovery = Wrapped::seal(cost, RECOVERY, &code::read(&printed)?, &secrets)?;
+        let sealed = Wrapped::seal(cost, recovery(&Roles::of_the_founder()), &code::read(&printed)?, &secrets)?;
         let signing = slot::wrap(&secrets.signing_wrap(), b"", &secrets.signing)?;
         let mut keys =
-            Self { body: Body { format: FORMAT, users: Vec::new(), recovery, signing, digest: String::new() } };
-        keys.put(&secrets, &User { name: user.to_owned(), role, custodian: true }, password)?;
+            Self { body: Body { format: FORMAT, users: Vec::new(), recovery: sealed, signing, digest: String::new() } };
+        keys.put(&secrets, &User { name: user.to_owned(), roles: Roles::of_the_founder() }, password)?;
         Ok((keys, secrets, printed))
     }
 
@@ -186,20 +179,25 @@ impl KeyFile {
         if let Some(slot) = self.body.users.iter().find(|s| s.user == user) {
             return self.open(&slot.keys, slot.owner(), password, REFUSED);
         }
-        let nobody = Owner { purpose: "user", user, role: Role::Reader, custodian: false };
+        let nobody = Owner { purpose: "user", user, roles: &Roles::from(Role::Reader) };
         self.open(&self.body.recovery.decoy()?, nobody, password, REFUSED)
     }
 
     /// Opens the keys with the printed recovery code, as an administrator and custodian.
     pub fn unlock_recovery(&self, typed: &str) -> Result<Unlocked> {
         let code = code::read(typed)?;
-        self.open(&self.body.recovery, RECOVERY, &code, "恢复码打不开这个档案：请确认是这个档案最近一次打印的恢复码。")
+        self.open(
+            &self.body.recovery,
+            recovery(&Roles::of_the_founder()),
+            &code,
+            "恢复码打不开这个档案：请确认是这个档案最近一次打印的恢复码。",
+        )
     }
 
     /// Lists who has a slot.
     pub fn users(&self) -> Vec<User> {
         let users = self.body.users.iter();
-        users.map(|s| User { name: s.user.clone(), role: s.role, custodian: s.custodian }).collect()
+        users.map(|s| User { name: s.user.clone(), roles: s.roles.clone() }).collect()
     }
 
     /// Gives `user` another password; a custodian's can only be set with a custodian's secrets.
@@ -227,11 +225,11 @@ impl KeyFile {
         }
         self.check()?;
         let mut rest = self.body.users.iter().filter(|s| s.user != user);
-        if !rest.clone().any(|s| s.role == Role::Administrator) {
+        if !rest.clone().any(|s| s.roles.contains(Role::Administrator)) {
             return Err(Error::conflict(format!("“{user}”是最后一位系统管理员，不能停用，请先设另一位管理员。")));
         }
-        if !rest.any(|s| s.custodian) {
-            return Err(Error::conflict(format!("“{user}”是最后一位举报人信息保管员，不能停用，请先设另一位保管员。")));
+        if !rest.any(|s| s.roles.contains(Role::Custodian)) {
+            return Err(Error::conflict(format!("“{user}”是最后一位12313保密员，不能停用，请先设另一位保密员。")));
         }
         self.body.users.retain(|s| s.user != user);
         self.restamp()
@@ -241,7 +239,12 @@ impl KeyFile {
     pub fn renew_recovery(&mut self, secrets: &Secrets) -> Result<String> {
         self.check()?;
         let printed = code::generate()?;
-        self.body.recovery = Wrapped::seal(self.body.recovery.cost(), RECOVERY, &code::read(&printed)?, secrets)?;
+        self.body.recovery = Wrapped::seal(
+            self.body.recovery.cost(),
+            recovery(&Roles::of_the_founder()),
+            &code::read(&printed)?,
+            secrets,
+        )?;
         self.restamp()?;
         Ok(printed)
     }
@@ -254,16 +257,16 @@ impl KeyFile {
         let mut secrets = Secrets { data, informants, signing: Zeroizing::default() };
         secrets.signing = slot::unwrap(&secrets.signing_wrap(), b"", &self.body.signing)
             .ok_or_else(|| damaged("签名密钥读不出来"))?;
-        Ok(Unlocked { user: owner.user.to_owned(), role: owner.role, custodian: owner.custodian, secrets })
+        Ok(Unlocked { user: owner.user.to_owned(), roles: owner.roles.clone(), secrets })
     }
 
     /// Writes a user's slot, in place of the one it has.
     fn put(&mut self, secrets: &Secrets, user: &User, password: &str) -> Result<()> {
         let name = user.name.trim();
-        acceptable(name, password)?;
-        let owner = Owner { purpose: "user", user: name, role: user.role, custodian: user.custodian };
+        acceptable(name, &user.roles, password)?;
+        let owner = Owner { purpose: "user", user: name, roles: &user.roles };
         let keys = Wrapped::seal(self.body.recovery.cost(), owner, password, secrets)?;
-        let slot = Slot { user: name.to_owned(), role: user.role, custodian: user.custodian, keys };
+        let slot = Slot { user: name.to_owned(), roles: user.roles.clone(), keys };
         match self.body.users.iter_mut().find(|s| s.user == name) {
             Some(old) => *old = slot,
             None => self.body.users.push(slot),
@@ -279,8 +282,13 @@ impl KeyFile {
 
 impl Slot {
     fn owner(&self) -> Owner<'_> {
-        Owner { purpose: "user", user: &self.user, role: self.role, custodian: self.custodian }
+        Owner { purpose: "user", user: &self.user, roles: &self.roles }
     }
+}
+
+/// Whom the slot of the recovery code belongs to.
+fn recovery(roles: &Roles) -> Owner<'_> {
+    Owner { purpose: "recovery", user: RECOVERY, roles }
 }
 
 fn digest(body: &Body) -> Result<String> {
@@ -288,10 +296,14 @@ fn digest(body: &Body) -> Result<String> {
     Ok(hex::encode(Sha256::digest(serde_json::to_vec(&blank).map_err(unwritable)?)))
 }
 
-fn acceptable(name: &str, password: &str) -> Result<()> {
+fn acceptable(name: &str, roles: &Roles, password: &str) -> Result<()> {
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
         let message = format!("用户名应为1至{LONGEST_NAME}个字，请重新填写。");
         return Err(Error::invalid(message.clone()).field("user", message));
+    }
+    if roles.is_empty() {
+        let message = "至少要有一个岗位，请勾选。";
+        return Err(Error::invalid(message).field("roles", message));
     }
     if password.chars().count() < SHORTEST_PASSWORD {
         let message = format!("密码至少{SHORTEST_PASSWORD}个字符，请重新设置。");

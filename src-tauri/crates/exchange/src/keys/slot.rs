@@ -6,7 +6,10 @@ use chacha20poly1305::{
     aead::{Aead as _, Generate as _, KeyInit as _, Payload},
 };
 use serde::{Deserialize, Serialize};
-use yihu_domain::{Error, Result, rights::Role};
+use yihu_domain::{
+    Error, Result,
+    rights::{Role, Roles},
+};
 use zeroize::Zeroizing;
 
 use super::{Cost, Key, Secrets, damaged, no_randomness};
@@ -32,8 +35,14 @@ struct Kdf {
 pub(super) struct Owner<'a> {
     pub(super) purpose: &'a str,
     pub(super) user: &'a str,
-    pub(super) role: Role,
-    pub(super) custodian: bool,
+    pub(super) roles: &'a Roles,
+}
+
+impl Owner<'_> {
+    /// Whether the slot holds the informants' key.
+    pub(super) fn is_custodian(&self) -> bool {
+        self.roles.contains(Role::Custodian)
+    }
 }
 
 /// The keys under one password.
@@ -52,11 +61,11 @@ impl Wrapped {
     pub(super) fn seal(cost: Cost, owner: Owner<'_>, password: &str, secrets: &Secrets) -> Result<Self> {
         let kdf = Kdf { algorithm: ALGORITHM.to_owned(), memory_kib: cost.memory_kib, passes: cost.passes, lanes: 1 };
         let salt = hex::encode(<[u8; SALT]>::try_generate().map_err(no_randomness)?);
-        let informants = match (owner.custodian, &secrets.informants) {
+        let informants = match (owner.is_custodian(), &secrets.informants) {
             (false, _) => None,
             (true, Some(key)) => Some(key),
             (true, None) => {
-                return Err(Error::denied("只有举报人信息保管员才能设立或重设另一位保管员，请换保管员登录后再做。"));
+                return Err(Error::denied("只有12313保密员才能设立或重设另一位保密员，请换保密员登录后再做。"));
             }
         };
         let mut slot = Self { kdf, salt, data: String::new(), informants: None };
@@ -74,7 +83,7 @@ impl Wrapped {
         let kek = self.kek(password)?;
         let key = |text: &str, purpose| unwrap(&kek, &self.bound_to(owner, purpose), text).and_then(|k| as_key(&k));
         let Some(data) = key(&self.data, "data") else { return Ok(None) };
-        match (owner.custodian, &self.informants) {
+        match (owner.is_custodian(), &self.informants) {
             (false, None) => Ok(Some((data, None))),
             (true, Some(text)) => Ok(key(text, "informants").map(|informants| (data, Some(informants)))),
             _ => Ok(None),
@@ -115,14 +124,10 @@ impl Wrapped {
     fn bound_to(&self, owner: Owner<'_>, what: &str) -> Vec<u8> {
         let Kdf { algorithm, memory_kib, passes, lanes } = &self.kdf;
         let kdf = format!("{algorithm} {memory_kib} {passes} {lanes}");
-        let role = match owner.role {
-            Role::Administrator => "administrator",
-            Role::Clerk => "clerk",
-            Role::Reader => "reader",
-        };
-        let custodian = if owner.custodian { "custodian" } else { "" };
+        let roles: Vec<&str> = owner.roles.iter().map(Role::word).collect();
+        let roles = roles.join(" ");
         let format = super::FORMAT.to_string();
-        let parts = ["yihu keys", &format, owner.purpose, owner.user, role, custodian, what, &kdf, &self.salt];
+        let parts = ["yihu keys", &format, owner.purpose, owner.user, &roles, what, &kdf, &self.salt];
         let mut bound = Vec::new();
         for part in parts {
             bound.extend_from_slice(&(part.len() as u64).to_be_bytes());

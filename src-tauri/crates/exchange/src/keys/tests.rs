@@ -7,11 +7,11 @@ use super::*;
 const SIGNING: &[u8] = b"untrusted comment: minisign secret key\nRWQAAEIy";
 
 fn first() -> (KeyFile, Secrets, String) {
-    KeyFile::create_at(Cost::LEAST, "管理员", "长口令一二三四", Role::Administrator, SIGNING.to_vec()).unwrap()
+    KeyFile::create_at(Cost::LEAST, "管理员", "长口令一二三四", SIGNING.to_vec()).unwrap()
 }
 
 fn clerk(name: &str) -> User {
-    User { name: name.to_owned(), role: Role::Clerk, custodian: false }
+    User { name: name.to_owned(), roles: Role::Clerk.into() }
 }
 
 fn same(a: &Secrets, b: &Secrets) -> bool {
@@ -32,7 +32,7 @@ fn password_opens_the_keys_again_after_saving() {
     let opened = KeyFile::load(&path).unwrap().unlock("管理员", "长口令一二三四").unwrap();
     assert!(same(&opened.secrets, &secrets));
     assert_eq!(opened.secrets.signing_secret(), SIGNING);
-    assert_eq!((opened.role, opened.custodian), (Role::Administrator, true));
+    assert_eq!(opened.roles, Roles::of_the_founder());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -61,7 +61,7 @@ fn no_key_password_or_code_stands_in_the_file_or_in_debug() {
 #[test]
 fn unknown_user_and_wrong_password_look_and_last_the_same() {
     // At the real cost: a small block of memory is sometimes handed out again and sometimes not, which blurs the times.
-    let (keys, ..) = KeyFile::create("管理员", "长口令一二三四", Role::Administrator, Vec::new()).unwrap();
+    let (keys, ..) = KeyFile::create("管理员", "长口令一二三四", Vec::new()).unwrap();
     let asked = [("管理员", "长口令一二三五"), ("没有此人", "长口令一二三四")];
     let mut best = [Duration::MAX; 2];
     // In turns, so that a busy machine is busy for both.
@@ -86,7 +86,7 @@ fn only_custodians_hold_the_informants_key_and_only_they_make_custodians() {
     assert!(opened.secrets.informants_key().is_none() && opened.secrets.digest_key().is_none());
     assert_eq!(kind(opened.secrets.informant_digest(&Informant::default())), Kind::Denied);
 
-    let custodian = User { custodian: true, ..clerk("保管员二") };
+    let custodian = User { roles: [Role::Clerk, Role::Custodian].into_iter().collect(), ..clerk("保管员二") };
     assert_eq!(kind(keys.add_user(&opened.secrets, &custodian, "abcdef-2")), Kind::Denied);
     assert_eq!(kind(keys.set_password(&opened.secrets, "管理员", "abcdef-3")), Kind::Denied);
     assert_eq!(kind(keys.renew_recovery(&opened.secrets)), Kind::Denied);
@@ -116,9 +116,9 @@ fn last_administrator_and_last_custodian_stay() {
     let (mut keys, secrets, _) = first();
     keys.add_user(&secrets, &clerk("内勤一"), "abcdef-1").unwrap();
     assert_eq!(kind(keys.remove_user("管理员")), Kind::Conflict);
-    keys.add_user(&secrets, &User { role: Role::Administrator, ..clerk("管理员二") }, "abcdef-2").unwrap();
-    assert!(keys.remove_user("管理员").unwrap_err().message.contains("保管员"));
-    keys.add_user(&secrets, &User { custodian: true, ..clerk("保管员") }, "abcdef-3").unwrap();
+    keys.add_user(&secrets, &User { roles: Role::Administrator.into(), ..clerk("管理员二") }, "abcdef-2").unwrap();
+    assert!(keys.remove_user("管理员").unwrap_err().message.contains("保密员"));
+    keys.add_user(&secrets, &User { roles: Role::Custodian.into(), ..clerk("保管员") }, "abcdef-3").unwrap();
     keys.remove_user("管理员").unwrap();
     assert_eq!(kind(keys.unlock("管理员", "长口令一二三四")), Kind::Denied);
     assert_eq!(kind(keys.remove_user("管理员")), Kind::NotFound);
@@ -129,7 +129,7 @@ fn last_administrator_and_last_custodian_stay() {
 fn recovery_code_opens_everything_until_a_new_one_is_made() {
     let (mut keys, secrets, code) = first();
     let opened = keys.unlock_recovery(&code.to_lowercase()).unwrap();
-    assert!(same(&opened.secrets, &secrets) && opened.role == Role::Administrator && opened.custodian);
+    assert!(same(&opened.secrets, &secrets) && opened.roles == Roles::of_the_founder());
     let new = keys.renew_recovery(&opened.secrets).unwrap();
     assert_eq!(kind(keys.unlock_recovery(&code)), Kind::Denied);
     assert!(same(&keys.unlock_recovery(&new).unwrap().secrets, &secrets));
@@ -143,8 +143,8 @@ fn swapped_and_edited_slots_do_not_open() {
     let (mut keys, secrets, code) = first();
     keys.add_user(&secrets, &clerk("内勤一"), "abcdef-1").unwrap();
     let edits: [(&str, Edit); 9] = [
-        ("role raised", |b| b.users[1].role = Role::Administrator),
-        ("made custodian", |b| b.users[1].custodian = true),
+        ("role raised", |b| b.users[1].roles = Role::Administrator.into()),
+        ("made custodian", |b| b.users[1].roles = [Role::Clerk, Role::Custodian].into_iter().collect()),
         ("renamed", |b| b.users[1].user = "内勤二".to_owned()),
         ("slots swapped", |b| {
             let keys = b.users[0].keys.clone();
@@ -195,7 +195,7 @@ fn flipped_byte_never_yields_a_wrong_key() {
             Ok(it) => {
                 opened += 1;
                 assert!(it.secrets.data_key() == secrets.data_key() && it.secrets.signing_secret() == SIGNING, "{at}");
-                assert!(it.role == Role::Clerk && !it.custodian && it.secrets.informants_key().is_none(), "{at}");
+                assert!(it.roles == Role::Clerk.into() && it.secrets.informants_key().is_none(), "{at}");
             }
             Err(e) => assert!(e.kind == Kind::Damaged && !untouched, "{at}: {e}"),
         }
@@ -212,12 +212,12 @@ fn truncated_foreign_and_newer_files_are_named() {
         assert_eq!(kind(KeyFile::from_bytes(&bytes[..length])), Kind::Damaged, "{length}");
     }
     for foreign in
-        ["", "{}", "[]", "null", "{\"format\":0}", "{\"format\":-1}", "<html>", "{\"format\":1,\"users\":[]}"]
+        ["", "{}", "[]", "null", "{\"format\":0}", "{\"format\":-1}", "<html>", "{\"format\":2,\"users\":[]}"]
     {
         assert_eq!(kind(KeyFile::from_bytes(foreign.as_bytes())), Kind::Damaged, "{foreign}");
     }
     assert_eq!(kind(KeyFile::from_bytes(&vec![b' '; 5 << 20])), Kind::Damaged);
-    let newer = KeyFile::from_bytes(b"{\"format\":2,\"vault\":\"x\"}").unwrap_err();
+    let newer = KeyFile::from_bytes(b"{\"format\":3,\"vault\":\"x\"}").unwrap_err();
     assert!(newer.kind == Kind::TooNew && newer.message.contains("请先升级本软件"));
     assert_eq!(kind(KeyFile::load(Path::new("没有这个文件夹/keys.json"))), Kind::NotFound);
 }
@@ -231,12 +231,12 @@ fn cost_below_the_floor_or_beyond_memory_is_refused() {
         assert_ne!(edited, text);
         assert_eq!(kind(KeyFile::from_bytes(edited.as_bytes()).unwrap().unlock("管理员", "x")), Kind::Damaged);
     }
-    assert!(KeyFile::create_at(Cost { passes: 0, ..Cost::LEAST }, "甲", "abcdef", Role::Clerk, Vec::new()).is_err());
+    assert!(KeyFile::create_at(Cost { passes: 0, ..Cost::LEAST }, "甲", "abcdef", Vec::new()).is_err());
 }
 
 #[test]
 fn standard_cost_is_what_store_md_asks() {
-    let (keys, ..) = KeyFile::create("甲", "abcdef", Role::Administrator, Vec::new()).unwrap();
+    let (keys, ..) = KeyFile::create("甲", "abcdef", Vec::new()).unwrap();
     let start = Instant::now();
     keys.unlock("甲", "abcdef").unwrap();
     let guess = start.elapsed();
