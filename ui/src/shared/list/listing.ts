@@ -44,11 +44,16 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
     void ask({ ...query, ...next });
   }
 
+  /** What she came for, or what she has kept as her beginning. */
+  function begin(): Promise<void> {
+    const there = place.arrived() ?? { query: kept.standard() ?? blank(), page: 1 };
+    return found.ask(there.query, there.page, kept.size.value);
+  }
+
   onMounted(async () => {
     try {
-      [fields.value] = await Promise.all([records.fields(), kept.read()]);
-      const there = place.arrived() ?? { query: kept.standard() ?? blank(), page: 1 };
-      await found.ask(there.query, there.page, kept.size.value);
+      // The columns come with the rows, so that the table is drawn once.
+      [fields.value] = await Promise.all([records.fields(), kept.read().then(begin)]);
       place.stay(state.query, state.page);
     } catch (cause) {
       desk.fail(cause);
