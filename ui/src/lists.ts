@@ -5,7 +5,8 @@ import { pickTarget } from './api/desk';
 import { keepPreference, preference } from './api/preference';
 import { changes, tellDone } from './done';
 import { queue } from './queue';
-import { may, mayEdit, session, showProblem } from './session';
+import { mayEdit } from './rights';
+import { may, session, showProblem } from './session';
 import type { ListDesk } from './shared/list/layout';
 
 const places = new Map<string, string>();

@@ -4,7 +4,7 @@ import { about } from './api/about';
 import { Problem } from './api/call';
 import { openDesk, saveSettings } from './api/desk';
 import { close, lock } from './api/session';
-import type { Desk, DeskSettings, Noun, Right, SessionInfo } from './api/types';
+import type { Desk, DeskSettings, Right, SessionInfo } from './api/types';
 import { text } from './text';
 
 const state = reactive({
@@ -23,17 +23,11 @@ const state = reactive({
 /** The session as pages may read it. */
 export const session = readonly(state);
 
-/** What needs nothing written. */
-const looking: ReadonlySet<Right> = new Set<Right>(['read', 'log', 'print', 'sheet']);
+/** What writes nothing, and so is there in an archive that another window holds. */
+const LOOKING: readonly Right[] = ['read', 'log', 'print', 'sheet'];
 
 /** Whether the user may do something; buttons of what may not be done are not shown. */
-export const may = (right: Right): boolean => state.info?.rights.includes(right) === true && (looking.has(right) || !state.info.read_only);
-
-/** Whether the user may change records of a noun that has pages. */
-export const mayEdit = (noun: Noun): boolean => may(`edit_${noun}` as Right);
-
-/** Whether the user may change records at all; which ones the program knows. */
-export const mayEditSome = (): boolean => state.info?.rights.some((right) => right.startsWith('edit_') && may(right)) === true;
+export const may = (right: Right): boolean => state.info?.rights.includes(right) === true && (LOOKING.includes(right) || !state.info.read_only);
 
 /** The settings of this PC. */
 export const settings = computed<DeskSettings | null>(() => state.desk?.settings ?? null);

@@ -97,6 +97,11 @@ export const text = {
     saveTitle: '保存 PDF',
     saved: (path: string) => `已保存：${path}`,
   },
+  refused: {
+    title: '这一页您不能打开',
+    why: (roles: string) => `您的岗位（${roles}）没有这一项权限。要办这件事，请换有权限的人登录，或请系统管理员在“用户”页给您加上岗位。`,
+    back: '回到工作台',
+  },
   problem: {
     title: '没有办成',
     close: '关闭提示',

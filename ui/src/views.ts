@@ -6,7 +6,8 @@ import { showInformant } from './api/informant';
 import type { Records } from './api/record';
 import { changes, tellDone } from './done';
 import { queue } from './queue';
-import { may, mayEdit, showProblem } from './session';
+import { mayEdit } from './rights';
+import { may, showProblem } from './session';
 import type { ViewDesk } from './shared/view/layout';
 
 /** What a scan may come as. */

@@ -24,7 +24,7 @@ async function opened() {
 
 describe('the log of operations', () => {
   beforeEach(() => {
-    entered({ rights: ['read', 'edit_retailer'], read_only: false } as never);
+    entered({ rights: ['read', 'edit_case'], read_only: false } as never);
     refusal = undefined;
     log = [operation('o2', '修改零售户 王建家便利店'), operation('o1', '导出数据包', { can_undo: false }), operation('o0', '新增案件', { undone: true, can_undo: false })];
     vi.mocked(call).mockReset();

@@ -33,6 +33,7 @@ export interface ViewDesk {
   readonly scans: Scans;
   readonly showInformant: (id: string, reason: string) => Promise<Informant>;
   readonly may: (right: Right) => boolean;
+  /** Whether records of a noun may be changed. */
   readonly mayEdit: (noun: Noun) => boolean;
   readonly tell: (done: Done) => void;
   readonly fail: (cause: unknown) => void;
