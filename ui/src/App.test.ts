@@ -5,7 +5,7 @@ import { answer } from '../fake/index';
 import { called, fakeCall, program } from '../fake/program';
 import App from './App.vue';
 import { runJob } from './api/job';
-import type { Desk } from './api/types';
+import type { Desk, Progress } from './api/types';
 import { createRoutes } from './routes';
 import { left } from './session';
 import { text } from './text';
@@ -60,8 +60,10 @@ describe('the window', () => {
   it('shows long work with its count and a button that stops it', async () => {
     const app = await opened();
     let finish: () => void = () => undefined;
+    let tell: (progress: Progress) => void = () => undefined;
     const work = runJob('正在导入', (channel) => {
-      channel.onmessage({ what: '写入零售户', done: 12, total: 60 });
+      tell = channel.onmessage;
+      tell({ what: '写入零售户', done: 12, total: 60, stoppable: true });
       return new Promise<void>((resolve) => { finish = resolve; });
     });
     await flushPromises();
@@ -72,6 +74,10 @@ describe('the window', () => {
     await dialog.get('button').trigger('click');
     expect(called.map(([command]) => command)).toContain('job_stop');
     expect(dialog.text()).toContain(text.job.stopping);
+    tell({ what: '收尾', done: 60, total: 60, stoppable: false });
+    await flushPromises();
+    expect(dialog.text()).toContain(text.job.noStop);
+    expect(dialog.find('button').exists()).toBe(false);
     finish();
     await work;
     await flushPromises();

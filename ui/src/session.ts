@@ -1,5 +1,5 @@
 // What this window knows of the running program and of who is logged in. Records never live here: pages ask for them.
-import { computed, reactive, readonly } from 'vue';
+import { computed, reactive, readonly, ref, watch, type Ref } from 'vue';
 import { about } from './api/about';
 import { Problem } from './api/call';
 import { openDesk, saveSettings } from './api/desk';
@@ -32,9 +32,9 @@ export const may = (right: Right): boolean => state.info?.rights.includes(right)
 /** The settings of this PC. */
 export const settings = computed<DeskSettings | null>(() => state.desk?.settings ?? null);
 
-/** Keeps the sentence of something that went wrong. A job that was stopped on purpose is nothing wrong. */
+/** Keeps the sentence of something that went wrong. A job that was stopped on purpose is nothing wrong, nor is what a covered page may not read. */
 export function showProblem(cause: unknown): void {
-  if (cause instanceof Problem && cause.kind === 'stopped') return;
+  if (cause instanceof Problem && (cause.kind === 'stopped' || (state.locked && cause.kind === 'denied'))) return;
   state.problem = cause instanceof Problem ? cause.message : text.problem.unknown;
 }
 
@@ -75,13 +75,44 @@ export function beforeLeaving(keep: () => Promise<unknown>): () => void {
   return () => { keepers.delete(keep); };
 }
 
-/** Covers the pages, keeps what was typed, and lays the keys down. */
+const works: Readonly<Ref<boolean>>[] = [];
+const opening = ref(0);
+const keysInUse = (): boolean => opening.value > 0 || works.some((busy) => busy.value);
+
+/** Names work that goes on under the lock, and needs the keys until it has ended. */
+export function goesOn(busy: Readonly<Ref<boolean>>): void {
+  works.push(busy);
+}
+
+/** Opens an archive; meanwhile the keys are not laid down. */
+export async function whileOpening(open: () => Promise<SessionInfo>): Promise<void> {
+  opening.value += 1;
+  try {
+    entered(await open());
+  } finally {
+    opening.value -= 1;
+  }
+}
+
+/** Resolves when nothing needs the keys; at once where nothing does. */
+function keysFree(): Promise<void> {
+  return new Promise((resolve) => {
+    const unwatch = watch(keysInUse, (used) => {
+      if (used) return;
+      resolve();
+      queueMicrotask(() => { unwatch(); });
+    }, { immediate: true, flush: 'sync' });
+  });
+}
+
+/** Covers the pages at once, keeps what was typed, and lays the keys down as soon as nothing is at work with them. */
 export async function lockSession(): Promise<void> {
   if (state.info === null || state.locked) return;
   locked();
   try {
     await Promise.allSettled([...keepers].map((keep) => keep()));
-    await lock();
+    await keysFree();
+    if (session.locked) await lock();
   } catch (cause) {
     showProblem(cause);
   }

@@ -1232,6 +1232,8 @@ export type Progress = {
 	done: number,
 	/**  Steps in all; 0 where it is not known */
 	total: number,
+	/**  Whether it can still be stopped */
+	stoppable: boolean,
 };
 
 /**  Which records, in which order. */

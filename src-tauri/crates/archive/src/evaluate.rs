@@ -97,6 +97,9 @@ impl Archive {
         if period.first() > self.clock.today() {
             return Err(Error::invalid(format!("{}还没有到，不能自查。", period.title())));
         }
+        if sign && period.last() > self.clock.today() {
+            return Err(Error::invalid(format!("{}还没有过完，到月底再签署。", period.title())));
+        }
         fs::create_dir_all(folder).map_err(|e| error::io("新建自查文件夹", e))?;
         // What a crash left of an earlier package; what cannot be removed does no harm.
         let _ = file::remove_leftovers(folder);

@@ -2,7 +2,7 @@
 import { ref } from 'vue';
 import { Problem } from '../../api/call';
 import { open as openArchive } from '../../api/session';
-import { entered, showProblem } from '../../session';
+import { showProblem, whileOpening } from '../../session';
 import { words } from './text';
 
 /** The password as typed, what is wrong beside the inputs, and opening. */
@@ -17,7 +17,7 @@ export function useOpening() {
     if (user === '' || password.value === '') return;
     busy.value = true;
     try {
-      entered(await openArchive(dir, user, password.value));
+      await whileOpening(() => openArchive(dir, user, password.value));
       password.value = '';
     } catch (cause) {
       // What is refused is refused for the password, unless the program says otherwise.

@@ -19,6 +19,8 @@ export const words = {
   fill: '填上',
   lockedTitle: '已锁定',
   lockedNote: '填了没有保存的内容还在，解锁后接着办理。',
+  goesOn: (what: string) => `“${what}”还在进行，可以走开；解锁后看结果。`,
+  printing: '打印队列',
   unlock: '解锁',
   changeUser: '换人登录',
   changeUserNote: '填了没有保存的内容会留作草稿。',

@@ -33,7 +33,7 @@ impl Archive {
                 changed += write.clone().put(w)?;
             }
             // The last moment at which it can be stopped: what follows is the commit.
-            watch.step("收尾", total, total)?;
+            watch.last_step("收尾", total)?;
             Ok(changed)
         });
         let changed = match written {
