@@ -23,6 +23,7 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             desk::desk_open,
             desk::desk_settings_save,
             desk::desk_forget,
+            desk::desk_code_sealed,
             desk::desk_pick,
             desk::desk_reveal,
             archive::archive_init,

@@ -38,6 +38,9 @@ pub(crate) struct Known {
     pub(crate) opened_at: String,
     /// Who opened it last
     pub(crate) last_user: String,
+    /// Made here, and nobody has said yet that its recovery code is written down
+    #[serde(default)]
+    pub(crate) code_unseen: bool,
 }
 
 /// Settings of this PC, not of an archive.
@@ -152,8 +155,16 @@ impl DeskFile {
         if after == before { Ok(()) } else { after.write(&folder) }
     }
 
+    /// Keeps whether the recovery code of an archive is still to be written down.
+    pub(crate) fn code_unseen(&mut self, dir: &Path, unseen: bool) {
+        for known in self.archives.iter_mut().filter(|known| known.dir == dir) {
+            known.code_unseen = unseen;
+        }
+    }
+
     /// Puts an archive on top.
-    pub(crate) fn remember(&mut self, archive: Known) {
+    pub(crate) fn remember(&mut self, mut archive: Known) {
+        archive.code_unseen |= self.archives.iter().any(|known| known.dir == archive.dir && known.code_unseen);
         self.archives.retain(|known| known.dir != archive.dir);
         self.archives.insert(0, archive);
         self.archives.truncate(KNOWN);
@@ -171,7 +182,21 @@ mod tests {
             demo: false,
             opened_at: "2026-11-27 16:50".into(),
             last_user: "管理员".into(),
+            code_unseen: false,
         }
+    }
+
+    #[test]
+    fn code_that_nobody_wrote_down_is_remembered_until_somebody_says_so() {
+        let mut desk = DeskFile::default();
+        desk.remember(known("/a"));
+        desk.code_unseen(Path::new("/a"), true);
+        desk.remember(known("/b"));
+        desk.remember(known("/a"));
+        assert_eq!(desk.archives.iter().map(|a| a.code_unseen).collect::<Vec<_>>(), [true, false]);
+        desk.code_unseen(Path::new("/a"), false);
+        desk.remember(known("/a"));
+        assert!(!desk.archives[0].code_unseen);
     }
 
     #[test]

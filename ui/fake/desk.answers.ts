@@ -21,11 +21,14 @@ export const session: SessionInfo = {
   read_only: false,
 };
 
+/** What the address asks for: `?login`, `?first`, `?demo`, `?read-only`, `?text=150`, `?unsealed`. */
+const asked = new URLSearchParams(location.search);
+
 /** The password of every fake archive. */
 export const PASSWORD = '潼川-2026-档案';
 
 const archive = (dir: string, name: string, opened: string, more: Partial<KnownArchive> = {}): KnownArchive =>
-  ({ dir, bureau_name: name, demo: false, opened_at: opened, there: true, last_user: '王芳', ...more });
+  ({ dir, bureau_name: name, demo: false, opened_at: opened, there: true, last_user: '王芳', code_unseen: asked.has('unsealed'), ...more });
 
 const desk: Desk = {
   archives: [
@@ -40,8 +43,6 @@ const desk: Desk = {
   told: null,
 };
 
-/** What the address asks for: `?login`, `?first`, `?demo`, `?read-only`, `?text=150`. */
-const asked = new URLSearchParams(location.search);
 if (asked.has('login') || asked.has('first')) desk.session = null;
 if (asked.has('first')) desk.archives = [];
 if (asked.has('demo')) Object.assign(session, { demo: true, bureau_name: '演示县烟草专卖局', user: '演示' });
@@ -78,6 +79,7 @@ async function found(args: Record<string, unknown>): Promise<Founded> {
 export const answers: Answers = {
   desk_open: () => structuredClone(desk),
   desk_settings_save: ({ settings }) => { desk.settings = settings as DeskSettings; return null; },
+  desk_code_sealed: () => { for (const known of desk.archives) known.code_unseen = false; return null; },
   desk_forget: ({ dir }) => { desk.archives = desk.archives.filter((it) => it.dir !== dir); return null; },
   desk_pick: ({ pick }) => ((pick as { kind: string }).kind === 'folder' ? ['/media/usb'] : ['/home/clerk/文件.xlsx']),
   desk_reveal: () => null,

@@ -2,7 +2,7 @@
 import { computed, reactive, readonly, ref, watch, type Ref } from 'vue';
 import { about } from './api/about';
 import { Problem } from './api/call';
-import { openDesk, saveSettings } from './api/desk';
+import { codeSealed, openDesk, saveSettings } from './api/desk';
 import { close, lock } from './api/session';
 import type { Desk, DeskSettings, Right, SessionInfo } from './api/types';
 import { text } from './text';
@@ -31,6 +31,19 @@ export const may = (right: Right): boolean => state.info?.rights.includes(right)
 
 /** The settings of this PC. */
 export const settings = computed<DeskSettings | null>(() => state.desk?.settings ?? null);
+
+/** Whether nobody has said yet that the recovery code of the open archive is written down. */
+export const codeUnseen = computed(() => state.desk?.archives.some((it) => it.dir === state.info?.dir && it.code_unseen) === true);
+
+/** Keeps that the recovery code of an archive is written down. */
+export async function sealCode(dir: string): Promise<void> {
+  try {
+    await codeSealed(dir);
+    await readDesk();
+  } catch (cause) {
+    showProblem(cause);
+  }
+}
 
 /** Keeps the sentence of something that went wrong. A job that was stopped on purpose is nothing wrong, nor is what a covered page may not read. */
 export function showProblem(cause: unknown): void {

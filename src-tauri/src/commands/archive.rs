@@ -13,6 +13,7 @@ use yihu_domain::{Error, Result};
 
 use crate::{
     commands::session::{SessionInfo, enter},
+    desk::DeskFile,
     problem::Answer,
     state::Shell,
 };
@@ -62,7 +63,10 @@ pub(crate) async fn archive_init(
             let founding = Founding { bureau: &bureau, name: &name, user: &user, password: &password, demo: false };
             let (archive, founded) = Archive::init(&dir, &founding, watch)?;
             let backup = founded.backup.info();
-            Ok(Founded { session: enter(open, archive, false), recovery_code: founded.recovery_code, backup })
+            let session = enter(open, archive, false);
+            // The window may die on the page that shows the code: the next login says so.
+            let _ = DeskFile::change(|desk| desk.code_unseen(&dir, true));
+            Ok(Founded { session, recovery_code: founded.recovery_code, backup })
         })
         .await
 }

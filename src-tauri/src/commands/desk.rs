@@ -35,6 +35,8 @@ pub(crate) struct KnownArchive {
     opened_at: String,
     there: bool,
     last_user: String,
+    /// Nobody has said yet that its recovery code is written down
+    code_unseen: bool,
 }
 
 /// What is asked for.
@@ -79,6 +81,7 @@ pub(crate) async fn desk_open(shell: State<'_, Shell>) -> Answer<Desk> {
                 demo: archive.demo,
                 opened_at: archive.opened_at,
                 last_user: archive.last_user,
+                code_unseen: archive.code_unseen,
             });
             Ok(Desk {
                 archives: archives.collect(),
@@ -109,6 +112,13 @@ pub(crate) async fn desk_settings_save(shell: State<'_, Shell>, settings: DeskSe
 #[specta::specta]
 pub(crate) async fn desk_forget(shell: State<'_, Shell>, dir: PathBuf) -> Answer<()> {
     shell.apart(move || DeskFile::change(|desk| desk.archives.retain(|known| known.dir != dir))).await
+}
+
+/// Keeps that the recovery code of an archive is written down and sealed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn desk_code_sealed(shell: State<'_, Shell>, dir: PathBuf) -> Answer<()> {
+    shell.apart(move || DeskFile::change(|desk| desk.code_unseen(&dir, false))).await
 }
 
 /// Lets the clerk choose in the system's box; nothing when she gave up.

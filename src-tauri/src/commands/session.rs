@@ -95,6 +95,7 @@ pub(crate) fn enter(open: &mut Option<Open>, archive: Archive, read_only: bool) 
         demo: archive.bureau().demo,
         opened_at: now.format("%Y-%m-%d %H:%M").to_string(),
         last_user: archive.session().user.clone(),
+        code_unseen: false,
     };
     // A PC that cannot remember it still opens it.
     if let Err(error) = DeskFile::change(|desk| desk.remember(known)) {

@@ -7,6 +7,8 @@ export const openDesk = () => commands.deskOpen();
 export const saveSettings = (settings: DeskSettings) => commands.deskSettingsSave(settings);
 /** Takes an archive off the list; its folder stays. */
 export const forget = (dir: string) => commands.deskForget(dir);
+/** Keeps that the recovery code of an archive is written down and sealed. */
+export const codeSealed = (dir: string) => commands.deskCodeSealed(dir);
 /** Shows a file or folder in the system's file manager. */
 export const reveal = (path: string) => commands.deskReveal(path);
 

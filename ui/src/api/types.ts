@@ -14,6 +14,8 @@ export const commands = {
 	deskSettingsSave: (settings: DeskSettings) => __TAURI_INVOKE<null>("desk_settings_save", { settings }),
 	/**  Takes an archive off the list; its folder stays. */
 	deskForget: (dir: string) => __TAURI_INVOKE<null>("desk_forget", { dir }),
+	/**  Keeps that the recovery code of an archive is written down and sealed. */
+	deskCodeSealed: (dir: string) => __TAURI_INVOKE<null>("desk_code_sealed", { dir }),
 	/**  Lets the clerk choose in the system's box; nothing when she gave up. */
 	deskPick: (pick: Pick) => __TAURI_INVOKE<string[]>("desk_pick", { pick }),
 	/**  Shows a file or folder in the system's file manager. */
@@ -943,6 +945,8 @@ export type KnownArchive = {
 	opened_at: string,
 	there: boolean,
 	last_user: string,
+	/**  Nobody has said yet that its recovery code is written down */
+	code_unseen: boolean,
 };
 
 /**  One column with a header. */
