@@ -4,6 +4,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod boundary;
+mod clipboard;
 mod commands;
 mod desk;
 mod instance;

@@ -71,6 +71,8 @@ export const text = {
     help: '显示快捷键',
     fold: '收起、展开菜单',
   },
+  /** The file name of a picture that was pasted. */
+  pasted: '粘贴.png',
   unsealed: {
     note: '新建这份档案时，没有确认恢复码已抄下：密码忘了就打不开。没有抄下的，请换一个新的恢复码。',
     renew: '去“用户”页换恢复码',

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
 
 use crate::{
+    clipboard,
     commands::session::{SessionInfo, info},
     desk::{DeskFile, DeskSettings, folder, suggested_dir},
     picking, printing,
@@ -126,6 +128,13 @@ pub(crate) async fn desk_code_sealed(shell: State<'_, Shell>, dir: PathBuf) -> A
 #[specta::specta]
 pub(crate) async fn desk_pick(window: WebviewWindow, pick: Pick) -> Answer<Vec<String>> {
     Ok(picking::pick(&window, &pick).await.into_iter().map(|path| path.display().to_string()).collect())
+}
+
+/// Reads the picture in the clipboard, as a PNG in Base64; nothing where there is none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn desk_picture(window: WebviewWindow) -> Answer<Option<String>> {
+    Ok(clipboard::picture(&window).await.map(|png| STANDARD.encode(png)))
 }
 
 /// Shows a file or folder in the system's file manager.

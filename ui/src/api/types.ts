@@ -18,6 +18,8 @@ export const commands = {
 	deskCodeSealed: (dir: string) => __TAURI_INVOKE<null>("desk_code_sealed", { dir }),
 	/**  Lets the clerk choose in the system's box; nothing when she gave up. */
 	deskPick: (pick: Pick) => __TAURI_INVOKE<string[]>("desk_pick", { pick }),
+	/**  Reads the picture in the clipboard, as a PNG in Base64; nothing where there is none. */
+	deskPicture: () => __TAURI_INVOKE<string | null>("desk_picture"),
 	/**  Shows a file or folder in the system's file manager. */
 	deskReveal: (path: string) => __TAURI_INVOKE<null>("desk_reveal", { path }),
 	/**  Makes a new archive and opens it. */

@@ -36,6 +36,7 @@ const records = {
 const scans = {
   pick: vi.fn(() => Promise.resolve<string | null>('/home/身份证.jpg')),
   put: vi.fn(() => Promise.resolve(done)),
+  picture: vi.fn(() => Promise.resolve<File | null>(null)),
   putBytes: vi.fn<(id: string, slot: string, file: File) => Promise<Done>>(),
   read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
   move: vi.fn(() => Promise.resolve(done)),
@@ -162,6 +163,18 @@ describe('scans', () => {
     await opened();
     await click('附件');
     document.dispatchEvent(handed('paste', 'clipboardData'));
+    await flushPromises();
+    expect(scans.putBytes).toHaveBeenCalledWith('r1', '身份证', expect.any(File));
+  });
+
+  it('can be pasted as pictures that only the system knows', async () => {
+    await opened();
+    await click('附件');
+    document.dispatchEvent(Object.assign(new Event('paste'), { clipboardData: { files: [] } }));
+    await flushPromises();
+    expect(scans.putBytes).not.toHaveBeenCalled();
+    scans.picture.mockResolvedValueOnce(file());
+    document.dispatchEvent(Object.assign(new Event('paste'), { clipboardData: { files: [] } }));
     await flushPromises();
     expect(scans.putBytes).toHaveBeenCalledWith('r1', '身份证', expect.any(File));
   });

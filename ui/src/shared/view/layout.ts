@@ -21,6 +21,8 @@ export interface ViewLayout {
 export interface Scans {
   readonly pick: (title: string) => Promise<string | null>;
   readonly put: (id: string, slot: string, path: string) => Promise<Done>;
+  /** The picture in the system's clipboard, which the web view keeps from pages. */
+  readonly picture: () => Promise<File | null>;
   readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
   readonly read: (id: string) => Promise<Bytes>;
   readonly move: (id: string, slot: string) => Promise<Done>;
