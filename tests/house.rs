@@ -40,7 +40,10 @@ const OWNERS: [(&str, &[&str]); 4] = [
             "aead-stream",
         ],
     ),
-    ("yihu-desktop", &["tauri", "tauri-build", "tauri-specta", "specta-typescript", "rfd", "dirs", "rustix"]),
+    (
+        "yihu-desktop",
+        &["tauri", "tauri-build", "tauri-specta", "specta-typescript", "rfd", "dirs", "rustix", "gtk", "webkit2gtk"],
+    ),
     ("yihu-cli", &["clap", "rpassword"]),
 ];
 
