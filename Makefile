@@ -39,8 +39,9 @@ demo: build-tools ## do the main job without a window; the files it makes are le
 	cargo build -p yihu-cli
 	YIHU=$(abspath $(TARGET))/debug/yihu assets/demo/run out
 
-bench: setup ## measure, beside the peers
-	cargo bench -p yihu-tests
+bench: setup ui/dist/index.html ## measure, beside the peers
+	cargo build --release --workspace --bins --example empty
+	cargo bench --workspace --bench clerk
 
 setup: build-tools test-tools ui/node_modules/.package-lock.json ## install what is missing
 

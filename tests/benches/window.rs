@@ -2,15 +2,15 @@
 //!
 //! Whether something is painted is read off the screen, or asked of the page two frames after it has what it should show.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{fs, path::Path, time::Duration};
 
 use serde_json::json;
-use tokio::time::{Instant, sleep};
+use tokio::{
+    process::Command,
+    time::{Instant, sleep},
+};
 use yihu_archive::Access;
+use yihu_tests::binary;
 
 use crate::{
     desk::fragments,
@@ -27,7 +27,7 @@ const ACCENT: [u8; 3] = [0x99, 0x5c, 0x1f];
 /// Start to the painted login page, beside a window with nothing in it, turn by turn.
 pub(crate) fn start(ground: &Ground) {
     let archive = ground.counties();
-    let (own, empty) = (program("yihu-desktop"), program("examples/empty"));
+    let (own, empty) = (binary("yihu-desktop"), binary("examples/empty"));
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     // The first of each brings the program from the disk: it is not counted.
     for turn in 0..=ground.runs(11) {
@@ -61,11 +61,6 @@ pub(crate) fn work(ground: &Ground) {
     });
 }
 
-/// A program built beside the benches.
-fn program(name: &str) -> PathBuf {
-    yihu_tests::binary(name)
-}
-
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
@@ -76,13 +71,18 @@ fn painted(program: &Path, archive: &Path, stands: fn(&[u8]) -> bool) -> f64 {
         let desk = Desk::new().await;
         known(&desk, archive, DEMO.0);
         let start = Instant::now();
-        let _program = desk.start_alone(program);
-        while !stands(&desk.screen()) {
+        let _program = desk.at_home(&mut Command::new(program)).spawn().expect("the program starts");
+        while !stands(&dots(&desk)) {
             assert!(start.elapsed() < PATIENCE, "{} shows nothing", program.display());
             sleep(Duration::from_millis(4)).await;
         }
         start.elapsed().as_secs_f64()
     })
+}
+
+/// What the screen shows now: the dots row by row, each as blue, green, red and nothing, after a short head.
+fn dots(desk: &Desk) -> Vec<u8> {
+    fs::read(desk.join("Xvfb_screen0")).expect("the screen is a file")
 }
 
 /// Whether the login's filled button is on the screen.

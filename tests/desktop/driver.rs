@@ -35,7 +35,7 @@ impl Desk {
     /// A PC on which the app was never started, on the day on which the stories happen.
     pub(crate) async fn new() -> Self {
         let home = tempfile::Builder::new().prefix("一户档 桌面").tempdir().unwrap();
-        let (screen, display) = start_screen().await;
+        let (screen, display) = start_screen(home.path()).await;
         Self { home, display, _screen: screen }
     }
 
@@ -101,7 +101,7 @@ impl Desk {
     }
 
     /// The processes that live in this home folder: the app, its web process, its driver.
-    fn processes(&self) -> Vec<String> {
+    pub(crate) fn processes(&self) -> Vec<String> {
         let mark = format!("HOME={}\0", self.home.path().display()).into_bytes();
         let lives_here = |process: &Path| {
             fs::read(process.join("environ")).is_ok_and(|all| all.windows(mark.len()).any(|part| part == mark))
@@ -115,12 +115,27 @@ impl Desk {
 
     /// Starts the driver; the app inherits its environment, so each desk has its own.
     async fn start_driver(&self) -> (Child, String) {
-        let home = self.home.path();
         let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-        let driver = Command::new("WebKitWebDriver")
+        let driver = self
+            .at_home(&mut Command::new("WebKitWebDriver"))
             .arg(format!("--port={port}"))
             .arg("--host=127.0.0.1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .spawn()
+            .expect("WebKitWebDriver is missing: run `make setup`");
+        let listening = async {
+            while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(PATIENCE, listening).await.expect("WebKitWebDriver does not answer");
+        (driver, format!("http://127.0.0.1:{port}"))
+    }
+
+    /// Has a program find this screen and this home folder, and no other.
+    pub(crate) fn at_home<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        let home = self.home.path();
+        command
             .env("DISPLAY", &self.display)
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
@@ -138,15 +153,6 @@ impl Desk {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .kill_on_drop(true)
-            .spawn()
-            .expect("WebKitWebDriver is missing: run `make setup`");
-        let listening = async {
-            while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-                sleep(Duration::from_millis(20)).await;
-            }
-        };
-        timeout(PATIENCE, listening).await.expect("WebKitWebDriver does not answer");
-        (driver, format!("http://127.0.0.1:{port}"))
     }
 }
 
@@ -179,10 +185,13 @@ fn build_folder() -> PathBuf {
     std::env::current_exe().unwrap().parent().and_then(Path::parent).unwrap().to_path_buf()
 }
 
-/// Starts a screen of the size of a clerk's PC; the server itself picks a free number and says it.
-async fn start_screen() -> (Child, String) {
+/// Starts a screen of the size of a clerk's PC, whose picture is a file in `folder`; the server itself picks a free
+/// number and says it.
+async fn start_screen(folder: &Path) -> (Child, String) {
     let mut screen = Command::new("Xvfb")
         .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+        .arg("-fbdir")
+        .arg(folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true)
