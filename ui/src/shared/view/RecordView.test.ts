@@ -187,6 +187,14 @@ describe('scans', () => {
     expect(scans.putBytes).toHaveBeenCalledWith('r1', '营业执照', expect.any(File));
   });
 
+  it('dropped where the web view keeps files from the page are asked for in the system\'s box', async () => {
+    await opened();
+    await click('附件');
+    button('营业执照')?.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [] } }));
+    await flushPromises();
+    expect(scans.put).toHaveBeenCalledWith('r1', '营业执照', '/home/身份证.jpg');
+  });
+
   it('dropped several at a time are all there', async () => {
     await opened();
     await click('附件');
