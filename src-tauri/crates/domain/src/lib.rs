@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod attachment;
+pub mod backup;
 pub mod bundle;
 pub mod bureau;
 pub mod calendar;
