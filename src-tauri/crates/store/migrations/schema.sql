@@ -146,6 +146,13 @@ BEGIN
     SELECT raise(ABORT, 'change is append-only');
 END;
 
+CREATE TABLE change_head (
+    one      INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    seq      INTEGER NOT NULL CHECK (seq > 0),
+    hash     TEXT NOT NULL CHECK (length(hash) = 64),
+    undoings TEXT NOT NULL CHECK (length(undoings) = 64)
+) STRICT;
+
 CREATE TRIGGER change_not_edited BEFORE UPDATE ON change
 BEGIN
     SELECT raise(ABORT, 'change is append-only');

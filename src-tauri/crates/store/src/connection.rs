@@ -72,6 +72,9 @@ fn recognised(path: &Path, key: &Key, holds: Holds, flags: OpenFlags) -> Result<
     if !path.exists() {
         return Err(Error::not_found("找不到档案文件，请检查档案所在的文件夹。"));
     }
+    if path.is_dir() {
+        return Err(Error::damaged("档案文件的位置上是一个同名的文件夹，请把它移走，再用备份恢复。"));
+    }
     let conn = raw(path, key, flags)?;
     let id: i32 =
         conn.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|e| problem::sql("打开档案", e))?;
@@ -106,6 +109,23 @@ fn tune(conn: &Connection, pragmas: &str) -> Result<()> {
 /// A number that changes when another connection wrote.
 pub(crate) fn data_version(conn: &Connection) -> Result<i64> {
     conn.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(|e| problem::sql("读取", e))
+}
+
+/// Opens a view of the words of each search table, beside the database and gone with the connection; gives what reads them.
+pub(crate) fn words(conn: &Connection) -> Result<[&'static str; 3]> {
+    let failed = |e| problem::sql("检查搜索索引", e);
+    let reading: bool = conn.query_row("PRAGMA query_only", [], |row| row.get(0)).map_err(failed)?;
+    conn.execute_batch(
+        "PRAGMA query_only = OFF; \
+         CREATE VIRTUAL TABLE IF NOT EXISTS temp.exact_word USING fts5vocab('main', 'search_exact', 'instance'); \
+         CREATE VIRTUAL TABLE IF NOT EXISTS temp.pinyin_word USING fts5vocab('main', 'search_pinyin', 'instance'); \
+         CREATE VIRTUAL TABLE IF NOT EXISTS temp.text_word USING fts5vocab('main', 'search_text', 'instance');",
+    )
+    .map_err(failed)?;
+    if reading {
+        conn.execute_batch("PRAGMA query_only = ON;").map_err(failed)?;
+    }
+    Ok(["SELECT term, doc FROM exact_word", "SELECT term, doc FROM pinyin_word", "SELECT term, doc FROM text_word"])
 }
 
 /// Checks every page against its seal, then the structure, then the links; never fails on damage.

@@ -9,6 +9,8 @@ use yihu_domain::{Noun, Result};
 
 use crate::{Reads, problem};
 
+pub(crate) mod head;
+
 /// The hash before the first entry: 64 zeros.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -276,6 +278,24 @@ impl Reads {
             .map_err(failed)?;
         Ok(())
     }
+}
+
+/// Reads an entry whose columns stand as [`crate::write`] puts them: what only reads the same was not written by it.
+pub(crate) fn entry_as_written(row: &Row<'_>) -> Result<Entry> {
+    let entry = entry(row)?;
+    let written = [
+        (1, instant(entry.at)),
+        (4, entry.op_id.to_string()),
+        (5, entry.undoes.map(|id| id.to_string()).unwrap_or_default()),
+        (6, entry.noun.word().to_owned()),
+        (7, entry.record.to_string()),
+    ];
+    for (index, text) in written {
+        if plain::<Option<String>>(row, index)?.unwrap_or_default() != text {
+            return Err(problem::unreadable("操作日志", format!("{text} is written otherwise")));
+        }
+    }
+    Ok(entry)
 }
 
 fn entry(row: &Row<'_>) -> Result<Entry> {
