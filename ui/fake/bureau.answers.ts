@@ -7,7 +7,7 @@ const bureau: BureauInfo = {
   code: session.bureau_code, name: session.bureau_name, short_name: '潼川县局', stream: session.stream, demo: session.demo, dir: session.dir, revision: 1,
 };
 
-const users: UserInfo[] = [{ name: session.user, role: '系统管理员', custodian: true, current: true }];
+const users: UserInfo[] = [{ name: session.user, roles: ['administrator', 'leader', 'clerk', 'custodian'], roles_title: '系统管理员、局领导、内勤、12313保密员', state: 'active', current: true, custodian: true, must_change: false, last_login: '2026-11-24 08:30' }];
 
 export const answers: Answers = {
   bureau_show: () => bureau,

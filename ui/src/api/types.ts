@@ -40,6 +40,10 @@ export const commands = {
 	sessionClose: () => __TAURI_INVOKE<null>("session_close"),
 	/**  Changes the user's own password. */
 	sessionPassword: (old: string, password: string) => __TAURI_INVOKE<null>("session_password", { old, password }),
+	/**  Says how long a user has to wait before the next try. */
+	sessionWait: (dir: string, user: string) => __TAURI_INVOKE<Wait>("session_wait", { dir, user }),
+	/**  Opens an archive with the recovery code, and gives a user a new password. */
+	sessionRecover: (dir: string, code: string, user: string, password: string) => __TAURI_INVOKE<Recovered>("session_recover", { dir, code, user, password }),
 	/**  Asks the long work under way to stop. */
 	jobStop: () => __TAURI_INVOKE<null>("job_stop"),
 	/**  Lists the fields of a noun. */
@@ -166,6 +170,24 @@ export const commands = {
 	bureauSave: (bureau: BureauDraft) => __TAURI_INVOKE<Done>("bureau_save", { bureau }),
 	/**  Lists the users. */
 	userList: () => __TAURI_INVOKE<UserInfo[]>("user_list"),
+	/**  Lists the roles and what each may do. */
+	userRoles: () => __TAURI_INVOKE<RoleInfo[]>("user_roles"),
+	/**  Lets somebody in, with a temporary password. */
+	userAdd: (draft: UserDraft) => __TAURI_INVOKE<Done>("user_add", { draft }),
+	/**  Changes what a user is. */
+	userChange: (name: string, roles: Role[]) => __TAURI_INVOKE<Done>("user_change", { name, roles }),
+	/**  Gives a user a temporary password. */
+	userReset: (name: string, password: string) => __TAURI_INVOKE<Done>("user_reset", { name, password }),
+	/**  Keeps a user out. */
+	userDisable: (name: string) => __TAURI_INVOKE<Done>("user_disable", { name }),
+	/**  Lets a user in again, with a temporary password. */
+	userEnable: (name: string, password: string) => __TAURI_INVOKE<Done>("user_enable", { name, password }),
+	/**  Takes a user away. */
+	userRemove: (name: string) => __TAURI_INVOKE<Done>("user_remove", { name }),
+	/**  Makes a new recovery code. */
+	recoveryRenew: (password: string) => __TAURI_INVOKE<RecoveryCode>("recovery_renew", { password }),
+	/**  Changes all keys; the signing key only when asked. */
+	keyRotate: (password: string, signing: boolean, job: Channel<Progress>) => __TAURI_INVOKE<Rotated>("key_rotate", { password, signing, job }),
 };
 
 /* Types */
@@ -1104,7 +1126,9 @@ export type Noun =
 /**  月度自查 */
 "selfcheck" | 
 /**  数据包 */
-"bundle";
+"bundle" | 
+/**  用户 */
+"user";
 
 /**  One operation in the log. */
 export type Operation = {
@@ -1267,6 +1291,19 @@ export type Reading =
 /**  Every byte */
 "all";
 
+/**  An archive that was opened with the recovery code. */
+export type Recovered = {
+	session: SessionInfo,
+	/**  The new one: the envelope of the old one is open */
+	recovery_code: string,
+};
+
+/**  A recovery code, to be printed and sealed. */
+export type RecoveryCode = {
+	/**  The code */
+	recovery_code: string,
+};
+
 /**  Whether void records are wanted. */
 export type RemovedShown = 
 /**  Only those in force */
@@ -1320,6 +1357,51 @@ export type Right =
 "users" | 
 /**  Recovery code, change of keys */
 "keys";
+
+/**  One right, in words. */
+export type RightInfo = {
+	/**  The right */
+	right: Right,
+	/**  What people call it */
+	title: string,
+};
+
+/**  What a user of the archive is. In a bureau of eight one person is often several of them. */
+export type Role = 
+/**  系统管理员 */
+"administrator" | 
+/**  局领导 */
+"leader" | 
+/**  专卖股长（审核） */
+"reviewer" | 
+/**  内勤 */
+"clerk" | 
+/**  12313保密员 */
+"custodian" | 
+/**  只读 */
+"reader";
+
+/**  What one role is for, and what it may do. */
+export type RoleInfo = {
+	/**  The role */
+	role: Role,
+	/**  What people call it */
+	title: string,
+	/**  What it is for, in a line */
+	says: string,
+	/**  What it may do */
+	rights: RightInfo[],
+};
+
+/**  What a change of keys tells, once. */
+export type Rotated = {
+	/**  The new recovery code */
+	recovery_code: string,
+	/**  The others' passwords */
+	passwords: UserPassword[],
+	/**  Where the archive under the old keys lies, to be destroyed */
+	old_folder: string,
+};
 
 /**  One row of a list. */
 export type Row = {
@@ -1435,8 +1517,9 @@ export type SessionInfo = {
 	stream: string,
 	demo: boolean,
 	user: string,
-	role: string,
+	roles_title: string,
 	custodian: boolean,
+	must_change: boolean,
 	rights: Right[],
 	today: string,
 	read_only: boolean,
@@ -1487,17 +1570,50 @@ export type Tally = {
 	count: number,
 };
 
+/**  A new user as typed. */
+export type UserDraft = {
+	/**  用户名 */
+	name: string,
+	/**  What the user is to be */
+	roles: Role[],
+	/**  To be changed at the first login */
+	password: string,
+};
+
 /**  One user. */
 export type UserInfo = {
 	/**  用户名 */
 	name: string,
-	/**  What the user is, in words */
-	role: string,
-	/**  Whether the user may see who reported */
-	custodian: boolean,
+	/**  What the user is */
+	roles: Role[],
+	/**  The same in words */
+	roles_title: string,
+	/**  Whether the user can log in */
+	state: UserState,
 	/**  Whether it is the one logged in */
 	current: boolean,
+	/**  Whether the user can open what lies behind the wall */
+	custodian: boolean,
+	/**  Whether the password must be changed at the next login */
+	must_change: boolean,
+	/**  When the user last came in, as it is shown; empty for never */
+	last_login: string,
 };
+
+/**  A password to be handed over, and changed at the next login. */
+export type UserPassword = {
+	/**  用户名 */
+	name: string,
+	/**  The password */
+	password: string,
+};
+
+/**  Whether a user can log in. */
+export type UserState = 
+/**  正常 */
+"active" | 
+/**  停用 */
+"disabled";
 
 /**  One thing that is wrong. */
 export type VerifyFinding = {
@@ -1591,6 +1707,16 @@ export type View = {
 	informant: InformantState,
 	/**  When a draft of it was kept that was not saved */
 	kept_at: string | null,
+};
+
+/**  How long somebody still has to wait before the next try at a password. */
+export type Wait = {
+	/**  0 for not at all */
+	seconds: number,
+	/**  Wrong tries since the last right one */
+	failed: number,
+	/**  The same in words; empty for not at all */
+	message: string,
 };
 
 /**  The page a clerk begins with. */

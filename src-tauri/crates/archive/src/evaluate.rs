@@ -237,7 +237,7 @@ impl Archive {
     pub(crate) fn corrections(&self, period: Period, assessment: &Assessment) -> Result<Vec<String>> {
         let mut corrected: BTreeMap<Noun, usize> = BTreeMap::new();
         self.store.changes(0, i64::MAX, |entry| {
-            let recorded = !matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck);
+            let recorded = !matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck | Noun::User);
             if recorded && entry.before.is_some() && period.has(day::local(entry.at).date_naive()) {
                 *corrected.entry(entry.noun).or_default() += 1;
             }

@@ -18,11 +18,13 @@ mod informant;
 mod kept;
 mod key;
 mod log;
+mod login;
 mod operation;
 mod paper;
 mod printing;
 pub mod record;
 mod records;
+mod rotate;
 mod selfcheck;
 mod session;
 pub mod shown;
@@ -118,6 +120,11 @@ impl Archive {
         &self.session
     }
 
+    /// Whether it may be written to, or only read.
+    pub fn access(&self) -> Access {
+        self.store.access()
+    }
+
     /// Whether the user may see who reported.
     pub const fn is_custodian(&self) -> bool {
         self.informants.is_some()
@@ -130,6 +137,9 @@ impl Archive {
 
     /// Checks a right of the user.
     fn require(&self, right: Right) -> Result<()> {
+        if self.session.must_change {
+            return Err(Error::denied("这是别人给您定的密码：请先修改密码，再办理其他事项。"));
+        }
         if self.session.roles.has(right) {
             return Ok(());
         }
@@ -141,6 +151,8 @@ impl Archive {
 
     /// Checks that the user may write anything at all.
     fn require_writer(&self) -> Result<()> {
+        // Whoever may look may be told first to change the password.
+        self.require(Right::Read)?;
         if self.session.roles.may_write() {
             return Ok(());
         }

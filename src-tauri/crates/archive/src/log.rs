@@ -57,7 +57,8 @@ impl Archive {
         let wanted = if let Some(id) = operation {
             Some(id.trim().parse::<Uuid>().map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?)
         } else {
-            let mut recent = self.store.operations(1000)?.into_iter();
+            let records = yihu_store::OperationFilter { without_users: true, ..Default::default() };
+            let mut recent = self.store.operations_page(&records, 0, 1000)?.into_iter();
             recent.find(|o| !o.undone && !o.is_final && o.undoes.is_none()).map(|o| o.op_id)
         };
         let wanted = wanted.ok_or_else(|| Error::not_found("没有可以撤销的操作。"))?;

@@ -103,7 +103,8 @@ impl Archive {
     /// What Ctrl+Z would undo: the user's latest operation that stands, and is no undoing itself.
     pub fn operation_next(&self) -> Result<Option<Operation>> {
         self.require(Right::Read)?;
-        let own = yihu_store::OperationFilter { by: self.session.user.clone(), ..Default::default() };
+        let own =
+            yihu_store::OperationFilter { by: self.session.user.clone(), without_users: true, ..Default::default() };
         let recent = self.store.operations_page(&own, 0, BACK)?.into_iter().filter(|it| it.undoes.is_none());
         Ok(recent.map(Operation::from).find(|it| it.can_undo))
     }
@@ -145,6 +146,7 @@ impl Archive {
             Some(Noun::Bundle) => "数据包已经离开本局：内容有误的，改正后再导出一次。",
             Some(Noun::Selfcheck) => "已签署的月份不能改动：有误的，请在下个月的自查里写明。",
             Some(Noun::Bureau) => "单位信息请到“设置”里改回。",
+            Some(Noun::User) => "登录和用户的变动只记录、不撤销，岗位、停用请到“用户”里更改。",
             _ => "它只是看过，没有改动记录。",
         };
         Ok(Error::conflict(format!("“{}”不能撤销：{why}", it.op)))
@@ -177,6 +179,7 @@ impl Archive {
             by: typed.by.trim().to_owned(),
             since: from.map(morning_of),
             before: to.and_then(|on| on.checked_add_days(Days::new(1))).map(morning_of),
+            without_users: false,
         })
     }
 

@@ -7,11 +7,11 @@ use yihu_exchange::{
     attachment::Vault,
     bundle::Signer,
     file,
-    keys::{KeyFile, Secrets},
+    keys::{KeyFile, Secrets, Unlocked},
 };
 use yihu_store::{Access, Informants, Key, Store};
 
-use crate::{Archive, BackupMade, Clock, Watch, backup::new_folder, user};
+use crate::{Archive, BackupMade, Clock, Watch, backup::new_folder, login, rotate, user};
 
 /// The archive's database.
 pub(crate) const ARCHIVE_DB: &str = "archive.db";
@@ -31,6 +31,8 @@ pub struct Session {
     pub user: String,
     /// What that user is
     pub roles: Roles,
+    /// Whether the password is to be changed before anything else
+    pub must_change: bool,
 }
 
 /// What a new archive is told.
@@ -89,13 +91,17 @@ impl Archive {
         Informants::create(&building.join(INFORMANTS_DB), &informants_key(&secrets)?)?;
         let store = Store::create(&building.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
         keys.save(&building.join(KEYS))?;
+        let unlocked = Unlocked {
+            user: founding.user.trim().to_owned(),
+            roles: Roles::of_the_founder(),
+            must_change: false,
+            secrets,
+        };
         let mut archive = Self::assemble(
             building,
             store,
             keys,
-            secrets,
-            founding.user,
-            Roles::of_the_founder(),
+            unlocked,
             Bureau {
                 head: Head::new(Id::new(uuid::Uuid::nil()), founding.bureau),
                 name: founding.name.trim().to_owned(),
@@ -108,20 +114,43 @@ impl Archive {
         archive.bureau.head.id = archive.new_id();
         let stamp = archive.stamp("新建档案");
         let mut bureau = archive.bureau.clone();
-        archive.store.write(&stamp, |w| w.put(&mut bureau))?;
+        let (users, ids) = (archive.keys.users(), [archive.new_id()]);
+        archive.store.write(&stamp, |w| {
+            w.put(&mut bureau)?;
+            login::settle(w, &users, &ids, &bureau.head.bureau.clone(), None)
+        })?;
         archive.bureau = bureau;
         Ok((archive, recovery_code))
     }
 
     /// Opens an archive for a user; `Access::Write` keeps every other writer out until it is dropped.
+    ///
+    /// Who may only look is let in to read, and the log tells of it all the same.
     pub fn open(dir: &Path, user: &str, password: &str, access: Access) -> Result<Self> {
         let keys = load_keys(dir)?;
-        let unlocked = keys.unlock(user, password)?;
+        let unlocked = login::unlock(dir, &keys, user, password)?;
+        let mut archive = Self::enter(dir, keys, unlocked, access)?;
+        if access == Access::Write {
+            archive.note_login()?;
+            if archive.keys.is_old(&archive.session.user) {
+                let (mut keys, user) = (archive.keys.clone(), archive.session.user.clone());
+                keys.set_password(&archive.secrets, &user, password, false)?;
+                archive.keep_keys(keys, "密钥文件改为新格式", &user)?;
+            }
+            if !archive.session.roles.may_write() {
+                let key = Key::new(*archive.secrets.data_key());
+                archive.store = Store::open(&dir.join(ARCHIVE_DB), &key, Access::Read)?;
+            }
+        }
+        Ok(archive)
+    }
+
+    /// Opens an archive whose keys are open.
+    pub(crate) fn enter(dir: &Path, keys: KeyFile, unlocked: Unlocked, access: Access) -> Result<Self> {
         let store = Store::open(&dir.join(ARCHIVE_DB), &Key::new(*unlocked.secrets.data_key()), access)?;
         let bureau = store.bureau()?.ok_or_else(|| Error::damaged("档案里没有单位信息，请从备份恢复。"))?;
-        let archive = Self::assemble(dir, store, keys, unlocked.secrets, user, unlocked.roles, bureau)?;
+        let archive = Self::assemble(dir, store, keys, unlocked, bureau)?;
         if access == Access::Write {
-            archive.require_writer()?;
             file::remove_leftovers(dir)?;
             archive.vault.remove_leftovers()?;
         }
@@ -133,15 +162,8 @@ impl Archive {
         Ok(load_keys(dir)?.users().into_iter().map(|slot| slot.name).collect())
     }
 
-    fn assemble(
-        dir: &Path,
-        store: Store,
-        keys: KeyFile,
-        secrets: Secrets,
-        user: &str,
-        roles: Roles,
-        bureau: Bureau,
-    ) -> Result<Self> {
+    fn assemble(dir: &Path, store: Store, keys: KeyFile, unlocked: Unlocked, bureau: Bureau) -> Result<Self> {
+        let Unlocked { user, roles, must_change, secrets } = unlocked;
         let informants = match secrets.informants_key() {
             Some(key) => Some(Informants::open(&dir.join(INFORMANTS_DB), &Key::new(*key))?),
             None => None,
@@ -149,7 +171,7 @@ impl Archive {
         Ok(Self {
             dir: dir.to_path_buf(),
             vault: Vault::new(dir.join(FILES), secrets.attachment_key()),
-            session: Session { user: user.to_owned(), roles },
+            session: Session { user, roles, must_change },
             clock: Clock,
             store,
             informants,
@@ -161,7 +183,8 @@ impl Archive {
     }
 }
 
-fn load_keys(dir: &Path) -> Result<KeyFile> {
+pub(crate) fn load_keys(dir: &Path) -> Result<KeyFile> {
+    rotate::heal(dir);
     if !dir.is_dir() {
         return Err(Error::not_found(format!("找不到档案文件夹“{}”，请检查路径。", dir.display())));
     }
@@ -184,8 +207,8 @@ pub(crate) fn check_founding(founding: &Founding<'_>) -> Result<()> {
     if founding.user.trim().is_empty() {
         error = error.field("user", "用户名必填。");
     }
-    if founding.password.chars().count() < user::SHORTEST {
-        error = error.field("password", format!("密码至少{}个字符。", user::SHORTEST));
+    if let Err(refused) = user::acceptable(founding.password, founding.user) {
+        error.fields.extend(refused.fields);
     }
     if error.fields.is_empty() { Ok(()) } else { Err(error) }
 }

@@ -195,7 +195,7 @@ impl Archive {
             Noun::Training => named::<Training>(self, id),
             Noun::Staff => named::<Staff>(self, id),
             Noun::Attachment => named::<Attachment>(self, id),
-            Noun::Bureau | Noun::Selfcheck | Noun::Bundle => None,
+            Noun::Bureau | Noun::Selfcheck | Noun::Bundle | Noun::User => None,
         }
     }
 }

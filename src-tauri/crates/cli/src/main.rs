@@ -12,6 +12,7 @@ mod key;
 mod log;
 mod records;
 mod selfcheck;
+mod user;
 
 use std::process::ExitCode;
 
@@ -51,5 +52,6 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Verify(a) => backup::verify(user, a),
         Verb::Log(a) => log::log(user, a),
         Verb::Undo(a) => log::undo(user, a),
+        Verb::User(a) => user::user(user, a),
     }
 }

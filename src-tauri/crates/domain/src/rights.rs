@@ -105,6 +105,7 @@ impl Right {
             Noun::Bureau => Self::Settings,
             Noun::Selfcheck => Self::Sign,
             Noun::Bundle => Self::Bundle,
+            Noun::User => Self::Users,
         }
     }
 

@@ -376,3 +376,15 @@ CREATE INDEX training_attendance_staff ON training_attendance (staff);
 
 CREATE INDEX training_held_on ON training (held_on) WHERE removed = 0;
 
+CREATE TABLE user (
+    id       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau   TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    name     TEXT NOT NULL CHECK (length(name) > 0),
+    roles    TEXT NOT NULL CHECK (json_valid(roles)),
+    disabled INTEGER NOT NULL CHECK (disabled IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX user_name_once ON user (name);
+

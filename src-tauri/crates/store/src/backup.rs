@@ -100,6 +100,11 @@ fn fill(from: &Connection, key: &Key, partial: &Path, told: Told<'_>) -> Result<
     Ok(())
 }
 
+/// Encrypts a copy that nobody has open under another key.
+pub fn rekey(path: &Path, old: &Key, new: &Key) -> Result<()> {
+    connection::rekey(path, old, new)
+}
+
 fn partial(path: &Path) -> PathBuf {
     beside(path, ".partial")
 }

@@ -63,6 +63,14 @@ pub(crate) fn open_copy(path: &Path, key: &Key) -> Result<Connection> {
     raw(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
 }
 
+/// Encrypts a finished copy anew, under another key.
+pub(crate) fn rekey(path: &Path, old: &Key, new: &Key) -> Result<()> {
+    let conn = raw(path, old, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.query_row("PRAGMA application_id", [], |row| row.get::<_, i32>(0)).map_err(|e| problem::sql("打开档案", e))?;
+    tune(&conn, &format!("PRAGMA synchronous = FULL; PRAGMA rekey = \"{}\";", new.pragma()))?;
+    conn.close().map_err(|(_, e)| problem::sql("更换密钥", e))
+}
+
 /// Turns a finished copy into one plain file without a log beside it.
 pub(crate) fn seal_copy(conn: &Connection) -> Result<()> {
     tune(conn, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")

@@ -35,6 +35,7 @@ pub mod staff;
 pub mod tally;
 pub mod training;
 mod undo;
+pub mod user;
 pub mod verify;
 pub mod write;
 

@@ -62,7 +62,7 @@ fn sync_folder(folder: &Path) -> Result<()> {
 }
 
 /// `name`, or `name-2`, `name-3` … when backups are made within one second.
-pub(super) fn free_name(folder: &Path, name: &str) -> PathBuf {
+pub(crate) fn free_name(folder: &Path, name: &str) -> PathBuf {
     let numbered = (2..).map(|n| folder.join(format!("{name}-{n}")));
     let mut names = std::iter::once(folder.join(name)).chain(numbered);
     names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))

@@ -144,7 +144,9 @@ fn noted(path: &Path) -> Option<Noted> {
 
 fn fill(info: &mut BackupInfo, noted: &Noted) {
     let counted = |word: &str| noted.drill.checked.get(word).copied();
-    let nouns = Noun::ALL.into_iter().filter(|noun| !matches!(noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck));
+    let nouns = Noun::ALL
+        .into_iter()
+        .filter(|noun| !matches!(noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck | Noun::User));
     let lines = nouns.map(|noun| (noun.title(), counted(noun.word())));
     let lines = lines.chain([("操作日志", counted("change")), ("附件文件", counted("attachment_file"))]);
     info.lines = lines.filter_map(|(title, count)| Some(Tally::new(title, count?))).collect();

@@ -14,15 +14,14 @@ use yihu_domain::{Error, Result, day, error, rights::Right};
 use yihu_exchange::{attachment::Vault, file, keys::KeyFile};
 use yihu_store::{Access, Informants, Key, Store};
 
-pub(crate) use folder::new_folder;
+pub(crate) use folder::{free_name, new_folder};
 
 use crate::{
     Archive, Watch,
     attachment::attachments_ever,
+    login,
     session::{ARCHIVE_DB, BACKUPS, FILES, INFORMANTS_DB, KEYS},
 };
-
-use folder::free_name;
 
 /// How the moment of a backup stands in its name.
 const STAMP: &str = "%Y%m%d-%H%M%S";
@@ -121,7 +120,7 @@ impl Archive {
     pub fn restore(backup: &Path, dir: &Path, user: &str, password: &str, watch: &Watch<'_>) -> Result<Self> {
         watch.step("核对备份", 0, 0)?;
         let keys = KeyFile::load(&backup.join(KEYS))?;
-        let secrets = keys.unlock(user, password)?.secrets;
+        let secrets = login::unlock(backup, &keys, user, password)?.secrets;
         let mut drill = yihu_store::backup::drill(&backup.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
         if let Some(key) = secrets.informants_key() {
             drill.findings.extend(Informants::drill(&backup.join(INFORMANTS_DB), &Key::new(*key)));

@@ -10,6 +10,7 @@ mod office;
 mod operation;
 mod selfcheck;
 mod stop;
+mod user;
 mod workbench;
 
 use std::{

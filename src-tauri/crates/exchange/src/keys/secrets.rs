@@ -15,6 +15,10 @@ pub struct Secrets {
     pub(super) data: Key,
     pub(super) informants: Option<Key>,
     pub(super) signing: Zeroizing<Vec<u8>>,
+    /// What outlives a change of keys: ids the city knows
+    pub(super) export_id: Option<Key>,
+    /// The same: digests that stand in the change log
+    pub(super) digest: Option<Key>,
 }
 
 impl Secrets {
@@ -43,14 +47,30 @@ impl Secrets {
         derive(&self.data, b"yihu signing wrap 1")
     }
 
+    /// Seals what stands beside the keys: whose they are, and what that user may do.
+    pub(super) fn seal(&self, parts: &[u8]) -> String {
+        hex::encode(mac(&derive(&self.data, b"yihu roles 1"), parts))
+    }
+
+    /// Wraps what outlives a change of keys.
+    pub(super) fn kept_wrap(&self) -> Key {
+        derive(&self.data, b"yihu kept wrap 1")
+    }
+
+    /// The same, behind the wall.
+    pub(super) fn kept_digest_wrap(&self) -> Option<Key> {
+        self.informants.as_deref().map(|key| derive(key, b"yihu kept digest wrap 1"))
+    }
+
     /// Makes the ids under which hotline rows leave.
     pub fn export_id_key(&self) -> Key {
-        derive(&self.data, b"yihu export id 1")
+        self.export_id.clone().unwrap_or_else(|| derive(&self.data, b"yihu export id 1"))
     }
 
     /// Makes informants' digests. Custodians only: who held it could try every phone number against the change log.
     pub fn digest_key(&self) -> Option<Key> {
-        self.informants.as_deref().map(|key| derive(key, b"yihu informant digest 1"))
+        let informants = self.informants.as_deref()?;
+        Some(self.digest.clone().unwrap_or_else(|| derive(informants, b"yihu informant digest 1")))
     }
 
     /// Makes the keyed digest that stands in the change log for who reported.

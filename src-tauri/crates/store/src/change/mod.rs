@@ -79,6 +79,8 @@ pub struct OperationFilter {
     pub since: Option<DateTime<Utc>>,
     /// Earlier than this
     pub before: Option<DateTime<Utc>>,
+    /// Leaves out what is told of users: logins, passwords, roles
+    pub without_users: bool,
 }
 
 /// Writes an instant the way the log and its hashes have it: `2026-11-30T08:50:00.000Z`.
@@ -187,6 +189,7 @@ impl Reads {
             ":by": filter.by,
             ":since": filter.since.map(instant),
             ":before": filter.before.map(instant),
+            ":without_users": filter.without_users,
             ":offset": offset.max(0),
             ":limit": limit.max(0),
         };
@@ -207,6 +210,7 @@ impl Reads {
             ":by": filter.by,
             ":since": filter.since.map(instant),
             ":before": filter.before.map(instant),
+            ":without_users": filter.without_users,
         };
         let failed = |e| problem::sql("读取操作日志", e);
         let mut statement = self.conn.prepare_cached(include_str!("count_operations.sql")).map_err(failed)?;
@@ -340,6 +344,11 @@ fn column<V>(row: &Row<'_>, index: usize, read: impl Fn(&str) -> Result<V>) -> R
 
 fn uuid(text: &str) -> Result<Uuid> {
     text.parse().map_err(|e: uuid::Error| problem::unreadable("操作日志", e))
+}
+
+/// Reads the instant in the first column of a row.
+pub(crate) fn moment(row: &Row<'_>) -> Result<DateTime<Utc>> {
+    column(row, 0, time)
 }
 
 fn time(text: &str) -> Result<DateTime<Utc>> {
