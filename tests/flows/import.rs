@@ -120,14 +120,14 @@ fn operations(desk: &Desk) -> Vec<serde_json::Value> {
 #[test]
 fn importing_the_same_file_twice_changes_nothing() {
     let desk = Desk::with_ledgers();
-    let (before, operations) = (desk.shown(), operations(&desk));
+    let (before, logged) = (desk.shown(), operations(&desk));
     for (noun, file) in LEDGERS {
         let plan = desk.import(noun, &ledger(file), &["--apply"]);
         assert_eq!((plan["new"].as_u64(), plan["changed"].as_u64()), (Some(0), Some(0)), "{noun}: {plan}");
         assert!(plan["same"].as_u64() > Some(0), "{noun}");
     }
     assert_eq!(desk.shown(), before);
-    assert_eq!(operations(&desk), operations);
+    assert_eq!(operations(&desk), logged);
 }
 
 #[test]

@@ -196,10 +196,8 @@ const fn own(noun: Noun) -> Option<&'static [Field]> {
         Noun::Training => TRAINING,
         Noun::Attachment => ATTACHMENT,
         Noun::Selfcheck => SELFCHECK,
-        // A bundle does not tell of bundles.
-        Noun::Bundle => return None,
-        // Who works with the archive is the bureau's own business.
-        Noun::User => return None,
+        // A bundle does not tell of bundles; who works with the archive is the bureau's own business.
+        Noun::Bundle | Noun::User => return None,
     })
 }
 
