@@ -110,7 +110,7 @@ fn any_byte_of_the_change_log_changed_is_found() {
             }
         }
     }
-    println!("change log: {tried} flips, all found");
+    eprintln!("change log: {tried} flips, all found");
     assert!(tried > 500, "{tried}");
 }
 
@@ -136,7 +136,7 @@ fn any_row_of_the_change_log_gone_new_or_moved_is_found() {
     for sql in &attacks {
         assert!(is_found(&store, sql), "{sql}");
     }
-    println!("change log: {} rows gone, new or moved, all found", attacks.len());
+    eprintln!("change log: {} rows gone, new or moved, all found", attacks.len());
     assert_eq!(codes(&store), [""; 0]);
 }
 
@@ -161,6 +161,6 @@ fn any_column_of_any_record_changed_behind_the_log_is_found() {
             }
         }
     }
-    println!("records: {tried} flips, all found");
+    eprintln!("records: {tried} flips, all found");
     assert!(tried > 500, "{tried}");
 }
