@@ -7,6 +7,7 @@ mod hands;
 mod ledgers;
 mod main_job;
 mod pages;
+mod people;
 mod printer;
 mod revive;
 mod safety;

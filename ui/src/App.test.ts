@@ -95,7 +95,7 @@ describe('the window', () => {
   });
 
   it('offers what the roles allow, and refuses in words a page that was asked for by its address', async () => {
-    const clerk = { ...session, role: '内勤', rights: ['read', 'edit_retailer', 'log'] };
+    const clerk = { ...session, roles_title: '内勤', rights: ['read', 'edit_retailer', 'log'] };
     program({ desk_open: async (args) => ({ ...(await answer('desk_open', args)) as Desk, session: clerk }) });
     const app = await opened('/user');
     const offered = app.findAll('nav a').map((it) => it.text());

@@ -11,13 +11,14 @@ const EDITS: Partial<Record<Noun, Right>> = {
   staff: 'edit_staff',
 };
 
-/** Pages that are not everybody's, by the name of their route. */
-const OPENS: Readonly<Record<string, Right>> = {
-  print: 'print',
-  backup: 'backup',
-  operation: 'log',
-  user: 'users',
-  key: 'keys',
+/** Pages that are not everybody's, by the name of their route: one of the rights is enough. */
+const OPENS: Readonly<Record<string, readonly Right[]>> = {
+  print: ['print'],
+  backup: ['backup'],
+  operation: ['log'],
+  // A custodian gives other custodians back their key.
+  user: ['users', 'reveal'],
+  key: ['keys'],
 };
 
 /** Whether records of a noun may be changed. */
@@ -35,6 +36,5 @@ export function mayOpen(route: unknown): boolean {
   const [page = '', act = ''] = route.split('-');
   if (page === 'import') return mayEditSome();
   if (act === 'new' || act === 'edit') return mayEdit(page as Noun);
-  const right = OPENS[page];
-  return right === undefined || may(right);
+  return OPENS[page]?.some(may) ?? true;
 }

@@ -44,6 +44,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/verify', name: 'verify', component: () => import('./parts/verify/View.vue') },
   { path: '/operation', name: 'operation', component: () => import('./parts/operation/View.vue') },
   { path: '/user', name: 'user', component: () => import('./parts/user/View.vue') },
+  { path: '/key', name: 'key', component: () => import('./parts/key/View.vue') },
   { path: '/setting', name: 'setting', component: () => import('./parts/setting/View.vue') },
   { path: '/about', name: 'about', component: () => import('./parts/about/View.vue') },
 ];

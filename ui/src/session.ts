@@ -63,6 +63,11 @@ export function entered(info: SessionInfo): void {
   state.problem = '';
 }
 
+/** The temporary password is one of her own now. */
+export function passwordChanged(): void {
+  if (state.info !== null) state.info.must_change = false;
+}
+
 /** The bureau was given another name. */
 export function renamed(name: string): void {
   if (state.info !== null) state.info.bureau_name = name;

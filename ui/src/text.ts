@@ -15,6 +15,7 @@ const pages = {
   verify: '数据体检',
   operation: '操作日志',
   user: '用户',
+  key: '密钥',
   setting: '设置',
   about: '关于',
 } as const;
@@ -92,6 +93,18 @@ export const text = {
     hide: '隐藏密码',
     caps: '大写锁定开着（Caps Lock）',
     strength: (label: string) => `强度：${label}`,
+    fresh: '新密码',
+    again: '再输一遍新密码',
+    none: '请填新密码。',
+    differs: '两遍新密码不一样，请重新输入。',
+  },
+  recovery: {
+    title: '恢复码：只显示这一次',
+    what: '忘记密码时，凭恢复码重设。请抄在纸上或打印出来，装进信封封好，交单位保险柜保存。不要拍照，不要存在电脑里。',
+    print: '打印恢复码',
+    printing: '正在打印…',
+    done: '已抄下（或打印）并封存',
+    first: '打勾之后才能往下走。',
   },
   done: {
     nothing: '没有要改的内容，档案没有变动。',

@@ -46,6 +46,14 @@ describe('the log of operations', () => {
     expect(page.get('tbody tr').text()).toContain('已撤销');
   });
 
+  it('shows the logins alone, keeping who and when was asked for', async () => {
+    const page = await opened();
+    await page.get('#log-by').setValue('王芳');
+    await page.get('.filter-logins').trigger('click');
+    await flushPromises();
+    expect(asked('operation_list').at(-1)?.['filter']).toEqual({ text: '登录', by: '王芳', from: '', to: '' });
+  });
+
   it('offers nothing to undo to who may not write', async () => {
     entered({ rights: ['read'], read_only: false } as never);
     expect((await opened()).find('.row-undo').exists()).toBe(false);
