@@ -178,6 +178,7 @@ impl Archive {
             keys,
             secrets,
             bureau,
+            standing: None,
             walls: RefCell::default(),
         })
     }
