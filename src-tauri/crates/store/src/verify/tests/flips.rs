@@ -41,9 +41,10 @@ fn put_every_noun(store: &mut Store) {
     sample::put(store, 6, &mut sample::training(1, vec![attended]));
     sample::put(store, 7, &mut sample::attachment(1, Noun::Retailer, retailer.head.id.uuid()));
     sample::put(store, 8, &mut sample::selfcheck());
+    sample::put(store, 9, &mut sample::user(1));
     let sent = store.last_change().unwrap().unwrap();
     let mut bundle = Bundle { to_change: sent.seq, last_change_hash: sent.hash, ..sample::bundle(1) };
-    sample::put(store, 9, &mut bundle);
+    sample::put(store, 10, &mut bundle);
 }
 
 fn rows(store: &Store, sql: &str) -> Vec<Value> {
