@@ -68,7 +68,7 @@ fn temporary_password_is_changed_before_anything_else() {
         Kind::Denied
     );
     drop(archive);
-    assert_eq!(open(&dir, "王建国", TEMPORARY).unwrap_err().kind, Kind::Denied);
+    assert_eq!(open(&dir, "王建国", TEMPORARY).err().unwrap().kind, Kind::Denied);
     assert!(!open(&dir, "王建国", "自己的口令-31").unwrap().session().must_change);
 }
 
@@ -79,11 +79,11 @@ fn five_wrong_passwords_make_even_the_right_one_wait_also_after_a_restart() {
     let (_folder, dir) = desk.locked_up();
     for n in 0..5 {
         assert_eq!(Archive::session_wait(&dir, "王建国").unwrap().seconds, 0, "{n}");
-        assert_eq!(open(&dir, "王建国", "不对的口令").unwrap_err().kind, Kind::Denied);
+        assert_eq!(open(&dir, "王建国", "不对的口令").err().unwrap().kind, Kind::Denied);
     }
     let wait = Archive::session_wait(&dir, "王建国").unwrap();
     assert!(wait.failed == 5 && (28..=30).contains(&wait.seconds) && wait.message.contains("请等"), "{wait:?}");
-    let refused = open(&dir, "王建国", TEMPORARY).unwrap_err();
+    let refused = open(&dir, "王建国", TEMPORARY).err().unwrap();
     assert!(refused.kind == Kind::Denied && refused.message.contains("次数过多"), "{refused}");
     // Others are not kept out, and the log tells them.
     let archive = open(&dir, "李晓梅", PASSWORD).unwrap();
@@ -99,7 +99,7 @@ fn five_wrong_passwords_make_even_the_right_one_wait_also_after_a_restart() {
 #[test]
 fn what_was_typed_as_a_name_of_nobody_is_kept_nowhere() {
     let (_folder, dir) = Desk::new().locked_up();
-    open(&dir, "我的密码打错地方了", "x").unwrap_err();
+    open(&dir, "我的密码打错地方了", "x").err().unwrap();
     let tries = fs::read_to_string(dir.join("tries.json")).unwrap();
     assert!(!tries.contains("我的密码"), "{tries}");
     let archive = open(&dir, "李晓梅", PASSWORD).unwrap();
@@ -156,7 +156,7 @@ fn disabled_user_is_refused_and_the_last_ones_stay() {
         assert_eq!(refused.unwrap_err().kind, Kind::Conflict);
     }
     let (_folder, dir) = desk.locked_up();
-    assert!(open(&dir, "王建国", TEMPORARY).unwrap_err().message.contains("已停用"));
+    assert!(open(&dir, "王建国", TEMPORARY).err().unwrap().message.contains("已停用"));
 }
 
 #[test]
@@ -169,8 +169,8 @@ fn recovery_code_lets_in_once_and_is_made_anew() {
     let (archive, code) = Archive::session_recover(&dir, &typed, "李晓梅", "恢复后的口令-9").unwrap();
     assert!(archive.is_custodian() && archive.require(Right::Users).is_ok());
     drop(archive);
-    assert_eq!(open(&dir, "李晓梅", PASSWORD).unwrap_err().kind, Kind::Denied);
-    let used = Archive::session_recover(&dir, &typed, "李晓梅", "恢复后的口令-8").unwrap_err();
+    assert_eq!(open(&dir, "李晓梅", PASSWORD).err().unwrap().kind, Kind::Denied);
+    let used = Archive::session_recover(&dir, &typed, "李晓梅", "恢复后的口令-8").err().unwrap();
     assert_eq!(used.kind, Kind::Denied);
     let mut archive = open(&dir, "李晓梅", "恢复后的口令-9").unwrap();
     let log = archive.operation_list(&OperationFilter::default(), 0, 9).unwrap().rows;
@@ -258,7 +258,7 @@ fn keys_that_were_edited_or_belong_elsewhere_are_named_as_damage() {
     file::write_bytes(&dir.join("keys.json"), whole.as_bytes()).unwrap();
     fs::remove_file(dir.join("tries.json")).unwrap_or_default();
     fs::copy(other.join("archive.db"), dir.join("archive.db")).unwrap();
-    let foreign = open(&dir, "李晓梅", PASSWORD).unwrap_err();
+    let foreign = open(&dir, "李晓梅", PASSWORD).err().unwrap();
     assert_eq!(foreign.kind, Kind::Damaged, "{foreign}");
 }
 
