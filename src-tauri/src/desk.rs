@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use yihu_archive::{Shift, write_bytes};
+use yihu_archive::{BackupSettings, Shift, write_bytes};
 use yihu_domain::{Error, Result, error};
 
 /// Archives remembered at most.
@@ -56,6 +56,8 @@ pub(crate) struct DeskSettings {
     pub(crate) print_offset_y: i32,
     /// A second place for backups
     pub(crate) second_backup: Option<String>,
+    /// Minutes between two automatic backups
+    pub(crate) backup_minutes: u32,
 }
 
 /// How and where the window stood, in logical pixels.
@@ -74,7 +76,14 @@ pub(crate) struct WindowLeft {
 
 impl Default for DeskSettings {
     fn default() -> Self {
-        Self { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: None }
+        Self {
+            text_percent: 100,
+            idle_minutes: 10,
+            print_offset_x: 0,
+            print_offset_y: 0,
+            second_backup: None,
+            backup_minutes: 30,
+        }
     }
 }
 
@@ -92,6 +101,9 @@ impl DeskSettings {
             if offset.abs() > 200 {
                 error = error.field(name, "偏移须在20毫米以内。");
             }
+        }
+        if !(10..=480).contains(&self.backup_minutes) {
+            error = error.field("backup_minutes", "自动备份须隔10到480分钟。");
         }
         if self.second_backup.as_deref().is_some_and(|folder| !Path::new(folder).is_absolute()) {
             error = error.field("second_backup", "请选择一个文件夹。");
@@ -112,9 +124,10 @@ pub(crate) fn shift() -> Result<Shift> {
     Ok(Shift { right: settings.print_offset_x, down: settings.print_offset_y })
 }
 
-/// The second place for backups, where one is set.
-pub(crate) fn second_backup() -> Result<Option<PathBuf>> {
-    Ok(DeskFile::read(&folder()?).settings.second_backup.map(PathBuf::from))
+/// What is set about backups.
+pub(crate) fn backup_settings() -> Result<BackupSettings> {
+    let settings = DeskFile::read(&folder()?).settings;
+    Ok(BackupSettings { second: settings.second_backup.map(PathBuf::from), minutes: settings.backup_minutes })
 }
 
 /// Where a new archive is put unless the clerk says otherwise.

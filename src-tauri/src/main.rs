@@ -21,6 +21,7 @@ mod window;
 use std::{
     panic::{self, AssertUnwindSafe},
     process::ExitCode,
+    time::Duration,
 };
 
 use instance::Instance;
@@ -59,6 +60,8 @@ fn open(instance: Option<Instance>) -> tauri::Result<App> {
                 instance.watch(move || window::raise(&handle));
             }
             std::thread::spawn(printing::sweep);
+            let shell = app.state::<Shell>().inner().clone();
+            std::thread::spawn(move || back_up_now_and_then(&shell));
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -72,6 +75,14 @@ fn stay(app: App) {
             printing::sweep();
         }
     });
+}
+
+/// Looks every minute whether a backup is due; the rule is the archive's.
+fn back_up_now_and_then(shell: &Shell) -> ! {
+    loop {
+        std::thread::sleep(Duration::from_secs(60));
+        shell.back_up_if_due();
+    }
 }
 
 fn refuse(cause: &str, toolkit: bool) -> ExitCode {

@@ -40,9 +40,14 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         }
         let handle = window.clone();
         window.on_window_event(move |event| {
-            if matches!(event, WindowEvent::CloseRequested { .. }) {
+            if let WindowEvent::CloseRequested { api, .. } = event {
                 remember(&handle);
-                handle.state::<Shell>().stop();
+                let shell = handle.state::<Shell>();
+                if shell.backs_up_before_closing() {
+                    api.prevent_close();
+                } else {
+                    shell.stop();
+                }
             }
         });
     }

@@ -41,7 +41,7 @@ const desk: Desk = {
     archive(session.dir, session.bureau_name, '2026-11-26 17:20'),
     archive('/home/clerk/演示县局.yihu', '演示县烟草专卖局', '2026-11-20 10:05', { demo: true, last_user: '演示' }),
   ],
-  settings: { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: null },
+  settings: { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: null, backup_minutes: 30 },
   session,
   suggested_dir: '/home/clerk',
   web_view: 'WebKitGTK 2.48',
@@ -57,6 +57,8 @@ if (asked.has('text')) desk.settings.text_percent = Number(asked.get('text'));
 const backup: BackupInfo = {
   path: '/home/clerk/潼川县烟草专卖局.yihu/backups/20261127-165012',
   made_at: '2026-11-27 16:50',
+  reason: '建档',
+  second: false,
   bytes: 1_482_752,
   ok: true,
   checked_at: '2026-11-27 16:50',

@@ -159,9 +159,21 @@ export const commands = {
 	/**  Lists the backups in both places. */
 	backupList: () => __TAURI_INVOKE<Backups>("backup_list"),
 	/**  Makes a backup and opens the copy. */
-	backupMake: (folder: string | null, job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo>("backup_make", { folder, job }),
+	backupMake: (job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo[]>("backup_make", { job }),
 	/**  Opens a backup and walks through it. */
 	backupCheck: (path: string, job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo>("backup_check", { path, job }),
+	/**  Says what goes wrong with the backups. */
+	backupTrouble: () => __TAURI_INVOKE<BackupTrouble>("backup_trouble"),
+	/**  Shows what is in a backup, beside the open archive where one is open. */
+	backupPreview: (opening: BackupOpening, job: Channel<Progress>) => __TAURI_INVOKE<BackupPreview>("backup_preview", { opening, job }),
+	/**  Restores a backup in the place of the open archive, which is kept aside. */
+	backupRestore: (opening: BackupOpening, job: Channel<Progress>) => __TAURI_INVOKE<Replaced>("backup_restore", { opening, job }),
+	/**  Makes the backup of whoever closes the window, where something changed. */
+	backupLeave: (job: Channel<Progress>) => __TAURI_INVOKE<null>("backup_leave", { job }),
+	/**  Hears when the window is to be closed and something is still to be backed up. */
+	windowWatch: (closing: Channel<boolean>) => __TAURI_INVOKE<null>("window_watch", { closing }),
+	/**  Closes the window now. */
+	windowLeave: () => __TAURI_INVOKE<null>("window_leave"),
 	/**  Checks everything. */
 	verifyRun: (reading: Reading, rebuild: boolean, job: Channel<Progress>) => __TAURI_INVOKE<VerifyReport>("verify_run", { reading, rebuild, job }),
 	/**  Shows the bureau. */
@@ -247,6 +259,10 @@ export type BackupInfo = {
 	path: string,
 	/**  When it was made */
 	made_at: string,
+	/**  Why, in words; none where it does not say */
+	reason: string | null,
+	/**  Whether it lies at the second place */
+	second: boolean,
 	/**  Its size without the scans, which all backups of a folder share */
 	bytes: number,
 	/**  What the last drill said; none where there was none */
@@ -269,21 +285,13 @@ export type BackupState = {
 	days: number | null,
 };
 
-/**  The backups there are. */
-export type Backups = {
-	/**  The archive's own folder of backups */
-	folder: string,
-	/**  The second place, where one is set */
-	second: string | null,
-	/**  Newest first */
-	rows: BackupInfo[],
-	/**  When the newest sound one was made */
-	last_ok_at: string | null,
-	/**  The line that opens a backup with stock tools */
-	command: string,
-	/**  What is free on the disk of `folder` */
-	free_bytes: number,
-};
+export type BackupOpening = { backup: string, user: string, password: string };
+export type Replaced = { session: SessionInfo, kept: string };
+export type BackupTrouble = { own: string | null, second: string | null };
+export type Beside = { title: string, backup: number, now: number | null };
+export type SecondPlace = { path: string, there: boolean, same_disk: boolean, last_at: string | null, trouble: string | null };
+export type BackupPreview = { path: string, bureau_name: string, made_at: string, made_by: string | null, reason: string | null, last: string | null, older: boolean, ok: boolean, findings: string[], lines: Beside[], lost: number | null, operations: string[], more_operations: number };
+export type Backups = { folder: string, folder_bytes: number, second: SecondPlace | null, rows: BackupInfo[], last_ok_at: string | null, next: string, trouble: string | null, keep: string[], command: string, free_bytes: number };
 
 /**  Whether a bundle is sound, and what it says of itself. */
 export type BundleCheck = {
@@ -584,6 +592,8 @@ export type DeskSettings = {
 	print_offset_y: number,
 	/**  A second place for backups */
 	second_backup: string | null,
+	/**  Minutes between two automatic backups */
+	backup_minutes: number,
 };
 
 /**  One field that differs. */

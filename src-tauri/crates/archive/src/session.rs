@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, path::Path};
 
-use yihu_domain::{Error, Head, Id, Result, bureau::Bureau, error, rights::Roles};
+use yihu_domain::{Error, Head, Id, Result, backup::Reason, bureau::Bureau, error, rights::Roles};
 use yihu_exchange::{
     attachment::Vault,
     bundle::Signer,
@@ -11,7 +11,11 @@ use yihu_exchange::{
 };
 use yihu_store::{Access, Informants, Key, Store};
 
-use crate::{Archive, BackupMade, Clock, Watch, backup::new_folder, login, rotate, user};
+use crate::{
+    Archive, BackupMade, Clock, Watch,
+    backup::{before_migration, new_folder},
+    login, rotate, user,
+};
 
 /// The archive's database.
 pub(crate) const ARCHIVE_DB: &str = "archive.db";
@@ -67,7 +71,7 @@ impl Archive {
         watch.step("造钥匙", 0, 0)?;
         let founded = new_folder(dir, |building| {
             let (archive, recovery_code) = Self::found(building, founding)?;
-            let mut backup = archive.backup(None, watch)?;
+            let mut backup = archive.backup_because(Reason::First, None, watch)?;
             if let Ok(inside) = backup.path.strip_prefix(building) {
                 backup.path = dir.join(inside);
             }
@@ -127,8 +131,20 @@ impl Archive {
     ///
     /// Who may only look is let in to read, and the log tells of it all the same.
     pub fn open(dir: &Path, user: &str, password: &str, access: Access) -> Result<Self> {
+        Self::open_with(dir, user, password, access, true)
+    }
+
+    /// Opens a copy that is being restored: no backup is made of it before it is brought up to date.
+    pub(crate) fn open_raw(dir: &Path, user: &str, password: &str) -> Result<Self> {
+        Self::open_with(dir, user, password, Access::Write, false)
+    }
+
+    fn open_with(dir: &Path, user: &str, password: &str, access: Access, careful: bool) -> Result<Self> {
         let keys = load_keys(dir)?;
         let unlocked = login::unlock(dir, &keys, user, password)?;
+        if careful && access == Access::Write {
+            before_migration(dir, &keys, &unlocked.secrets, user)?;
+        }
         let mut archive = Self::enter(dir, keys, unlocked, access)?;
         if access == Access::Write {
             archive.note_login()?;

@@ -299,8 +299,14 @@ pub(crate) struct Backup {
 pub(crate) struct Restore {
     /// 备份文件夹
     pub backup: PathBuf,
-    /// 恢复到哪个新文件夹
+    /// 恢复到哪个新文件夹；与 --replace 同用时，是要换下的档案
     pub dir: PathBuf,
+    /// 只看备份里有什么，不恢复
+    #[arg(long, conflicts_with = "replace")]
+    pub plan: bool,
+    /// 换下现在的档案；现在的改名留在旁边
+    #[arg(long)]
+    pub replace: bool,
 }
 
 #[derive(Args)]

@@ -73,6 +73,15 @@ pub(crate) fn rekey(path: &Path, old: &Key, new: &Key) -> Result<()> {
     conn.close().map_err(|(_, e)| problem::sql("更换密钥", e))
 }
 
+/// Lets a connection see the database as it is at this moment, until it is closed; others may write meanwhile.
+pub(crate) fn hold_still(conn: &Connection) -> Result<()> {
+    let look = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+    conn.execute_batch("BEGIN")
+        .and_then(|()| conn.query_row("SELECT count(*) FROM sqlite_schema", [], look))
+        .map_err(|e| problem::sql("备份", e))?;
+    Ok(())
+}
+
 /// Turns a finished copy into one plain file without a log beside it.
 pub(crate) fn seal_copy(conn: &Connection) -> Result<()> {
     tune(conn, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")

@@ -17,6 +17,9 @@ const MIGRATIONS: [&str; 5] = [
 /// The migration that made the head of the change log.
 const CROWNED: usize = 4;
 
+/// How many migrations this program knows.
+pub(crate) const SCHEMA: usize = MIGRATIONS.len();
+
 /// The same for the informants' database.
 const INFORMANTS: [&str; 3] = [
     include_str!("informants/schema.sql"),

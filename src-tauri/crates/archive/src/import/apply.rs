@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use yihu_domain::{Noun, Result, check::Severity, rights::Right};
+use yihu_domain::{Noun, Result, backup::Reason, check::Severity, rights::Right};
 use yihu_exchange::{file, sheet};
 use yihu_store::Writer;
 
@@ -23,6 +23,7 @@ impl Archive {
     pub fn import_apply(&mut self, plan: &ImportPlan, watch: &Watch<'_>) -> Result<ImportDone> {
         self.require(Right::to_edit(plan.noun))?;
         watch.go_on()?;
+        self.backup_before(Reason::Import, watch)?;
         self.keep_informants(plan.informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         let stamp = self.stamp(format!("导入{}：{}", plan.noun.title(), plan.file_name()));
         let total = plan.writes.len();

@@ -88,7 +88,7 @@ impl Archive {
     }
 
     fn backup_state(&self) -> Result<BackupState> {
-        let Some(last) = self.backup_list(None)?.rows.into_iter().next() else { return Ok(BackupState::default()) };
+        let Some(last) = self.last_backup() else { return Ok(BackupState::default()) };
         let on: Option<NaiveDate> = last.made_at.get(..10).and_then(|on| on.parse().ok());
         let days = on.map(|on| (self.clock.today() - on).num_days().max(0));
         Ok(BackupState {

@@ -22,6 +22,18 @@ pub struct Secrets {
 }
 
 impl Secrets {
+    /// The same keys for another piece of work, wiped like these when dropped.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            data: self.data.clone(),
+            informants: self.informants.clone(),
+            signing: self.signing.clone(),
+            digest: self.digest.clone(),
+            export_id: self.export_id.clone(),
+        }
+    }
+
     /// Opens `archive.db`.
     pub fn data_key(&self) -> &[u8; 32] {
         &self.data
@@ -40,6 +52,11 @@ impl Secrets {
     /// Encrypts attachments.
     pub fn attachment_key(&self) -> Key {
         derive(&self.data, b"yihu attachment 1")
+    }
+
+    /// Marks what is encrypted under these keys, for whoever keeps several archives' files in one place.
+    pub fn mark(&self) -> String {
+        hex::encode(&derive(&self.data, b"yihu backup mark 1")[..4])
     }
 
     /// Wraps the signing secret inside the key file.
