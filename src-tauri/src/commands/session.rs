@@ -17,6 +17,7 @@ use crate::{
 
 /// Who is logged in to what.
 #[derive(Debug, Serialize, Type)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told on a page of its own")]
 pub(crate) struct SessionInfo {
     dir: String,
     bureau_code: String,

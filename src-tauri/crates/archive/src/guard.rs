@@ -59,11 +59,11 @@ mod tests {
     #[test]
     fn a_fault_tells_its_place_and_no_record() {
         let heard = Arc::new(Mutex::new(String::new()));
-        let hears = Arc::clone(&heard);
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |fallen| *hears.lock().unwrap() = said(fallen)));
+        let listener = Arc::clone(&heard);
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |fallen| *listener.lock().unwrap() = said(fallen)));
         let fell = panic::catch_unwind(|| assert_eq!("亓官骐骥 19937010000", "", "举报人"));
-        panic::set_hook(before);
+        panic::set_hook(usual);
         assert!(fell.is_err());
         let heard = heard.lock().unwrap();
         assert!(heard.contains("guard.rs"), "{heard}");

@@ -113,7 +113,7 @@ impl Archive {
         keys.recover(&unlocked.secrets, user, password)?;
         let printed = keys.renew_recovery(&unlocked.secrets)?;
         let now = keys.users().into_iter().find(|it| it.name == user);
-        unlocked.user = user.to_owned();
+        user.clone_into(&mut unlocked.user);
         unlocked.roles = now.map_or(unlocked.roles, |it| it.roles);
         let mut archive = Self::enter(dir, keys.clone(), unlocked, Access::Write)?;
         archive.keep_keys(keys, &format!("用恢复码为“{user}”重设密码，恢复码已换新"), user)?;

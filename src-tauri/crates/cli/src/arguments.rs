@@ -360,7 +360,7 @@ pub(crate) enum UserVerb {
         /// 档案文件夹
         dir: PathBuf,
     },
-    /// 新增用户；临时密码从 YIHU_NEW_PASSWORD 读取，首次登录须改
+    /// 新增用户；临时密码从 `YIHU_NEW_PASSWORD` 读取，首次登录须改
     Add {
         /// 档案文件夹
         dir: PathBuf,
@@ -408,7 +408,7 @@ pub(crate) enum UserVerb {
         /// 用户名
         name: String,
     },
-    /// 用恢复码打开，给 --user 重设密码；恢复码从 YIHU_RECOVERY_CODE 读取，没有就询问
+    /// 用恢复码打开，给 --user 重设密码；恢复码从 `YIHU_RECOVERY_CODE` 读取，没有就询问
     Recover {
         /// 档案文件夹
         dir: PathBuf,
