@@ -115,7 +115,7 @@ fn log_tells_of_every_login_and_change_of_users_and_none_of_it_is_undone() {
     let before = desk.archive.operation_next().unwrap().unwrap().op;
     desk.add("王建国", &[Role::Clerk]);
     desk.archive.user_change("王建国", &[Role::Reviewer, Role::Leader]).unwrap();
-    desk.archive.user_reset("王建国", "又一个口令-5").unwrap();
+    desk.archive.user_reset("王建国", "又一个口令-557").unwrap();
     desk.archive.user_disable("王建国").unwrap();
     desk.archive.user_enable("王建国", TEMPORARY).unwrap();
     desk.archive.user_remove("王建国").unwrap();
