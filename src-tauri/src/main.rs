@@ -80,7 +80,7 @@ fn stay(app: App) {
 /// Looks every minute whether a backup is due; the rule is the archive's.
 fn back_up_now_and_then(shell: &Shell) -> ! {
     loop {
-        std::thread::sleep(Duration::from_secs(60));
+        std::thread::sleep(Duration::from_mins(1));
         shell.back_up_if_due();
     }
 }

@@ -91,7 +91,7 @@ impl Archive {
     /// Makes a backup in the archive's own folder and at the second place.
     pub fn backup_make(&self, settings: &BackupSettings, watch: &Watch<'_>) -> Result<Vec<BackupInfo>> {
         self.require(Right::Backup)?;
-        let made = self.backup_task(Reason::Hand, true)?.run(settings.second.as_deref(), watch)?;
+        let made = self.backup_task(Reason::Hand, true).run(settings.second.as_deref(), watch)?;
         let paths = made.into_iter().flat_map(|made| [(Some(made.path), false), (made.second, true)]);
         Ok(paths.filter_map(|(path, second)| Some(info(&path?, second))).collect())
     }

@@ -104,7 +104,7 @@ impl Archive {
         folder: Option<&Path>,
         watch: &Watch<'_>,
     ) -> Result<BackupMade> {
-        let task = self.backup_task(reason, true)?;
+        let task = self.backup_task(reason, true);
         match folder {
             Some(folder) => task.make(folder, watch),
             None => task.run(None, watch)?.ok_or_else(|| yihu_domain::Error::internal("没有做成备份，请重试。")),
@@ -129,9 +129,9 @@ impl Archive {
         }
         let now = self.clock.now();
         if due_from(self.backup_standing()?, settings.minutes, now).is_some_and(|from| from <= now) {
-            return self.backup_task(Reason::Automatic, true).map(Some);
+            return Ok(Some(self.backup_task(Reason::Automatic, true)));
         }
-        let task = self.backup_task(Reason::Automatic, false)?;
+        let task = self.backup_task(Reason::Automatic, false);
         let behind = |second: &PathBuf| second::is_behind(&self.backups_dir(), second, &task.files());
         Ok(settings.second.as_ref().is_some_and(behind).then_some(task))
     }
@@ -140,7 +140,7 @@ impl Archive {
     pub fn backup_leaving(&self) -> Result<Option<BackupTask>> {
         self.require(Right::Read)?;
         let wanted = self.store.access() == Access::Write && self.backup_standing()?.changed;
-        wanted.then(|| self.backup_task(Reason::Exit, true)).transpose()
+        Ok(wanted.then(|| self.backup_task(Reason::Exit, true)))
     }
 
     /// What the rule has to know.
@@ -175,8 +175,8 @@ impl Archive {
         Ok(changed || !follows)
     }
 
-    pub(crate) fn backup_task(&self, reason: Reason, own: bool) -> Result<BackupTask> {
-        Ok(BackupTask {
+    pub(crate) fn backup_task(&self, reason: Reason, own: bool) -> BackupTask {
+        BackupTask {
             dir: self.dir.clone(),
             keys: self.keys.clone(),
             secrets: self.secrets.again(),
@@ -185,7 +185,7 @@ impl Archive {
             clock: self.clock,
             reason,
             own,
-        })
+        }
     }
 
     /// The archive's own folder of backups.

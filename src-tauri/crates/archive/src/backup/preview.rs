@@ -29,8 +29,8 @@ impl Archive {
     /// Looks into a backup before anybody is logged in, with a password of its day.
     pub fn preview(backup: &Path, user: &str, password: &str, watch: &Watch<'_>) -> Result<BackupPreview> {
         let secrets = unlocked(backup, user, password)?;
-        let checked = check(backup, &files_of(backup), &secrets, SAMPLE, watch, |_| Ok(()))?;
-        Ok(shown(backup, &checked))
+        let examined = check(backup, &files_of(backup), &secrets, SAMPLE, watch, |_| Ok(()))?;
+        Ok(shown(backup, &examined))
     }
 
     /// Looks into a backup and holds it against the archive as it is today.
@@ -43,22 +43,22 @@ impl Archive {
     ) -> Result<BackupPreview> {
         self.require(Right::Backup)?;
         let secrets = unlocked(backup, user, password)?;
-        let checked = check(backup, &files_of(backup), &secrets, SAMPLE, watch, |_| Ok(()))?;
-        let mut preview = shown(backup, &checked);
+        let examined = check(backup, &files_of(backup), &secrets, SAMPLE, watch, |_| Ok(()))?;
+        let mut preview = shown(backup, &examined);
         for (line, noun) in preview.lines.iter_mut().zip(nouns()) {
             line.now = Some(number(self.store.count_of(noun)?));
         }
-        let changes = checked.drill.checked.get("change").copied().unwrap_or_default();
+        let changes = examined.drill.checked.get("change").copied().unwrap_or_default();
         let mut same = changes == 0;
         let (mut lost, mut operations) = (0_u32, Vec::<String>::new());
-        let mut last = None;
+        let mut previous = None;
         self.store.changes((changes - 1).max(0), i64::MAX, |entry| {
             if entry.seq == changes {
-                same = entry.hash == checked.last_hash;
+                same = entry.hash == examined.last_hash;
                 return Ok(());
             }
             lost = lost.saturating_add(1);
-            if last.replace(entry.op_id) != Some(entry.op_id) {
+            if previous.replace(entry.op_id) != Some(entry.op_id) {
                 operations.push(format!("{}　{}　{}", moment(entry.at), entry.by, entry.op));
             }
             Ok(())

@@ -72,8 +72,8 @@ impl BackupTask {
                     Ok(at) => made.second = at,
                     Err(e) => made.second_failed = Some(e.message),
                 }
-            } else if let Err(e) = outcome {
-                return Err(e);
+            } else {
+                outcome?;
             }
         }
         Ok(made)

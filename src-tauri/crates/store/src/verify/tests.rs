@@ -87,7 +87,10 @@ fn a_chain_rewritten_with_new_hashes_still_shows() {
     sample::put(&mut store, 40, &mut bundle);
     assert!(store.verify().unwrap().ok());
     let known = store.last_change().unwrap().unwrap().hash;
-    attack(&store, "DROP TRIGGER change_not_edited; UPDATE change SET by = '别人' WHERE op_id = (SELECT op_id FROM change WHERE seq = 5)");
+    attack(
+        &store,
+        "DROP TRIGGER change_not_edited; UPDATE change SET by = '别人' WHERE op_id = (SELECT op_id FROM change WHERE seq = 5)",
+    );
     let mut previous = change::GENESIS.to_owned();
     let mut entries = Vec::new();
     store
