@@ -39,8 +39,8 @@ export const text = {
     differs: '不一样',
     other: '现在的档案不是从这份备份接着写下来的，两边各有各的内容。',
     nothing: '备份以后没有改动，恢复不丢东西。',
-    lost: (n: number) => `备份以后又有${n}条改动，备份里没有，恢复后要重新办理：`,
-    more: (n: number) => `还有${n}次操作`,
+    lost: (n: number) => `备份以后又有${String(n)}条改动，备份里没有，恢复后要重新办理：`,
+    more: (n: number) => `还有${String(n)}次操作`,
     passwords: '恢复以后用备份那天的用户名和密码登录；后来改过的密码、新加的用户，备份里没有。',
   },
   safety: {

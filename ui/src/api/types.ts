@@ -158,7 +158,7 @@ export const commands = {
 	selfcheckExport: (period: string, sign: boolean, folder: string, job: Channel<Progress>) => __TAURI_INVOKE<string[]>("selfcheck_export", { period, sign, folder, job }),
 	/**  Lists the backups in both places. */
 	backupList: () => __TAURI_INVOKE<Backups>("backup_list"),
-	/**  Makes a backup and opens the copy. */
+	/**  Makes a backup in both places and opens the copies. */
 	backupMake: (job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo[]>("backup_make", { job }),
 	/**  Opens a backup and walks through it. */
 	backupCheck: (path: string, job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo>("backup_check", { path, job }),
@@ -275,6 +275,43 @@ export type BackupInfo = {
 	findings: string[],
 };
 
+/**  A backup, and who opens it with a password of its day. */
+export type BackupOpening = {
+	backup: string,
+	user: string,
+	password: string,
+};
+
+/**  What is in a backup, before it is restored. */
+export type BackupPreview = {
+	/**  Its folder */
+	path: string,
+	/**  Whose archive it is */
+	bureau_name: string,
+	/**  When it was made */
+	made_at: string,
+	/**  Who made it */
+	made_by: string | null,
+	/**  Why it was made, in words */
+	reason: string | null,
+	/**  The last operation in it */
+	last: string | null,
+	/**  Whether an older version of the program wrote it */
+	older: boolean,
+	/**  Whether it passed the drill just now */
+	ok: boolean,
+	/**  What was wrong */
+	findings: string[],
+	/**  How many there are of everything */
+	lines: Beside[],
+	/**  Changes made since, which it does not have; none where the archive does not go on from it, or none is open */
+	lost: number | null,
+	/**  The newest operations among them */
+	operations: string[],
+	/**  How many more there are */
+	more_operations: number,
+};
+
 /**  When the last backup was made. */
 export type BackupState = {
 	/**  When */
@@ -285,13 +322,47 @@ export type BackupState = {
 	days: number | null,
 };
 
-export type BackupOpening = { backup: string, user: string, password: string };
-export type Replaced = { session: SessionInfo, kept: string };
-export type BackupTrouble = { own: string | null, second: string | null };
-export type Beside = { title: string, backup: number, now: number | null };
-export type SecondPlace = { path: string, there: boolean, same_disk: boolean, last_at: string | null, trouble: string | null };
-export type BackupPreview = { path: string, bureau_name: string, made_at: string, made_by: string | null, reason: string | null, last: string | null, older: boolean, ok: boolean, findings: string[], lines: Beside[], lost: number | null, operations: string[], more_operations: number };
-export type Backups = { folder: string, folder_bytes: number, second: SecondPlace | null, rows: BackupInfo[], last_ok_at: string | null, next: string, trouble: string | null, keep: string[], command: string, free_bytes: number };
+/**  What is said about backups wherever the clerk is. */
+export type BackupTrouble = {
+	/**  Of the archive's own folder */
+	own: string | null,
+	/**  Of the second place */
+	second: string | null,
+};
+
+/**  The backups there are. */
+export type Backups = {
+	/**  The archive's own folder of backups */
+	folder: string,
+	/**  What it takes on the disk, with the scans */
+	folder_bytes: number,
+	/**  The second place, where one is set */
+	second: SecondPlace | null,
+	/**  Newest first */
+	rows: BackupInfo[],
+	/**  When the newest sound one was made */
+	last_ok_at: string | null,
+	/**  When the next one is made, in words */
+	next: string,
+	/**  What goes wrong, until it goes right */
+	trouble: string | null,
+	/**  What stays, by age */
+	keep: string[],
+	/**  The line that opens a backup with stock tools */
+	command: string,
+	/**  What is free on the disk of `folder` */
+	free_bytes: number,
+};
+
+/**  How many there are of something, in a backup and today. */
+export type Beside = {
+	/**  Of what */
+	title: string,
+	/**  In the backup */
+	backup: number,
+	/**  Today */
+	now: number | null,
+};
 
 /**  Whether a bundle is sound, and what it says of itself. */
 export type BundleCheck = {
@@ -1337,6 +1408,13 @@ export type RemovedShown =
 /**  Both */
 "all";
 
+/**  A backup took the archive's place. */
+export type Replaced = {
+	session: SessionInfo,
+	/**  Where the archive that was there lies now */
+	kept: string,
+};
+
 /**  Which backup becomes an archive again, and where. */
 export type RestoreDraft = {
 	backup: string,
@@ -1475,6 +1553,20 @@ export type Saved = {
 	warnings: FieldProblem[],
 	/**  The operation */
 	done: Done,
+};
+
+/**  Where backups go a second time. */
+export type SecondPlace = {
+	/**  Its folder */
+	path: string,
+	/**  Whether it is plugged in */
+	there: boolean,
+	/**  Whether it lies on the same disk as the archive */
+	same_disk: boolean,
+	/**  When it last got a backup */
+	last_at: string | null,
+	/**  What goes wrong, until it goes right */
+	trouble: string | null,
 };
 
 /**  Some lines under a title. */
