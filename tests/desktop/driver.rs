@@ -59,7 +59,7 @@ impl Desk {
             .connect(&address)
             .await
             .expect("the window did not open");
-        Window::new(client, driver)
+        Window::new(client, driver, &self.display)
     }
 
     /// Kills the app and its web processes with signal 9, as a power cut would.
@@ -90,14 +90,7 @@ impl Desk {
 
     /// Keeps a picture of the whole screen, boxes of the system included.
     pub(crate) fn whole_screen(&self, name: &str) {
-        let folder = build_folder().join("desktop");
-        fs::create_dir_all(&folder).unwrap();
-        let file = folder.join(name).with_extension("png");
-        let taken = std::process::Command::new("import")
-            .args(["-display", &self.display, "-window", "root"])
-            .arg(file)
-            .status();
-        assert!(taken.expect("import is missing: run `make setup`").success());
+        whole_screen(&self.display, name);
     }
 
     /// The processes that live in this home folder: the app, its web process, its driver.
@@ -164,15 +157,22 @@ impl Drop for Desk {
 }
 
 /// Keeps a picture of the window for eyes, beside the build's other output.
-pub(crate) async fn picture(client: &Client, name: &str) -> Vec<u8> {
+///
+/// Read off the screen: the driver's own picture waits for ever when the processor draws the pages.
+pub(crate) async fn picture(client: &Client, display: &str, name: &str) -> Vec<u8> {
     // What the page holds is not yet what the screen shows: two frames later it is.
     let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
     client.execute_async(drawn, vec![]).await.unwrap();
-    let png = client.screenshot().await.unwrap();
+    fs::read(whole_screen(display, name)).unwrap()
+}
+
+fn whole_screen(display: &str, name: &str) -> PathBuf {
     let folder = build_folder().join("desktop");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(name).with_extension("png"), &png).unwrap();
-    png
+    let file = folder.join(name).with_extension("png");
+    let taken = std::process::Command::new("import").args(["-display", display, "-window", "root"]).arg(&file).status();
+    assert!(taken.expect("import is missing: run `make setup`").success());
+    file
 }
 
 /// The app as `cargo build -p yihu-desktop` leaves it, or the one named by `YIHU_DESKTOP`.

@@ -136,7 +136,8 @@ impl BackupTask {
             note_drill(building, made_at, &checked.drill)?;
             Ok(checked.drill)
         })?;
-        watch.step("整理旧备份", 0, 0)?;
+        // It stands and is drilled: what is left to do cannot be stopped.
+        let _ = watch.step("整理旧备份", 0, 0);
         let thinned = thin_folder(folder, &self.files(), &self.secrets, made_at)?;
         let command = command(&path.join(ARCHIVE_DB));
         Ok(BackupMade { path, drill, thinned, command, second: None, second_failed: None })

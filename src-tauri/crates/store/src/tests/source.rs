@@ -70,7 +70,8 @@ fn pragmas_and_transactions_stand_in_three_files() {
             .iter()
             .any(|word| text.contains(word))
     });
-    assert_eq!(controls, ["informants/mod.rs", "migrate.rs", "write.rs"]);
+    // A backup only looks: it holds its view of the database still.
+    assert_eq!(controls, ["connection.rs", "informants/mod.rs", "migrate.rs", "write.rs"]);
 }
 
 #[test]
