@@ -14,7 +14,6 @@ use crate::{
     Archive, Watch,
     paper::pdf,
     shown::{
-        moment,
         print::Pdf,
         selfcheck::{Indicator, Selfcheck, SelfcheckMonth},
     },

@@ -21,7 +21,6 @@ use crate::{
     shown::{
         Tally,
         backup::{BackupInfo, Backups},
-        moment,
     },
 };
 
@@ -151,6 +150,6 @@ fn fill(info: &mut BackupInfo, noted: &Noted) {
     let lines = lines.chain([("操作日志", counted("change")), ("附件文件", counted("attachment_file"))]);
     info.lines = lines.filter_map(|(title, count)| Some(Tally::new(title, count?))).collect();
     info.ok = Some(noted.drill.ok);
-    info.checked_at = Some(moment(noted.checked_at));
+    info.checked_at = Some(day::minute(noted.checked_at));
     info.findings.clone_from(&noted.drill.findings);
 }
