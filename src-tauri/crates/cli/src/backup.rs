@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 use yihu_archive::{Access, Archive, Reading, Watch};
-use yihu_domain::{Error, Result};
+use yihu_domain::{Error, Kind, Result};
 
 use crate::{
     answer::Answer,
@@ -26,7 +26,7 @@ pub(crate) fn backup(user: Option<&str>, a: &Backup) -> Result<Answer> {
             format!("恢复演练没有通过：{}", made.drill.findings.join("；"))
         }
     );
-    Ok(Answer { words, json: json!(made), refused: !ok })
+    Ok(Answer { words, json: json!(made), refused: !ok, damaged: false })
 }
 
 /// Restores a backup into a new folder.
@@ -69,14 +69,12 @@ pub(crate) fn verify(user: Option<&str>, a: &Verify) -> Result<Answer> {
             "发现问题，请按上面的提示处理，并先不要删除任何备份。"
         }
     );
-    if !report.ok && report.damaged {
-        return Err(Error::damaged(words));
+    let mut json = json!(report);
+    if report.damaged {
+        json["kind"] = json!(Kind::Damaged);
+        json["message"] = json!(words);
     }
-    Ok(Answer {
-        words,
-        json: json!({ "ok": report.ok, "checked": report.checked, "findings": report.findings }),
-        refused: !report.ok,
-    })
+    Ok(Answer { words, json, refused: !report.ok, damaged: report.damaged })
 }
 
 fn percent(share: &str) -> Result<u32> {
