@@ -69,7 +69,7 @@ export const commands = {
 	/**  Remembers that two records are not the same. */
 	recordDistinct: (noun: Noun, id: string, other: string) => __TAURI_INVOKE<null>("record_distinct", { noun, id, other }),
 	/**  Shows who reported; that it was looked at is kept. */
-	informantShow: (id: string, reason: string) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
+	informantShow: (id: string, reason: string | null) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
 	/**  Keeps a form that is not saved. */
 	draftPut: (noun: Noun, id: string | null, draft: Draft) => __TAURI_INVOKE<null>("draft_put", { noun, id, draft }),
 	/**  Forgets it. */
@@ -891,6 +891,8 @@ export type Informant = {
 	phone: string,
 	/**  身份证号 */
 	id_number: string,
+	/**  住址 */
+	address: string,
 };
 
 /**  Whether who reported is known, and may be looked at. */
@@ -1027,6 +1029,18 @@ export type LinkedRow = {
 	note: string,
 	/**  The colour of that word */
 	mark: Mark | null,
+};
+
+/**  One look at who reported, as the log has it. */
+export type Look = {
+	/**  When */
+	at: string,
+	/**  Who */
+	by: string,
+	/**  What was looked at */
+	what: string,
+	/**  Why */
+	reason: string,
 };
 
 /**  The colour of a tag; never the only sign. */
@@ -1589,6 +1603,10 @@ export type View = {
 	goods: Goods[],
 	/**  Of a hotline record: who reported */
 	informant: InformantState,
+	/**  Who looked at who reported, newest first; empty for all but custodians */
+	looks: Look[],
+	/**  The reason given before, while it counts for another look */
+	standing: string | null,
 	/**  When a draft of it was kept that was not saved */
 	kept_at: string | null,
 };

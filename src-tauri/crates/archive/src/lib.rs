@@ -12,6 +12,7 @@ mod demo;
 mod done;
 mod evaluate;
 mod export;
+pub mod guard;
 mod history;
 pub mod import;
 mod informant;
@@ -23,6 +24,7 @@ mod paper;
 mod printing;
 pub mod record;
 mod records;
+mod sealed;
 mod selfcheck;
 mod session;
 pub mod shown;
@@ -85,6 +87,8 @@ pub struct Archive {
     session: Session,
     bureau: Bureau,
     clock: Clock,
+    /// The reason last given to look at who reported
+    standing: Option<informant::Standing>,
     /// The wall as it was last made, and of which informants
     walls: RefCell<Option<MadeWall>>,
 }

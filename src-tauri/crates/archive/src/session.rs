@@ -156,6 +156,7 @@ impl Archive {
             keys,
             secrets,
             bureau,
+            standing: None,
             walls: RefCell::default(),
         })
     }

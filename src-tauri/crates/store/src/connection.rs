@@ -10,6 +10,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 use yihu_domain::{Error, Result, error};
+use zeroize::Zeroizing;
 
 use crate::{Finding, Key, problem};
 
@@ -87,15 +88,13 @@ fn raw(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.busy_timeout(Duration::from_secs(5)).map_err(|e| problem::sql("打开档案", e))?;
     // SQLCipher would write its own words to stderr; the key must be the first thing that touches the file.
-    tune(
-        &conn,
-        &format!(
-            "PRAGMA cipher_log = off; PRAGMA cipher_log_level = NONE; PRAGMA key = \"{}\"; \
+    let opening = Zeroizing::new(format!(
+        "PRAGMA cipher_log = off; PRAGMA cipher_log_level = NONE; PRAGMA key = \"{}\"; \
              PRAGMA cipher_memory_security = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; \
              PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;",
-            key.pragma()
-        ),
-    )?;
+        *key.pragma()
+    ));
+    tune(&conn, &opening)?;
     Ok(conn)
 }
 

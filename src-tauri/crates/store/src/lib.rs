@@ -49,7 +49,7 @@ pub use crate::{
     backup::Drill,
     change::{Entry, Operation, OperationFilter},
     filter::{Compare, Filter, Page, Removed, Value},
-    informants::Informants,
+    informants::{Informants, Sealed},
     key::Key,
     read::Reads,
     retailer::RetailerRow,

@@ -13,7 +13,11 @@ const MIGRATIONS: [&str; 3] = [
 ];
 
 /// The same for the informants' database.
-const INFORMANTS: [&str; 2] = [include_str!("informants/schema.sql"), include_str!("informants/draft_schema.sql")];
+const INFORMANTS: [&str; 3] = [
+    include_str!("informants/schema.sql"),
+    include_str!("informants/draft_schema.sql"),
+    include_str!("informants/sealed_schema.sql"),
+];
 
 /// Counts the migrations that are still to run.
 pub(crate) fn pending(conn: &Connection) -> Result<usize> {

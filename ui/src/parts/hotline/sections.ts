@@ -26,7 +26,7 @@ const form: FormLayout = {
   noun: text.form.noun,
   groups: [
     { title: text.form.taken, fields: ['upstream_no', 'channel', 'received_at', 'dispatched_at', 'category', 'due_on', 'handler'] },
-    { title: text.form.informant, fields: ['informant_name', 'informant_phone', 'informant_id_number'] },
+    { title: text.form.informant, fields: ['informant_name', 'informant_phone', 'informant_id_number', 'informant_address'] },
     { title: text.form.matter, fields: ['target_name', 'target_address', 'content', 'summary'] },
     { title: text.form.result, fields: ['result', 'closed_on', 'feedback', 'remark'] },
   ],

@@ -33,7 +33,7 @@ export interface Scans {
 export interface ViewDesk {
   readonly records: Records;
   readonly scans: Scans;
-  readonly showInformant: (id: string, reason: string) => Promise<Informant>;
+  readonly showInformant: (id: string, reason: string | null, minutes: number) => Promise<Informant>;
   readonly may: (right: Right) => boolean;
   /** Whether records of a noun may be changed. */
   readonly mayEdit: (noun: Noun) => boolean;

@@ -80,6 +80,7 @@ impl Archive {
         let alike = self.alike(noun, stored.as_ref(), draft)?;
         let mut problems: Vec<FieldProblem> = checked.problems.into_iter().map(FieldProblem::from).collect();
         problems.extend(alike.iter().filter_map(taken));
+        problems.extend(self.naming(noun, draft, &problems)?);
         let wanted = sound(checked.value, &problems)?;
         let twins: Vec<&Alike> = alike.iter().filter(|it| it.exact).collect();
         let reason = self.reason_for(&twins, reason)?;

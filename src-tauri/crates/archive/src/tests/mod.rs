@@ -8,6 +8,7 @@ mod import;
 mod kept;
 mod office;
 mod operation;
+mod sealed;
 mod selfcheck;
 mod stop;
 mod workbench;

@@ -78,6 +78,11 @@ fn digest_input(informant: &Informant) -> Zeroizing<Vec<u8>> {
         input.extend_from_slice(&(text.len() as u64).to_be_bytes());
         input.extend_from_slice(text.as_bytes());
     }
+    // Digests of before addresses were kept stay as they are.
+    if let Some(address) = &informant.address {
+        input.push(2);
+        input.extend_from_slice(address.as_bytes());
+    }
     input
 }
 

@@ -253,10 +253,20 @@ fn digests_differ_by_informant_and_by_archive() {
         name: Some(name.to_owned()).filter(|n| !n.is_empty()),
         phone: Some(phone.to_owned()).filter(|p| !p.is_empty()),
         id_number: None,
+        address: None,
     };
     let (_, mine, _) = first();
     let (_, other, _) = first();
-    let all = [who("张三", "13800000000"), who("张三1", "3800000000"), who("张三", ""), who("", "张三"), who("", "")];
+    let at = |address: &str| Informant { address: Some(address.to_owned()), ..who("张三", "") };
+    let all = [
+        at("城关"),
+        at("城"),
+        who("张三", "13800000000"),
+        who("张三1", "3800000000"),
+        who("张三", ""),
+        who("", "张三"),
+        who("", ""),
+    ];
     let digests: Vec<String> = all.iter().map(|i| mine.informant_digest(i).unwrap()).collect();
     for (at, digest) in digests.iter().enumerate() {
         assert_eq!(digest.len(), 64);
