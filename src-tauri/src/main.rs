@@ -28,8 +28,7 @@ use state::Shell;
 use tauri::{App, Manager as _, RunEvent};
 
 fn main() -> ExitCode {
-    keep_memory_off_the_disk();
-    keep_records_out_of_logs();
+    yihu_archive::guard::begin();
     let instance = match desk::folder().map(|folder| Instance::take(&folder)) {
         Ok(None) => return ExitCode::SUCCESS,
         Ok(taken) => taken,
@@ -78,24 +77,4 @@ fn stay(app: App) {
 fn refuse(cause: &str, toolkit: bool) -> ExitCode {
     notice::window_did_not_open(cause, toolkit);
     ExitCode::FAILURE
-}
-
-/// A crash must not write keys and records to a core file.
-fn keep_memory_off_the_disk() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let none = Rlimit { current: Some(0), maximum: Some(0) };
-        let _ = setrlimit(Resource::Core, none);
-    }
-}
-
-/// What falls over may quote a record: outside debug builds only the place in the program is told.
-fn keep_records_out_of_logs() {
-    if !cfg!(debug_assertions) {
-        panic::set_hook(Box::new(|fallen| {
-            let place = fallen.location().map(ToString::to_string).unwrap_or_default();
-            eprintln!("程序内部出错：{place}");
-        }));
-    }
 }

@@ -23,6 +23,9 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
             .on_document_title_changed(|window, title| {
                 let _ = window.set_title(&title);
             });
+        if driven() {
+            builder = builder.incognito(false);
+        }
         if let Some(left) = left.filter(WindowLeft::fits) {
             builder = builder.inner_size(left.width, left.height).maximized(left.maximized);
             if let Some((x, y)) = left.place.filter(|place| can_be_held(*place, &screens(app))) {
@@ -91,6 +94,11 @@ pub(crate) fn raise(app: &AppHandle) {
 fn ours(url: &Url) -> bool {
     let built_in = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
     built_in || (cfg!(debug_assertions) && url.host_str() == Some("127.0.0.1"))
+}
+
+/// Whether a test drives the window: a web view that keeps nothing on the disk cannot be driven.
+fn driven() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
 /// Keeps how the window was left; where that cannot be kept it opens as at first.

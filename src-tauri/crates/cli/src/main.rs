@@ -20,6 +20,7 @@ use arguments::{Arguments, Verb};
 use yihu_domain::{Error, Result};
 
 fn main() -> ExitCode {
+    yihu_archive::guard::begin();
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err(code) => return code,
