@@ -2,6 +2,8 @@
 //!
 //! Nothing here reaches into a crate: what a test sees is what a clerk or a script sees.
 
+pub mod canary;
+
 use std::{
     collections::BTreeMap,
     fs,
