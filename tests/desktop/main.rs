@@ -7,8 +7,4 @@ mod hands;
 mod ledgers;
 mod main_job;
 mod pages;
-mod people;
-mod printer;
-mod revive;
 mod safety;
-mod screen;

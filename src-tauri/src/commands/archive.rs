@@ -13,7 +13,6 @@ use yihu_domain::{Error, Result};
 
 use crate::{
     commands::session::{SessionInfo, enter},
-    desk::DeskFile,
     problem::Answer,
     state::Shell,
 };
@@ -63,10 +62,7 @@ pub(crate) async fn archive_init(
             let founding = Founding { bureau: &bureau, name: &name, user: &user, password: &password, demo: false };
             let (archive, founded) = Archive::init(&dir, &founding, watch)?;
             let backup = founded.backup.info();
-            let session = enter(open, archive);
-            // The window may die on the page that shows the code: the next login says so.
-            let _ = DeskFile::change(|desk| desk.code_unseen(&dir, true));
-            Ok(Founded { session, recovery_code: founded.recovery_code, backup })
+            Ok(Founded { session: enter(open, archive, false), recovery_code: founded.recovery_code, backup })
         })
         .await
 }
@@ -79,7 +75,7 @@ pub(crate) async fn archive_demo(shell: State<'_, Shell>, dir: PathBuf, job: Cha
         .job(job, move |open, watch| {
             Archive::demo(&dir, 1, SEED, watch)?;
             let archive = Archive::open(&dir, DEMO_USER, DEMO_PASSWORD, Access::Write)?;
-            Ok(enter(open, archive))
+            Ok(enter(open, archive, false))
         })
         .await
 }
@@ -97,7 +93,7 @@ pub(crate) async fn archive_restore(
             let RestoreDraft { backup, folder, user, password } = restore;
             let dir = named(&folder, &backup.file_name().unwrap_or_default().to_string_lossy())?;
             let archive = Archive::restore(&backup, &dir, &user, &password, watch)?;
-            Ok(enter(open, archive))
+            Ok(enter(open, archive, false))
         })
         .await
 }

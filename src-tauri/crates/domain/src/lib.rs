@@ -4,7 +4,6 @@
 
 pub mod assess;
 pub mod attachment;
-pub mod backup;
 pub mod bundle;
 pub mod bureau;
 pub mod calendar;
@@ -22,7 +21,6 @@ pub mod id_card;
 pub mod indicator;
 pub mod licence;
 pub mod licence_no;
-pub mod lockout;
 pub mod money;
 pub mod period;
 pub mod phone;
@@ -35,7 +33,6 @@ pub mod sticks;
 pub mod text;
 pub mod training;
 pub mod uscc;
-pub mod user;
 
 pub use error::{Error, Kind, Result};
 pub use id::Id;

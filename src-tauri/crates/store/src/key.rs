@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use zeroize::{Zeroize as _, Zeroizing};
-
-/// A raw 32-byte key, wiped when dropped.
+/// A raw 32-byte database key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key([u8; 32]);
 
@@ -14,21 +12,9 @@ impl Key {
         Self(bytes)
     }
 
-    /// The bytes themselves, to be kept inside an encrypted database.
-    pub const fn bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
     /// The key as `SQLCipher` takes it: the bytes as they are, without deriving.
-    pub(crate) fn pragma(&self) -> Zeroizing<String> {
-        let digits = Zeroizing::new(hex::encode(self.0));
-        Zeroizing::new(format!("x'{}'", *digits))
-    }
-}
-
-impl Drop for Key {
-    fn drop(&mut self) {
-        self.0.zeroize();
+    pub(crate) fn pragma(&self) -> String {
+        format!("x'{}'", hex::encode(self.0))
     }
 }
 

@@ -11,7 +11,7 @@ use yihu_domain::{Error, Id, Noun, Record, Result};
 
 use crate::{
     Access, Reads, Store,
-    change::{self, Entry, head::Head},
+    change::{self, Entry, GENESIS},
     noun, problem, search,
 };
 
@@ -34,7 +34,8 @@ pub struct Writer<'a> {
     reads: &'a Reads,
     stamp: &'a Stamp,
     at: DateTime<Utc>,
-    head: Head,
+    seq: i64,
+    hash: String,
     pub(crate) undoes: Option<Uuid>,
     touched: BTreeSet<(Noun, Uuid)>,
     /// Something was written only in part: nothing of this transaction may be kept.
@@ -78,13 +79,13 @@ impl Store {
 impl<'a> Writer<'a> {
     fn begin(reads: &'a Reads, stamp: &'a Stamp) -> Result<Self> {
         let last = reads.last_change()?;
-        let head = reads.head_to_follow(last.as_ref())?;
         let now = stamp.at.trunc_subsecs(3);
         Ok(Self {
             reads,
             stamp,
             at: last.as_ref().map_or(now, |last| last.at.max(now)),
-            head,
+            seq: last.as_ref().map_or(0, |last| last.seq),
+            hash: last.map_or_else(|| GENESIS.to_owned(), |last| last.hash),
             undoes: None,
             touched: BTreeSet::new(),
             broken: false,
@@ -93,9 +94,6 @@ impl<'a> Writer<'a> {
 
     fn finish(self) -> Result<()> {
         self.require_whole()?;
-        if !self.touched.is_empty() {
-            self.put_head(&self.head)?;
-        }
         search::refresh(self.reads, &self.touched)
     }
 
@@ -171,7 +169,7 @@ impl<'a> Writer<'a> {
 
     fn log(&mut self, noun: Noun, record: Uuid, revision: i64, before: Option<String>, after: String) -> Result<()> {
         let mut entry = Entry {
-            seq: self.head.seq + 1,
+            seq: self.seq + 1,
             at: self.at,
             by: self.stamp.by.clone(),
             op: self.stamp.op.clone(),
@@ -186,9 +184,10 @@ impl<'a> Writer<'a> {
             after,
             hash: String::new(),
         };
-        entry.hash = change::hash(&self.head.hash, &entry);
+        entry.hash = change::hash(&self.hash, &entry);
         self.append(&entry)?;
-        self.head.follow(&entry);
+        self.seq = entry.seq;
+        self.hash = entry.hash;
         Ok(())
     }
 }

@@ -44,16 +44,11 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
     void ask({ ...query, ...next });
   }
 
-  /** What she came for, or what she has kept as her beginning. */
-  function begin(): Promise<void> {
-    const there = place.arrived() ?? { query: kept.standard() ?? blank(), page: 1 };
-    return found.ask(there.query, there.page, kept.size.value);
-  }
-
   onMounted(async () => {
     try {
-      // The columns come with the rows, so that the table is drawn once.
-      [fields.value] = await Promise.all([records.fields(), kept.read().then(begin)]);
+      [fields.value] = await Promise.all([records.fields(), kept.read()]);
+      const there = place.arrived() ?? { query: kept.standard() ?? blank(), page: 1 };
+      await found.ask(there.query, there.page, kept.size.value);
       place.stay(state.query, state.page);
     } catch (cause) {
       desk.fail(cause);
@@ -63,7 +58,9 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
   // A number of the workbench leads here while the page is open.
   watch(() => place.asked(), (query) => { if (query !== null) void ask(query); });
 
-  const view = (row: Which) => ({ name: `${records.noun}-view`, params: { id: row.id } });
+  const page = (name: string) => (row: Which) => ({ name: `${records.noun}-${name}`, params: { id: row.id } });
+  const view = page('view');
+  const form = page('edit');
 
   return {
     fields,
@@ -76,6 +73,9 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
     sort,
     clear: () => ask(blank()),
     open: (row: Which) => router.push(view(row)),
+    edit: (row: Which) => router.push(form(row)),
+    add: () => router.push({ name: `${records.noun}-new` }),
+    takeIn: () => router.push({ name: 'import', query: { noun: records.noun } }),
     href: (row: Which) => router.resolve(view(row)).href,
   };
 }

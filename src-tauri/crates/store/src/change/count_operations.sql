@@ -6,4 +6,3 @@ WHERE
     AND (:by = '' OR begun.by = :by)
     AND (:since IS NULL OR begun.at >= :since)
     AND (:before IS NULL OR begun.at < :before)
-    AND NOT (:without_users AND begun.noun = 'user')

@@ -1,1 +1,0 @@
-SELECT seq, hash, undoings FROM change_head

@@ -1,1 +1,0 @@
-WHERE name = :name
