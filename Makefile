@@ -11,7 +11,7 @@ VENV := $(CACHE)/venv
 export PATH := $(HOME)/.cargo/bin:$(VENV)/bin:$(PATH)
 
 BUILD_TOOLS := gcc g++ pkg-config perl mold libwebkit2gtk-4.1-dev librsvg2-dev
-TEST_TOOLS := xvfb webkit2gtk-driver fonts-noto-cjk minisign qpdf poppler-utils strace faketime zip unzip python3-venv
+TEST_TOOLS := xvfb xdotool imagemagick webkit2gtk-driver fonts-noto-cjk minisign qpdf poppler-utils strace faketime zip unzip python3-venv
 PACKAGE_TOOLS := debootstrap xvfb x11-utils imagemagick
 APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300
 
@@ -39,8 +39,9 @@ demo: build-tools ## do the main job without a window; the files it makes are le
 	cargo build -p yihu-cli
 	YIHU=$(abspath $(TARGET))/debug/yihu assets/demo/run out
 
-bench: setup ## measure, beside the peers
-	cargo bench -p yihu-tests
+bench: setup ui/dist/index.html ## measure, beside the peers
+	cargo build --release --workspace --bins --example empty
+	cargo bench --workspace --bench clerk
 
 setup: build-tools test-tools ui/node_modules/.package-lock.json ## install what is missing
 

@@ -22,7 +22,8 @@ const ARROWS: [(&str, &[&str]); 7] = [
 ];
 
 /// Libraries that one crate alone may know; the black-box tests may use them as a peer or to do damage.
-const OWNERS: [(&str, &[&str]); 4] = [
+const OWNERS: [(&str, &[&str]); 5] = [
+    ("yihu-archive", &["rustix"]),
     ("yihu-store", &["rusqlite", "libsqlite3-sys", "pinyin"]),
     (
         "yihu-exchange",
@@ -40,7 +41,10 @@ const OWNERS: [(&str, &[&str]); 4] = [
             "aead-stream",
         ],
     ),
-    ("yihu-desktop", &["tauri", "tauri-build", "tauri-specta", "specta-typescript", "rfd", "dirs", "rustix"]),
+    (
+        "yihu-desktop",
+        &["tauri", "tauri-build", "tauri-specta", "specta-typescript", "rfd", "dirs", "gtk", "webkit2gtk"],
+    ),
     ("yihu-cli", &["clap", "rpassword"]),
 ];
 

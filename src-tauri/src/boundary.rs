@@ -5,8 +5,8 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, desk, dossier, draft, import, informant, job, operation,
-    preference, print, record, search, selfcheck, session, verify, workbench,
+    about, archive, attachment, backup, bundle, bureau, desk, dossier, draft, import, informant, job, key, operation,
+    preference, print, record, search, selfcheck, session, user, verify, workbench,
 };
 
 /// Lists every command the window may call.
@@ -23,7 +23,9 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             desk::desk_open,
             desk::desk_settings_save,
             desk::desk_forget,
+            desk::desk_code_sealed,
             desk::desk_pick,
+            desk::desk_picture,
             desk::desk_reveal,
             archive::archive_init,
             archive::archive_demo,
@@ -34,6 +36,8 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             session::session_lock,
             session::session_close,
             session::session_password,
+            session::session_wait,
+            session::session_recover,
             job::job_stop,
             record::record_fields,
             record::record_list,
@@ -93,10 +97,25 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             backup::backup_list,
             backup::backup_make,
             backup::backup_check,
+            backup::backup_trouble,
+            backup::backup_preview,
+            backup::backup_restore,
+            backup::backup_leave,
+            backup::window_watch,
+            backup::window_leave,
             verify::verify_run,
             bureau::bureau_show,
             bureau::bureau_save,
-            bureau::user_list,
+            user::user_list,
+            user::user_roles,
+            user::user_add,
+            user::user_change,
+            user::user_reset,
+            user::user_disable,
+            user::user_enable,
+            user::user_remove,
+            key::recovery_renew,
+            key::key_rotate,
         ])
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use yihu_archive::{Shift, write_bytes};
+use yihu_archive::{BackupSettings, Shift, write_bytes};
 use yihu_domain::{Error, Result, error};
 
 /// Archives remembered at most.
@@ -38,6 +38,9 @@ pub(crate) struct Known {
     pub(crate) opened_at: String,
     /// Who opened it last
     pub(crate) last_user: String,
+    /// Made here, and nobody has said yet that its recovery code is written down
+    #[serde(default)]
+    pub(crate) code_unseen: bool,
 }
 
 /// Settings of this PC, not of an archive.
@@ -53,9 +56,11 @@ pub(crate) struct DeskSettings {
     pub(crate) print_offset_y: i32,
     /// A second place for backups
     pub(crate) second_backup: Option<String>,
+    /// Minutes between two automatic backups
+    pub(crate) backup_minutes: u32,
 }
 
-/// Where the window stood, in logical pixels.
+/// How and where the window stood, in logical pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct WindowLeft {
     /// Its inner width
@@ -64,11 +69,21 @@ pub(crate) struct WindowLeft {
     pub(crate) height: f64,
     /// Whether it filled the screen
     pub(crate) maximized: bool,
+    /// Its outer corner; none where the system does not say
+    #[serde(default)]
+    pub(crate) place: Option<(f64, f64)>,
 }
 
 impl Default for DeskSettings {
     fn default() -> Self {
-        Self { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: None }
+        Self {
+            text_percent: 100,
+            idle_minutes: 10,
+            print_offset_x: 0,
+            print_offset_y: 0,
+            second_backup: None,
+            backup_minutes: 30,
+        }
     }
 }
 
@@ -86,6 +101,9 @@ impl DeskSettings {
             if offset.abs() > 200 {
                 error = error.field(name, "偏移须在20毫米以内。");
             }
+        }
+        if !(10..=480).contains(&self.backup_minutes) {
+            error = error.field("backup_minutes", "自动备份须隔10到480分钟。");
         }
         if self.second_backup.as_deref().is_some_and(|folder| !Path::new(folder).is_absolute()) {
             error = error.field("second_backup", "请选择一个文件夹。");
@@ -106,9 +124,10 @@ pub(crate) fn shift() -> Result<Shift> {
     Ok(Shift { right: settings.print_offset_x, down: settings.print_offset_y })
 }
 
-/// The second place for backups, where one is set.
-pub(crate) fn second_backup() -> Result<Option<PathBuf>> {
-    Ok(DeskFile::read(&folder()?).settings.second_backup.map(PathBuf::from))
+/// What is set about backups.
+pub(crate) fn backup_settings() -> Result<BackupSettings> {
+    let settings = DeskFile::read(&folder()?).settings;
+    Ok(BackupSettings { second: settings.second_backup.map(PathBuf::from), minutes: settings.backup_minutes })
 }
 
 /// Where a new archive is put unless the clerk says otherwise.
@@ -149,8 +168,16 @@ impl DeskFile {
         if after == before { Ok(()) } else { after.write(&folder) }
     }
 
+    /// Keeps whether the recovery code of an archive is still to be written down.
+    pub(crate) fn code_unseen(&mut self, dir: &Path, unseen: bool) {
+        for known in self.archives.iter_mut().filter(|known| known.dir == dir) {
+            known.code_unseen = unseen;
+        }
+    }
+
     /// Puts an archive on top.
-    pub(crate) fn remember(&mut self, archive: Known) {
+    pub(crate) fn remember(&mut self, mut archive: Known) {
+        archive.code_unseen |= self.archives.iter().any(|known| known.dir == archive.dir && known.code_unseen);
         self.archives.retain(|known| known.dir != archive.dir);
         self.archives.insert(0, archive);
         self.archives.truncate(KNOWN);
@@ -168,7 +195,21 @@ mod tests {
             demo: false,
             opened_at: "2026-11-27 16:50".into(),
             last_user: "管理员".into(),
+            code_unseen: false,
         }
+    }
+
+    #[test]
+    fn code_that_nobody_wrote_down_is_remembered_until_somebody_says_so() {
+        let mut desk = DeskFile::default();
+        desk.remember(known("/a"));
+        desk.code_unseen(Path::new("/a"), true);
+        desk.remember(known("/b"));
+        desk.remember(known("/a"));
+        assert_eq!(desk.archives.iter().map(|a| a.code_unseen).collect::<Vec<_>>(), [true, false]);
+        desk.code_unseen(Path::new("/a"), false);
+        desk.remember(known("/a"));
+        assert!(!desk.archives[0].code_unseen);
     }
 
     #[test]

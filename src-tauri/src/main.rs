@@ -4,6 +4,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod boundary;
+mod clipboard;
 mod commands;
 mod desk;
 mod instance;
@@ -12,12 +13,15 @@ mod picking;
 mod printing;
 mod problem;
 mod progress;
+#[cfg(target_os = "linux")]
+mod revive;
 mod state;
 mod window;
 
 use std::{
     panic::{self, AssertUnwindSafe},
     process::ExitCode,
+    time::Duration,
 };
 
 use instance::Instance;
@@ -25,8 +29,7 @@ use state::Shell;
 use tauri::{App, Manager as _, RunEvent};
 
 fn main() -> ExitCode {
-    keep_memory_off_the_disk();
-    keep_records_out_of_logs();
+    yihu_archive::guard::begin();
     let instance = match desk::folder().map(|folder| Instance::take(&folder)) {
         Ok(None) => return ExitCode::SUCCESS,
         Ok(taken) => taken,
@@ -57,6 +60,8 @@ fn open(instance: Option<Instance>) -> tauri::Result<App> {
                 instance.watch(move || window::raise(&handle));
             }
             std::thread::spawn(printing::sweep);
+            let shell = app.state::<Shell>().inner().clone();
+            std::thread::spawn(move || back_up_now_and_then(&shell));
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -72,27 +77,15 @@ fn stay(app: App) {
     });
 }
 
+/// Looks every minute whether a backup is due; the rule is the archive's.
+fn back_up_now_and_then(shell: &Shell) -> ! {
+    loop {
+        std::thread::sleep(Duration::from_mins(1));
+        shell.back_up_if_due();
+    }
+}
+
 fn refuse(cause: &str, toolkit: bool) -> ExitCode {
     notice::window_did_not_open(cause, toolkit);
     ExitCode::FAILURE
-}
-
-/// A crash must not write keys and records to a core file.
-fn keep_memory_off_the_disk() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let none = Rlimit { current: Some(0), maximum: Some(0) };
-        let _ = setrlimit(Resource::Core, none);
-    }
-}
-
-/// What falls over may quote a record: outside debug builds only the place in the program is told.
-fn keep_records_out_of_logs() {
-    if !cfg!(debug_assertions) {
-        panic::set_hook(Box::new(|fallen| {
-            let place = fallen.location().map(ToString::to_string).unwrap_or_default();
-            eprintln!("程序内部出错：{place}");
-        }));
-    }
 }

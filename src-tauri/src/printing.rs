@@ -4,13 +4,13 @@ use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use yihu_archive::write_secret;
+use yihu_archive::{guard::program, write_secret};
 use yihu_domain::{Error, Result, error};
 
 use crate::commands::print::{PrintSent, PrintWay};
@@ -32,7 +32,7 @@ pub(crate) fn pdf(base64: &str) -> Result<Vec<u8>> {
 
 /// The printers that the system knows; none where it cannot say.
 pub(crate) fn printers() -> Vec<String> {
-    let said = if cfg!(windows) { None } else { Command::new("lpstat").arg("-e").stderr(Stdio::null()).output().ok() };
+    let said = if cfg!(windows) { None } else { program("lpstat").arg("-e").stderr(Stdio::null()).output().ok() };
     let text = said.filter(|said| said.status.success()).map(|said| said.stdout).unwrap_or_default();
     let text = String::from_utf8_lossy(&text).into_owned();
     text.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
@@ -46,7 +46,7 @@ pub(crate) fn print(pdf: &[u8], title: &str, printer: Option<&str>) -> Result<Pr
         return Err(Error::not_found(format!("找不到打印机“{printer}”，请检查是否开机、接好，或换一台。")));
     }
     let refused = || Error::internal(format!("打印机“{printer}”没有接收，请检查纸张和连接后再试，也可以先保存PDF。"));
-    let mut lp = Command::new("lp")
+    let mut lp = program("lp")
         .args(["-d", printer, "-t", title, "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
@@ -90,8 +90,8 @@ pub(crate) fn sweep() {
 /// Opens a file or folder as the system would; fails only when the system says at once that it cannot.
 fn open(path: &Path, otherwise: &str) -> Result<()> {
     let refused = || Error::internal(otherwise);
-    let program = if cfg!(windows) { "explorer" } else { "xdg-open" };
-    let mut child = Command::new(program)
+    let opener = if cfg!(windows) { "explorer" } else { "xdg-open" };
+    let mut child = program(opener)
         .arg(path)
         .stdin(Stdio::null())
         .stdout(Stdio::null())

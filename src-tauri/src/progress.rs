@@ -48,7 +48,7 @@ mod tests {
     fn told(steps: &[(&str, u32, u64)]) -> Vec<u32> {
         let (mut gate, start) = (Gate::default(), Instant::now());
         let step = |(what, done, at): &(&str, u32, u64)| {
-            let progress = Progress { what: (*what).to_owned(), done: *done, total: 9 };
+            let progress = Progress { what: (*what).to_owned(), done: *done, total: 9, stoppable: true };
             gate.lets_pass(&progress, start + Duration::from_millis(*at)).then_some(*done)
         };
         steps.iter().filter_map(step).collect()

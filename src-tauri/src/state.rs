@@ -2,9 +2,12 @@
 //!
 //! All work happens off the window's thread, one piece at a time. A piece that falls over is told as a problem.
 
-use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tauri::ipc::Channel;
@@ -12,6 +15,7 @@ use yihu_archive::{Archive, ImportPlan, Progress, Watch};
 use yihu_domain::{Error, Kind, Result};
 
 use crate::{
+    desk::backup_settings,
     problem::{Answer, fell_over},
     progress::teller,
 };
@@ -34,6 +38,11 @@ pub(crate) struct Shell(Arc<Held>);
 struct Held {
     open: Mutex<Option<Open>>,
     stop: AtomicBool,
+    told: Mutex<Option<String>>,
+    /// The page that hears when the window is to be closed
+    closing: Mutex<Option<Channel<bool>>>,
+    /// Whether it heard so already: the next closing is for good
+    heard: AtomicBool,
 }
 
 impl Shell {
@@ -91,6 +100,39 @@ impl Shell {
         self.job(channel, |open, watch| work(&mut open.as_mut().ok_or_else(nobody)?.archive, watch)).await
     }
 
+    /// Makes the automatic backup that is due, while others work; how it ended is kept with the backups.
+    pub(crate) fn back_up_if_due(&self) {
+        let due = || {
+            let settings = backup_settings().ok()?;
+            let open = self.0.open.try_lock().ok()?;
+            let task = open.as_ref()?.archive.backup_due(&settings).ok()??;
+            Some((task, settings))
+        };
+        if let Some((task, settings)) = due() {
+            let outcome = catch_unwind(AssertUnwindSafe(|| task.run(settings.second.as_deref(), &Watch::none())));
+            if let Ok(Err(error)) = outcome {
+                eprintln!("{error}");
+            }
+        }
+    }
+
+    /// Keeps the page that hears when the window is to be closed.
+    pub(crate) fn listen(&self, closing: Channel<bool>) {
+        *self.0.closing.lock().unwrap_or_else(PoisonError::into_inner) = Some(closing);
+    }
+
+    /// Whether the page makes a backup before the window closes. Asked a second time, it does not.
+    pub(crate) fn backs_up_before_closing(&self) -> bool {
+        let changed = self.0.open.try_lock().is_ok_and(|open| {
+            open.as_ref().is_some_and(|open| open.archive.backup_leaving().is_ok_and(|task| task.is_some()))
+        });
+        if !changed || self.0.heard.swap(true, Ordering::Relaxed) {
+            return false;
+        }
+        let page = self.0.closing.lock().unwrap_or_else(PoisonError::into_inner);
+        page.as_ref().is_some_and(|page| page.send(true).is_ok())
+    }
+
     /// Forgets the open archive with its keys, and the ledger that waits.
     pub(crate) async fn leave(&self) -> Answer<()> {
         self.held(|open| {
@@ -103,6 +145,16 @@ impl Shell {
     /// Asks the long work under way to stop.
     pub(crate) fn stop(&self) {
         self.0.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Leaves a word for the next page that opens.
+    pub(crate) fn tell(&self, words: &str) {
+        *self.0.told.lock().unwrap_or_else(PoisonError::into_inner) = Some(words.to_owned());
+    }
+
+    /// Takes the word that was left.
+    pub(crate) fn told(&self) -> Option<String> {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Closes the archive if nothing is at work on it.

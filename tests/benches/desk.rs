@@ -23,11 +23,11 @@ pub(crate) fn open(ground: &Ground) {
     let own = wall(ground.runs(20), |_| {
         drop(Archive::open(path, DEMO.0, DEMO.1, Access::Write).expect("the archive opens"));
     });
-    tell("登录并打开档案", own.median(), &own, Some(MILLISECOND * 1000));
+    tell("登录并打开档案", own.median(), &own, Some(MILLISECOND * 600));
 }
 
 /// What clerks half remember: two characters, initials, tails of numbers, a piece of an address.
-fn fragments(archive: &Archive, many: u32) -> Vec<String> {
+pub(crate) fn fragments(archive: &Archive, many: u32) -> Vec<String> {
     let page = archive.list(Noun::Retailer, &[], many, 300).expect("retailers");
     let mut fragments = Vec::new();
     for (n, it) in page.records.iter().enumerate() {

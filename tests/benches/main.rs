@@ -5,17 +5,29 @@
 
 mod bundle;
 mod desk;
+// The driver of the stories in the window; they use more of it.
+#[path = "../desktop/ground.rs"]
+#[expect(dead_code, reason = "stories use the rest")]
+mod desk_ground;
 mod dossier;
+#[path = "../desktop/driver.rs"]
+#[expect(dead_code, reason = "stories use the rest")]
+mod driver;
 mod ground;
+#[path = "../desktop/hands.rs"]
+#[expect(dead_code, reason = "stories use the rest")]
+mod hands;
 mod import;
 mod measure;
+mod safe;
+mod window;
 
 use ground::Ground;
 
 /// A bench's name, and the bench.
 type Bench = (&'static str, fn(&Ground));
 
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 13] = [
     ("import", import::of_a_county),
     ("import20k", import::of_forty_counties),
     ("open", desk::open),
@@ -25,6 +37,10 @@ const BENCHES: [Bench; 9] = [
     ("workbench", desk::workbench),
     ("dossier", dossier::one),
     ("bundle", bundle::of_scans),
+    ("backup", safe::backup),
+    ("verify", safe::verify),
+    ("start", window::start),
+    ("window", window::work),
 ];
 
 fn main() {

@@ -12,7 +12,12 @@ pub(crate) struct Times(Vec<Duration>);
 impl Times {
     /// Takes times measured elsewhere, in seconds.
     pub(crate) fn of_seconds(seconds: impl IntoIterator<Item = f64>) -> Self {
-        Self::sorted(seconds.into_iter().map(Duration::from_secs_f64).collect())
+        Self::of(seconds.into_iter().map(Duration::from_secs_f64))
+    }
+
+    /// Takes times measured elsewhere.
+    pub(crate) fn of(times: impl IntoIterator<Item = Duration>) -> Self {
+        Self::sorted(times.into_iter().collect())
     }
 
     fn sorted(mut times: Vec<Duration>) -> Self {
@@ -34,6 +39,11 @@ impl Times {
     /// How many times the peer's median its own is.
     pub(crate) fn ratio(&self, peer: &Self) -> f64 {
         self.median().as_secs_f64() / peer.median().as_secs_f64()
+    }
+
+    /// Each of them, the shortest first.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Duration> {
+        self.0.iter().copied()
     }
 
     fn runs(&self) -> usize {

@@ -35,7 +35,7 @@ impl Desk {
     /// A PC on which the app was never started, on the day on which the stories happen.
     pub(crate) async fn new() -> Self {
         let home = tempfile::Builder::new().prefix("一户档 桌面").tempdir().unwrap();
-        let (screen, display) = start_screen().await;
+        let (screen, display) = start_screen(home.path()).await;
         Self { home, display, _screen: screen }
     }
 
@@ -59,7 +59,7 @@ impl Desk {
             .connect(&address)
             .await
             .expect("the window did not open");
-        Window::new(client, driver)
+        Window::new(client, driver, &self.display)
     }
 
     /// Kills the app and its web processes with signal 9, as a power cut would.
@@ -70,8 +70,31 @@ impl Desk {
         }
     }
 
+    /// Kills the process that draws the page, as its own fault would, and leaves the app alive.
+    pub(crate) fn kill_pages(&self) {
+        for process in self.processes() {
+            let name = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+            if name.starts_with("WebKitWebProces") {
+                assert!(std::process::Command::new("kill").args(["-9", &process]).status().unwrap().success());
+            }
+        }
+    }
+
+    /// What `xdotool` answers about this desk's screen: the system's own view of the window, and its own hands.
+    pub(crate) fn screen(&self, arguments: &[&str]) -> String {
+        let mut hand = std::process::Command::new("xdotool");
+        let done =
+            hand.args(arguments).env("DISPLAY", &self.display).output().expect("xdotool is missing: run `make setup`");
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    }
+
+    /// Keeps a picture of the whole screen, boxes of the system included.
+    pub(crate) fn whole_screen(&self, name: &str) {
+        whole_screen(&self.display, name);
+    }
+
     /// The processes that live in this home folder: the app, its web process, its driver.
-    fn processes(&self) -> Vec<String> {
+    pub(crate) fn processes(&self) -> Vec<String> {
         let mark = format!("HOME={}\0", self.home.path().display()).into_bytes();
         let lives_here = |process: &Path| {
             fs::read(process.join("environ")).is_ok_and(|all| all.windows(mark.len()).any(|part| part == mark))
@@ -85,16 +108,33 @@ impl Desk {
 
     /// Starts the driver; the app inherits its environment, so each desk has its own.
     async fn start_driver(&self) -> (Child, String) {
-        let home = self.home.path();
         let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-        let driver = Command::new("WebKitWebDriver")
+        let driver = self
+            .at_home(&mut Command::new("WebKitWebDriver"))
             .arg(format!("--port={port}"))
             .arg("--host=127.0.0.1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .spawn()
+            .expect("WebKitWebDriver is missing: run `make setup`");
+        let listening = async {
+            while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(PATIENCE, listening).await.expect("WebKitWebDriver does not answer");
+        (driver, format!("http://127.0.0.1:{port}"))
+    }
+
+    /// Has a program find this screen and this home folder, and no other.
+    pub(crate) fn at_home<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        let home = self.home.path();
+        command
             .env("DISPLAY", &self.display)
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
             .env("HOME", home)
+            // What a story puts there stands in for a program of the system.
+            .env("PATH", format!("{}:{}", home.join("bin").display(), std::env::var("PATH").unwrap_or_default()))
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
@@ -106,15 +146,6 @@ impl Desk {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .kill_on_drop(true)
-            .spawn()
-            .expect("WebKitWebDriver is missing: run `make setup`");
-        let listening = async {
-            while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-                sleep(Duration::from_millis(20)).await;
-            }
-        };
-        timeout(PATIENCE, listening).await.expect("WebKitWebDriver does not answer");
-        (driver, format!("http://127.0.0.1:{port}"))
     }
 }
 
@@ -126,15 +157,22 @@ impl Drop for Desk {
 }
 
 /// Keeps a picture of the window for eyes, beside the build's other output.
-pub(crate) async fn picture(client: &Client, name: &str) -> Vec<u8> {
+///
+/// Read off the screen: the driver's own picture waits for ever when the processor draws the pages.
+pub(crate) async fn picture(client: &Client, display: &str, name: &str) -> Vec<u8> {
     // What the page holds is not yet what the screen shows: two frames later it is.
     let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
     client.execute_async(drawn, vec![]).await.unwrap();
-    let png = client.screenshot().await.unwrap();
+    fs::read(whole_screen(display, name)).unwrap()
+}
+
+fn whole_screen(display: &str, name: &str) -> PathBuf {
     let folder = build_folder().join("desktop");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(name).with_extension("png"), &png).unwrap();
-    png
+    let file = folder.join(name).with_extension("png");
+    let taken = std::process::Command::new("import").args(["-display", display, "-window", "root"]).arg(&file).status();
+    assert!(taken.expect("import is missing: run `make setup`").success());
+    file
 }
 
 /// The app as `cargo build -p yihu-desktop` leaves it, or the one named by `YIHU_DESKTOP`.
@@ -147,10 +185,13 @@ fn build_folder() -> PathBuf {
     std::env::current_exe().unwrap().parent().and_then(Path::parent).unwrap().to_path_buf()
 }
 
-/// Starts a screen of the size of a clerk's PC; the server itself picks a free number and says it.
-async fn start_screen() -> (Child, String) {
+/// Starts a screen of the size of a clerk's PC, whose picture is a file in `folder`; the server itself picks a free
+/// number and says it.
+async fn start_screen(folder: &Path) -> (Child, String) {
     let mut screen = Command::new("Xvfb")
         .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+        .arg("-fbdir")
+        .arg(folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true)

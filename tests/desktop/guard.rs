@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The first retailer of the ledger is opened, and its form.
-async fn form_of_the_first(window: &crate::hands::Window) {
+pub(crate) async fn form_of_the_first(window: &crate::hands::Window) {
     window.go("/retailer").await;
     window.text("main a[href*='#/retailer/']:not([href$='new'])").await;
     window.script("document.querySelector(\"main a[href*='#/retailer/']:not([href$='new'])\").click()").await;
@@ -91,5 +91,25 @@ async fn what_was_typed_is_there_after_the_power_failed() {
     window.press(&[char::from(Key::Control), 's']).await;
     window.see("沿革").await;
     window.see("断电前写的").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn recovery_code_that_nobody_wrote_down_is_told_at_the_next_login() {
+    let desk = Desk::new().await;
+    let dir = ground::empty_archive(&desk);
+    ground::known(&desk, &dir, USER);
+    // As a window leaves it that died on the page of the code.
+    let file = desk.join("config/yihu/desk.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replacen("\"last_user\"", "\"code_unseen\":true,\"last_user\"", 1)).unwrap();
+    let window = desk.start().await;
+    window.fill("密码", yihu_tests::PASSWORD).await;
+    window.click("登录").await;
+    window.see("没有确认恢复码已抄下").await;
+    window.picture("恢复码没有抄下").await;
+    window.click("已抄下并封存").await;
+    window.see_no_more("没有确认恢复码已抄下").await;
+    assert!(std::fs::read_to_string(&file).unwrap().contains("\"code_unseen\": false"));
     window.close().await;
 }

@@ -14,6 +14,7 @@ use crate::driver::{self, PATIENCE};
 pub(crate) struct Window {
     /// For what no hand can do
     pub(crate) client: Client,
+    display: String,
     _driver: Child,
 }
 
@@ -41,8 +42,8 @@ return all[kind]().filter((node) => (seen(node) || node.matches('input[type=chec
 ";
 
 impl Window {
-    pub(crate) fn new(client: Client, driver: Child) -> Self {
-        Self { client, _driver: driver }
+    pub(crate) fn new(client: Client, driver: Child, display: &str) -> Self {
+        Self { client, display: display.to_owned(), _driver: driver }
     }
 
     async fn find(&self, kind: &str, name: &str, nth: usize) -> Element {
@@ -169,7 +170,7 @@ impl Window {
 
     /// Keeps a picture.
     pub(crate) async fn picture(&self, name: &str) -> Vec<u8> {
-        driver::picture(&self.client, name).await
+        driver::picture(&self.client, &self.display, name).await
     }
 
     /// Closes the window.

@@ -7,4 +7,8 @@ mod hands;
 mod ledgers;
 mod main_job;
 mod pages;
+mod people;
+mod printer;
+mod revive;
 mod safety;
+mod screen;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 21] = [
+const PAGES: [(&str, &str); 22] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
@@ -27,6 +27,7 @@ const PAGES: [(&str, &str); 21] = [
     ("/verify", "数据体检"),
     ("/operation", "操作日志"),
     ("/user", "用户"),
+    ("/key", "密钥"),
     ("/setting", "设置"),
     ("/about", "关于"),
 ];
@@ -152,6 +153,23 @@ async fn pages_before_the_login_fit_and_hinder_nobody() {
     window.click_on("新建档案").await;
     settled(&window).await;
     wrong.extend(look_at(&window, "新建").await);
+    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn login_and_recovery_fit_and_hinder_nobody() {
+    let desk = Desk::new().await;
+    let dir = ground::empty_archive(&desk);
+    ground::known(&desk, &dir, ground::USER);
+    let window = desk.start().await;
+    window.see("忘记密码").await;
+    prepared(&window).await;
+    let mut wrong = look_at(&window, "登录").await;
+    window.click_on("忘记密码").await;
+    window.see("给谁重设密码").await;
+    settled(&window).await;
+    wrong.extend(look_at(&window, "恢复码打开").await);
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
     window.close().await;
 }

@@ -140,6 +140,24 @@ fn a_backup_is_drilled_and_restored_into_a_new_stream() {
 }
 
 #[test]
+fn a_backup_is_looked_into_and_takes_the_archives_place() {
+    let desk = Desk::with_archive();
+    let made = desk.ask("backup", &[]).exits(0).json();
+    let backup = made["path"].as_str().expect("a path");
+    desk.import("case", &fixture("ledgers/案件台账.xlsx"), &["--apply"]);
+    let dir = text(&desk.archive());
+    let seen = desk.yihu(&["restore", backup, &dir, "--plan", "--json"]).exits(0).json();
+    assert_eq!((&seen["ok"], &seen["older"]), (&true.into(), &false.into()), "{seen}");
+    let done = desk.yihu(&["restore", backup, &dir, "--replace", "--json"]).exits(0).json();
+    assert_eq!(done["stream"], "B", "{done}");
+    assert_eq!(desk.ask("list", &["case"]).exits(0).json().as_array().map(Vec::len), Some(0));
+    let kept = done["kept"].as_str().expect("a path");
+    let cases = desk.yihu(&["list", kept, "case", "--limit", "1000", "--json"]).exits(0).json();
+    assert!(cases.as_array().is_some_and(|cases| !cases.is_empty()), "{cases}");
+    desk.yihu(&["verify", &dir]).exits(0);
+}
+
+#[test]
 fn an_exported_ledger_comes_back_without_a_change() {
     let desk = Desk::with_ledgers();
     for noun in ["retailer", "case", "staff", "training"] {

@@ -48,3 +48,17 @@ fn the_wrong_key_opens_nothing() {
         );
     }
 }
+
+#[test]
+fn a_backup_opens_by_the_very_line_that_stands_on_the_page() {
+    let desk = Desk::with_ledgers();
+    let made = desk.ask("backup", &["-o", &desk.join("U盘 o'brien").to_string_lossy()]).exits(0).json();
+    let line = made["command"].as_str().expect("a line");
+    let key = hex::encode(secrets(&desk.archive()).data_key());
+    let said = peer::ask(Path::new("sh"), &["-c", line], key.as_bytes());
+    assert!(said.ok, "{line}: {}", said.err);
+    let retailers = desk.ask("list", &["retailer", "--limit", "100000"]).exits(0).json();
+    assert_eq!(said.text().trim(), format!("{} 户", retailers.as_array().expect("a list").len()));
+    let wrong = peer::ask(Path::new("sh"), &["-c", line], "00".repeat(32).as_bytes());
+    assert!(!wrong.ok, "{wrong:?}");
+}

@@ -1,4 +1,4 @@
-//! The informant wall: two hundred planted informants, looked for in every file, page, table and word that Yihu writes.
+//! The informant wall: a thousand planted informants, looked for in every file, page, table and word that Yihu writes.
 //!
 //! The search itself is tried on the ledger they came in by and on the database behind the wall: there it finds all.
 
@@ -22,7 +22,8 @@ const SURNAMES: [&str; 20] = [
     "亓官", "呼延", "澹台", "濮阳", "淳于", "单于", "太叔", "申屠", "公孙", "仲孙", "轩辕", "令狐", "钟离", "宇文",
     "长孙", "慕容", "鲜于", "闾丘", "司徒", "司空",
 ];
-const GIVEN: [&str; 11] = ["骐骥", "翀翯", "琬琰", "翊翾", "骁骉", "璆琳", "翙翀", "珩璆", "骞骧", "羿翎", "赟贇"];
+const FIRST: [&str; 10] = ["骐", "翀", "琬", "翊", "骁", "璆", "翙", "珩", "骞", "羿"];
+const SECOND: [&str; 5] = ["骥", "翯", "琰", "翾", "骧"];
 const SHOPS: usize = 5;
 
 /// One planted informant.
@@ -40,14 +41,14 @@ impl Canary {
         let sum: usize = digits.bytes().zip(weights).map(|(d, w)| usize::from(d - b'0') * w).sum();
         let check = "10X98765432".as_bytes()[sum % 11] as char;
         Self {
-            name: format!("{}{}", SURNAMES[n % 20], GIVEN[n / 20]),
+            name: format!("{}{}{}", SURNAMES[n % 20], FIRST[n / 20 % 10], SECOND[n / 200]),
             phone: format!("199370{:05}", 10_000 + n * 37),
             id: format!("{digits}{check}"),
         }
     }
 
     fn all() -> Vec<Self> {
-        (0..220).map(Self::new).collect()
+        (0..1000).map(Self::new).collect()
     }
 
     /// Everything by which it is known, however it might be written.
@@ -232,7 +233,7 @@ impl Aviary {
         let done = self
             .say(&["import", "hotline", &reports, "--apply", "--json", "--errors", &self.out("错误.xlsx")], &[0])
             .json();
-        assert_eq!((&done["new"], &done["refused"]), (&220.into(), &0.into()), "{done}");
+        assert_eq!((&done["new"], &done["refused"]), (&1000.into(), &0.into()), "{done}");
         let again = self.say(&["import", "hotline", &reports, "--apply", "--json"], &[0]).json();
         assert_eq!((&again["new"], &again["changed"]), (&0.into(), &0.into()), "{again}");
         self.say(&["undo"], &[0]);

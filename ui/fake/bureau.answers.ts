@@ -1,4 +1,4 @@
-import type { BureauDraft, BureauInfo, UserInfo } from '../src/api/types';
+import type { BureauDraft, BureauInfo } from '../src/api/types';
 import { session } from './desk.answers';
 import type { Answers } from './index';
 import { refuse } from './job';
@@ -6,8 +6,6 @@ import { refuse } from './job';
 const bureau: BureauInfo = {
   code: session.bureau_code, name: session.bureau_name, short_name: '潼川县局', stream: session.stream, demo: session.demo, dir: session.dir, revision: 1,
 };
-
-const users: UserInfo[] = [{ name: session.user, role: '系统管理员', custodian: true, current: true }];
 
 export const answers: Answers = {
   bureau_show: () => bureau,
@@ -17,5 +15,4 @@ export const answers: Answers = {
     Object.assign(bureau, { name, short_name: short, revision: bureau.revision + 1 });
     return { op_id: 'op-bureau', op: '修改单位', count: 1 };
   },
-  user_list: () => users,
 };

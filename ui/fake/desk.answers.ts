@@ -2,6 +2,7 @@ import type { BackupInfo, Desk, DeskSettings, Founded, FoundingDraft, KnownArchi
 import type { Answers } from './index';
 import { refuse, work } from './job';
 import { fakePdf } from './pdf';
+import { tried } from './tries';
 
 /** The clerk who is logged in, in every fake page. */
 export const session: SessionInfo = {
@@ -11,18 +12,28 @@ export const session: SessionInfo = {
   stream: 'A',
   demo: false,
   user: '王芳',
-  role: '系统管理员',
   custodian: true,
-  rights: ['read', 'write', 'export', 'administer'],
+  rights: [
+    'read', 'edit_retailer', 'edit_case', 'edit_hotline', 'edit_training', 'edit_staff', 'reveal', 'print', 'sheet', 'bundle', 'sign', 'log',
+    'backup', 'rebuild', 'settings', 'users', 'keys',
+  ],
   today: '2026-11-27',
   read_only: false,
+  must_change: false,
+  roles_title: '系统管理员、局领导、内勤、12313保密员',
 };
+
+/** What the address asks for: `?login`, `?first`, `?demo`, `?read-only`, `?text=150`, `?unsealed`. */
+const asked = new URLSearchParams(location.search);
+
+/** A password that an administrator gave. */
+export const TEMPORARY = 'tubu-4719';
 
 /** The password of every fake archive. */
 export const PASSWORD = '潼川-2026-档案';
 
 const archive = (dir: string, name: string, opened: string, more: Partial<KnownArchive> = {}): KnownArchive =>
-  ({ dir, bureau_name: name, demo: false, opened_at: opened, there: true, last_user: '王芳', ...more });
+  ({ dir, bureau_name: name, demo: false, opened_at: opened, there: true, last_user: '王芳', code_unseen: asked.has('unsealed'), ...more });
 
 const desk: Desk = {
   archives: [
@@ -30,14 +41,13 @@ const desk: Desk = {
     archive(session.dir, session.bureau_name, '2026-11-26 17:20'),
     archive('/home/clerk/演示县局.yihu', '演示县烟草专卖局', '2026-11-20 10:05', { demo: true, last_user: '演示' }),
   ],
-  settings: { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: null },
+  settings: { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: null, backup_minutes: 30 },
   session,
   suggested_dir: '/home/clerk',
   web_view: 'WebKitGTK 2.48',
+  told: null,
 };
 
-/** What the address asks for: `?login`, `?first`, `?demo`, `?read-only`, `?text=150`. */
-const asked = new URLSearchParams(location.search);
 if (asked.has('login') || asked.has('first')) desk.session = null;
 if (asked.has('first')) desk.archives = [];
 if (asked.has('demo')) Object.assign(session, { demo: true, bureau_name: '演示县烟草专卖局', user: '演示' });
@@ -47,6 +57,8 @@ if (asked.has('text')) desk.settings.text_percent = Number(asked.get('text'));
 const backup: BackupInfo = {
   path: '/home/clerk/潼川县烟草专卖局.yihu/backups/20261127-165012',
   made_at: '2026-11-27 16:50',
+  reason: '建档',
+  second: false,
   bytes: 1_482_752,
   ok: true,
   checked_at: '2026-11-27 16:50',
@@ -74,7 +86,9 @@ async function found(args: Record<string, unknown>): Promise<Founded> {
 export const answers: Answers = {
   desk_open: () => structuredClone(desk),
   desk_settings_save: ({ settings }) => { desk.settings = settings as DeskSettings; return null; },
+  desk_code_sealed: () => { for (const known of desk.archives) known.code_unseen = false; return null; },
   desk_forget: ({ dir }) => { desk.archives = desk.archives.filter((it) => it.dir !== dir); return null; },
+  desk_picture: () => null,
   desk_pick: ({ pick }) => ((pick as { kind: string }).kind === 'folder' ? ['/media/usb'] : ['/home/clerk/文件.xlsx']),
   desk_reveal: () => null,
   archive_init: found,
@@ -83,8 +97,12 @@ export const answers: Answers = {
   archive_users: ({ dir }) => (String(dir).includes('演示') ? ['演示'] : ['王芳', '雷云秀']),
   password_strength: ({ password }) => strength(String(password)),
   recovery_sheet: () => fakePdf('恢复码', [['恢复码', 'K7QD-3M9X-PA2F-8WTN-HC5R-6VYE']]),
-  session_open: ({ password }) => (password === PASSWORD || password === 'yihu-demo' ? session : refuse('密码不对，请重新输入。注意大小写和中英文输入状态。', 'denied')),
+  session_open: ({ password, user }) => {
+    const right = password === PASSWORD || password === 'yihu-demo' || password === TEMPORARY;
+    tried(right);
+    return right ? { ...session, user: asked.has('demo') ? session.user : user, must_change: password === TEMPORARY } : refuse('密码不对，请重新输入。注意大小写和中英文输入状态。', 'denied');
+  },
   session_lock: () => null,
   session_close: () => { desk.session = null; return null; },
-  session_password: ({ old }) => (old === PASSWORD ? null : refuse('现在的密码不对。', 'denied', { old: '现在的密码不对。' })),
+  session_password: ({ old }) => (old === PASSWORD || old === TEMPORARY ? null : refuse('现在的密码不对。', 'denied', { old: '现在的密码不对。' })),
 };

@@ -21,7 +21,7 @@ export async function work(args: Record<string, unknown>, what: string, total: n
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw stopped;
     }
-    onmessage({ what, done, total });
+    onmessage({ what, done, total, stoppable: done < total });
   }
 }
 

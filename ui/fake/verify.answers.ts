@@ -22,8 +22,10 @@ export const answers: Answers = {
       checked: lines,
       seconds: 12,
       findings: [
+        ...(reading === 'all' ? [{ code: 'chain_cut', message: '操作日志第1264条以后的内容被删掉了：请保留现场，并用备份比对。', noun: null, id: null }] : []),
         { code: 'attachment_missing', message: '附件“营业执照”（0312.jpg）的文件不见了：请从备份恢复，或重新扫描。', noun: 'retailer', id },
-        { code: 'search_stale', message: '搜索索引比记录旧：有2条记录搜不到。请重建搜索索引。', noun: null, id: null },
+        { code: 'search_differs', message: '零售户记录“好又来烟酒店”的搜索索引过时：请重建搜索索引。', noun: 'retailer', id },
+        { code: 'leftover', message: '有一个没写完的文件“.yihu-5f0c….tmp”：是断电或中断留下的，不影响使用，以后会自动清理。', noun: null, id: null },
         { code: 'attachment_orphan', message: '有一个附件文件没有记录指向它（3fa91c02…）：多半是断电留下的，不影响使用。', noun: null, id: null },
       ],
     };

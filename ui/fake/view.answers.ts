@@ -73,6 +73,7 @@ function view({ noun, id }: Record<string, unknown>): View {
     noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), linked: linked(noun, row),
     slots: mine, loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [],
     informant: noun !== 'hotline' ? 'none' : row.id.endsWith('1') ? 'anonymous' : 'viewable', kept_at: keptAt(noun, id),
+    looks: noun === 'hotline' ? [{ at: '2026-11-25 10:02', by: '王芳', what: '举报人', reason: '电话回访核实' }] : [], standing: null,
   };
 }
 
@@ -99,7 +100,7 @@ export const answers: Answers = {
   record_view: view,
   record_history: history,
   record_revert: () => done('恢复到以前的内容', 1),
-  informant_show: ({ reason }) => (String(reason).trim().length < 4 ? refuse('请写明查看事由，至少4个字。') : { name: '赵永强', phone: '13912345678', id_number: '' }),
+  informant_show: ({ reason }) => (typeof reason === 'string' && reason.trim().length < 4 ? refuse('请写明查看事由，至少4个字。') : { name: '赵永强', phone: '13912345678', id_number: '', address: '城关镇老街12号' }),
   attachment_put: ({ noun, id, slot, path }) => add(noun, id, slot, String(path).split('/').pop() ?? ''),
   attachment_put_bytes: ({ noun, id, slot, name }) => add(noun, id, slot, String(name)),
   attachment_read: ({ id }) => {

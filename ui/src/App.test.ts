@@ -1,8 +1,11 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { session } from '../fake/desk.answers';
+import { answer } from '../fake/index';
 import { called, fakeCall, program } from '../fake/program';
 import App from './App.vue';
 import { runJob } from './api/job';
+import type { Desk, Progress } from './api/types';
 import { createRoutes } from './routes';
 import { left } from './session';
 import { text } from './text';
@@ -57,8 +60,10 @@ describe('the window', () => {
   it('shows long work with its count and a button that stops it', async () => {
     const app = await opened();
     let finish: () => void = () => undefined;
+    let tell: (progress: Progress) => void = () => undefined;
     const work = runJob('正在导入', (channel) => {
-      channel.onmessage({ what: '写入零售户', done: 12, total: 60 });
+      tell = channel.onmessage;
+      tell({ what: '写入零售户', done: 12, total: 60, stoppable: true });
       return new Promise<void>((resolve) => { finish = resolve; });
     });
     await flushPromises();
@@ -69,6 +74,10 @@ describe('the window', () => {
     await dialog.get('button').trigger('click');
     expect(called.map(([command]) => command)).toContain('job_stop');
     expect(dialog.text()).toContain(text.job.stopping);
+    tell({ what: '收尾', done: 60, total: 60, stoppable: false });
+    await flushPromises();
+    expect(dialog.text()).toContain(text.job.noStop);
+    expect(dialog.find('button').exists()).toBe(false);
     finish();
     await work;
     await flushPromises();
@@ -83,5 +92,19 @@ describe('the window', () => {
     expect(app.get('dialog.keys').text()).toContain(text.keyHelp.undo);
     await app.get('dialog.keys button').trigger('click');
     expect(app.find('dialog.keys').exists()).toBe(false);
+  });
+
+  it('offers what the roles allow, and refuses in words a page that was asked for by its address', async () => {
+    const clerk = { ...session, roles_title: '内勤', rights: ['read', 'edit_retailer', 'log'] };
+    program({ desk_open: async (args) => ({ ...(await answer('desk_open', args)) as Desk, session: clerk }) });
+    const app = await opened('/user');
+    const offered = app.findAll('nav a').map((it) => it.text());
+    expect(offered).toContain(text.pages.retailer);
+    expect(offered).toContain(text.pages.import);
+    expect(offered).toContain(text.pages.operation);
+    for (const page of [text.pages.user, text.pages.backup, text.pages.print]) expect(offered).not.toContain(page);
+    expect(app.get('main h1').text()).toBe(text.refused.title);
+    expect(app.get('main').text()).toContain('内勤');
+    expect(called.map(([command]) => command)).not.toContain('user_list');
   });
 });

@@ -1,6 +1,7 @@
 // Arriving at a page: the title of the window says where she is, and the reader of the screen begins at the page's heading.
 import { nextTick } from 'vue';
 import type { RouteLocationNormalized, Router } from 'vue-router';
+import { safety } from './safety';
 import { hideProblem, session } from './session';
 import { text } from './text';
 
@@ -8,7 +9,7 @@ import { text } from './text';
 export function titleOf(route: Pick<RouteLocationNormalized, 'name'>): string {
   const product = session.product || text.product;
   if (session.info === null) return product;
-  const mark = session.info.demo ? text.demoMark : '';
+  const mark = (safety.own === null ? '' : text.safety.mark) + (session.info.demo ? text.demoMark : '');
   const [noun = '', act = ''] = typeof route.name === 'string' ? route.name.split('-') : [];
   const page = (text.pages as Record<string, string>)[noun];
   const here = session.locked ? text.locked : page === undefined ? '' : `${text.acts[act] ?? ''}${page}`;

@@ -5,6 +5,7 @@ import { pickTarget } from './api/desk';
 import { keepPreference, preference } from './api/preference';
 import { changes, tellDone } from './done';
 import { queue } from './queue';
+import { mayEdit } from './rights';
 import { may, session, showProblem } from './session';
 import type { ListDesk } from './shared/list/layout';
 
@@ -18,6 +19,7 @@ export const listDesk: ListDesk = {
   keep: keepPreference,
   saveTo: pickTarget,
   may,
+  mayEdit,
   fail: showProblem,
   tell: tellDone,
   note: (message) => { ElMessage({ message, type: 'success', duration: 6000, showClose: true }); },

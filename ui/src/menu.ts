@@ -1,6 +1,6 @@
 // The menu: which pages there are, in the order of the work.
 import {
-  ChatLineSquare, CopyDocument, DataAnalysis, DocumentAdd, DocumentChecked, Files, FirstAidKit, InfoFilled, List,
+  ChatLineSquare, CopyDocument, DataAnalysis, DocumentAdd, DocumentChecked, Files, FirstAidKit, InfoFilled, Key, List,
   Postcard, Printer, Promotion, Reading, Setting, Shop, User,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
@@ -35,7 +35,8 @@ export const menu: readonly MenuGroup[] = [
   {
     title: text.menu.system,
     pages: [
-      page('backup', CopyDocument), page('verify', FirstAidKit), page('operation', List), page('user', User), page('setting', Setting), page('about', InfoFilled),
+      page('backup', CopyDocument), page('verify', FirstAidKit), page('operation', List), page('user', User), page('key', Key), page('setting', Setting),
+      page('about', InfoFilled),
     ],
   },
 ];

@@ -17,7 +17,7 @@ export const printQueue = reactive<QueueItem[]>([]);
 // Another archive's records are none of this one's.
 watch(() => session.info?.dir, () => { printQueue.splice(0); });
 
-/** Whether the queue is at work: while it is, the desk is not left alone. */
+/** Whether the queue is at work; it goes on under the lock. */
 export const printing = ref(false);
 
 /** The record asked for last: the print page opens on it. */

@@ -1,23 +1,41 @@
 // The pages and their addresses. Parts know each other only by these.
-import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router';
+import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteRecordRaw, type Router } from 'vue-router';
+import type { Noun } from './api/types';
+import { sections as cases } from './parts/case/sections';
+import { sections as hotline } from './parts/hotline/sections';
+import { sections as retailer } from './parts/retailer/sections';
+import { sections as staff } from './parts/staff/sections';
+import { sections as training } from './parts/training/sections';
+import type { FormLayout } from './shared/form/layout';
+import type { ListLayout } from './shared/list/layout';
+import type { ViewLayout } from './shared/view/layout';
 
-/** A noun's pages: `retailer`, `retailer-new`, `retailer-view`, `retailer-edit`. */
-function pagesOf(noun: string, list: RouteRecordRaw['component'], form: RouteRecordRaw['component'], view: RouteRecordRaw['component']): RouteRecordRaw[] {
+/** What is particular to a noun's three pages. */
+interface Sections {
+  readonly list: ListLayout;
+  readonly form: FormLayout;
+  readonly view: ViewLayout;
+}
+
+/** A noun's pages, `retailer`, `retailer-new`, `retailer-view`, `retailer-edit`: the same three, over its own sections. */
+function pagesOf(noun: Noun, { list, form, view }: Sections): RouteRecordRaw[] {
+  const id = (to: RouteLocationNormalized) => (typeof to.params.id === 'string' ? to.params.id : null);
+  const formPage = { component: () => import('./parts/record/Form.vue'), props: (to: RouteLocationNormalized) => ({ noun, layout: form, id: id(to) }) };
   return [
-    { path: `/${noun}`, name: noun, component: list },
-    { path: `/${noun}/new`, name: `${noun}-new`, component: form },
-    { path: `/${noun}/:id`, name: `${noun}-view`, component: view, props: true },
-    { path: `/${noun}/:id/edit`, name: `${noun}-edit`, component: form, props: true },
-  ] as RouteRecordRaw[];
+    { path: `/${noun}`, name: noun, component: () => import('./parts/record/List.vue'), props: { noun, layout: list } },
+    { path: `/${noun}/new`, name: `${noun}-new`, ...formPage },
+    { path: `/${noun}/:id`, name: `${noun}-view`, component: () => import('./parts/record/View.vue'), props: (to) => ({ noun, layout: view, id: id(to) }) },
+    { path: `/${noun}/:id/edit`, name: `${noun}-edit`, ...formPage },
+  ];
 }
 
 const pages: RouteRecordRaw[] = [
   { path: '/', name: 'workbench', component: () => import('./parts/workbench/View.vue') },
-  ...pagesOf('retailer', () => import('./parts/retailer/List.vue'), () => import('./parts/retailer/Form.vue'), () => import('./parts/retailer/View.vue')),
-  ...pagesOf('case', () => import('./parts/case/List.vue'), () => import('./parts/case/Form.vue'), () => import('./parts/case/View.vue')),
-  ...pagesOf('hotline', () => import('./parts/hotline/List.vue'), () => import('./parts/hotline/Form.vue'), () => import('./parts/hotline/View.vue')),
-  ...pagesOf('staff', () => import('./parts/staff/List.vue'), () => import('./parts/staff/Form.vue'), () => import('./parts/staff/View.vue')),
-  ...pagesOf('training', () => import('./parts/training/List.vue'), () => import('./parts/training/Form.vue'), () => import('./parts/training/View.vue')),
+  ...pagesOf('retailer', retailer),
+  ...pagesOf('case', cases),
+  ...pagesOf('hotline', hotline),
+  ...pagesOf('staff', staff),
+  ...pagesOf('training', training),
   { path: '/import', name: 'import', component: () => import('./parts/import/View.vue') },
   { path: '/print', name: 'print', component: () => import('./parts/print/View.vue') },
   { path: '/selfcheck', name: 'selfcheck', component: () => import('./parts/selfcheck/View.vue') },
@@ -26,6 +44,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/verify', name: 'verify', component: () => import('./parts/verify/View.vue') },
   { path: '/operation', name: 'operation', component: () => import('./parts/operation/View.vue') },
   { path: '/user', name: 'user', component: () => import('./parts/user/View.vue') },
+  { path: '/key', name: 'key', component: () => import('./parts/key/View.vue') },
   { path: '/setting', name: 'setting', component: () => import('./parts/setting/View.vue') },
   { path: '/about', name: 'about', component: () => import('./parts/about/View.vue') },
 ];

@@ -1,8 +1,8 @@
 // What this window knows of the running program and of who is logged in. Records never live here: pages ask for them.
-import { computed, reactive, readonly } from 'vue';
+import { computed, reactive, readonly, ref, watch, type Ref } from 'vue';
 import { about } from './api/about';
 import { Problem } from './api/call';
-import { openDesk, saveSettings } from './api/desk';
+import { codeSealed, openDesk, saveSettings } from './api/desk';
 import { close, lock } from './api/session';
 import type { Desk, DeskSettings, Right, SessionInfo } from './api/types';
 import { text } from './text';
@@ -23,15 +23,31 @@ const state = reactive({
 /** The session as pages may read it. */
 export const session = readonly(state);
 
+/** What writes nothing, and so is there in an archive that another window holds. */
+const LOOKING: readonly Right[] = ['read', 'log', 'print', 'sheet'];
+
 /** Whether the user may do something; buttons of what may not be done are not shown. */
-export const may = (right: Right): boolean => state.info?.rights.includes(right) === true && (right === 'read' || !state.info.read_only);
+export const may = (right: Right): boolean => state.info?.rights.includes(right) === true && (LOOKING.includes(right) || !state.info.read_only);
 
 /** The settings of this PC. */
 export const settings = computed<DeskSettings | null>(() => state.desk?.settings ?? null);
 
-/** Keeps the sentence of something that went wrong. A job that was stopped on purpose is nothing wrong. */
+/** Whether nobody has said yet that the recovery code of the open archive is written down. */
+export const codeUnseen = computed(() => state.desk?.archives.some((it) => it.dir === state.info?.dir && it.code_unseen) === true);
+
+/** Keeps that the recovery code of an archive is written down. */
+export async function sealCode(dir: string): Promise<void> {
+  try {
+    await codeSealed(dir);
+    await readDesk();
+  } catch (cause) {
+    showProblem(cause);
+  }
+}
+
+/** Keeps the sentence of something that went wrong. A job that was stopped on purpose is nothing wrong, nor is what a covered page may not read. */
 export function showProblem(cause: unknown): void {
-  if (cause instanceof Problem && cause.kind === 'stopped') return;
+  if (cause instanceof Problem && (cause.kind === 'stopped' || (state.locked && cause.kind === 'denied'))) return;
   state.problem = cause instanceof Problem ? cause.message : text.problem.unknown;
 }
 
@@ -45,6 +61,11 @@ export function entered(info: SessionInfo): void {
   state.info = info;
   state.locked = false;
   state.problem = '';
+}
+
+/** The temporary password is one of her own now. */
+export function passwordChanged(): void {
+  if (state.info !== null) state.info.must_change = false;
 }
 
 /** The bureau was given another name. */
@@ -72,13 +93,44 @@ export function beforeLeaving(keep: () => Promise<unknown>): () => void {
   return () => { keepers.delete(keep); };
 }
 
-/** Covers the pages, keeps what was typed, and lays the keys down. */
+const works: Readonly<Ref<boolean>>[] = [];
+const opening = ref(0);
+const keysInUse = (): boolean => opening.value > 0 || works.some((busy) => busy.value);
+
+/** Names work that goes on under the lock, and needs the keys until it has ended. */
+export function goesOn(busy: Readonly<Ref<boolean>>): void {
+  works.push(busy);
+}
+
+/** Opens an archive; meanwhile the keys are not laid down. */
+export async function whileOpening(open: () => Promise<SessionInfo>): Promise<void> {
+  opening.value += 1;
+  try {
+    entered(await open());
+  } finally {
+    opening.value -= 1;
+  }
+}
+
+/** Resolves when nothing needs the keys; at once where nothing does. */
+function keysFree(): Promise<void> {
+  return new Promise((resolve) => {
+    const unwatch = watch(keysInUse, (used) => {
+      if (used) return;
+      resolve();
+      queueMicrotask(() => { unwatch(); });
+    }, { immediate: true, flush: 'sync' });
+  });
+}
+
+/** Covers the pages at once, keeps what was typed, and lays the keys down as soon as nothing is at work with them. */
 export async function lockSession(): Promise<void> {
   if (state.info === null || state.locked) return;
   locked();
   try {
     await Promise.allSettled([...keepers].map((keep) => keep()));
-    await lock();
+    await keysFree();
+    if (session.locked) await lock();
   } catch (cause) {
     showProblem(cause);
   }
@@ -102,6 +154,7 @@ export async function openSession(): Promise<void> {
   try {
     const [{ name, version, demo_user: user, demo_password: password }, desk] = await Promise.all([about(), openDesk()]);
     Object.assign(state, { product: name, version, demo: { user, password }, desk, info: desk.session });
+    if (desk.told !== null) state.problem = desk.told;
   } catch (cause) {
     state.desk = null;
     showProblem(cause);

@@ -15,6 +15,7 @@ const pages = {
   verify: '数据体检',
   operation: '操作日志',
   user: '用户',
+  key: '密钥',
   setting: '设置',
   about: '关于',
 } as const;
@@ -25,6 +26,30 @@ export const text = {
   version: (version: string) => `版本 ${version}`,
   demo: '演示数据',
   demoMark: '【演示数据】',
+  contents: {
+    title: '备份里有什么',
+    made: (at: string, by: string | null, reason: string | null) => [at, by === null ? '' : `${by}做的备份`, reason ?? ''].filter((part) => part !== '').join(' · '),
+    ok: '刚刚演练过：打得开，数得清，能恢复。',
+    bad: '这份备份有问题，不能恢复：',
+    older: '这是旧版软件做的备份，恢复时自动升级，备份本身不动。',
+    last: '备份里最后一次操作：',
+    what: '内容',
+    then: '备份里',
+    now: '现在',
+    differs: '不一样',
+    other: '现在的档案不是从这份备份接着写下来的，两边各有各的内容。',
+    nothing: '备份以后没有改动，恢复不丢东西。',
+    lost: (n: number) => `备份以后又有${String(n)}条改动，备份里没有，恢复后要重新办理：`,
+    more: (n: number) => `还有${String(n)}次操作`,
+    passwords: '恢复以后用备份那天的用户名和密码登录；后来改过的密码、新加的用户，备份里没有。',
+  },
+  safety: {
+    mark: '【备份没有成功】',
+    own: '备份没有成功。',
+    second: '第二处备份没有成功。',
+    go: '去看备份',
+    leaving: '关闭前备份（不想等就点“停止”，马上关闭）',
+  },
   readOnly: '只读',
   readOnlyNote: '这份档案正由另一个窗口使用，现在只能查看。关闭那个窗口后退出重新登录，就能办理。',
   pages,
@@ -71,6 +96,13 @@ export const text = {
     help: '显示快捷键',
     fold: '收起、展开菜单',
   },
+  /** The file name of a picture that was pasted. */
+  pasted: '粘贴.png',
+  unsealed: {
+    note: '新建这份档案时，没有确认恢复码已抄下：密码忘了就打不开。没有抄下的，请换一个新的恢复码。',
+    renew: '去“用户”页换恢复码',
+    have: '已抄下并封存',
+  },
   job: {
     stop: '停止',
     stopping: '正在停止…',
@@ -85,6 +117,18 @@ export const text = {
     hide: '隐藏密码',
     caps: '大写锁定开着（Caps Lock）',
     strength: (label: string) => `强度：${label}`,
+    fresh: '新密码',
+    again: '再输一遍新密码',
+    none: '请填新密码。',
+    differs: '两遍新密码不一样，请重新输入。',
+  },
+  recovery: {
+    title: '恢复码：只显示这一次',
+    what: '忘记密码时，凭恢复码重设。请抄在纸上或打印出来，装进信封封好，交单位保险柜保存。不要拍照，不要存在电脑里。',
+    print: '打印恢复码',
+    printing: '正在打印…',
+    done: '已抄下（或打印）并封存',
+    first: '打勾之后才能往下走。',
   },
   done: {
     nothing: '没有要改的内容，档案没有变动。',
@@ -96,6 +140,11 @@ export const text = {
   paper: {
     saveTitle: '保存 PDF',
     saved: (path: string) => `已保存：${path}`,
+  },
+  refused: {
+    title: '这一页您不能打开',
+    why: (roles: string) => `您的岗位（${roles}）没有这一项权限。要办这件事，请换有权限的人登录，或请系统管理员在“用户”页给您加上岗位。`,
+    back: '回到工作台',
   },
   problem: {
     title: '没有办成',

@@ -1,13 +1,15 @@
 // What the pages of records need of the window around them.
 import type { Router } from 'vue-router';
 import * as attachment from './api/attachment';
-import { pickFile } from './api/desk';
+import { clipboardPicture, pickFile } from './api/desk';
 import { showInformant } from './api/informant';
 import type { Records } from './api/record';
 import { changes, tellDone } from './done';
 import { queue } from './queue';
+import { mayEdit } from './rights';
 import { may, showProblem } from './session';
 import type { ViewDesk } from './shared/view/layout';
+import { text } from './text';
 
 /** What a scan may come as. */
 const SCANS = ['jpg', 'jpeg', 'png', 'pdf', 'tif', 'tiff'];
@@ -20,6 +22,7 @@ export function viewDesk(records: Records, router: Router): ViewDesk {
     scans: {
       pick: (title) => pickFile(title, SCANS),
       put: (id, slot, path) => attachment.put(noun, id, slot, path),
+      picture: () => clipboardPicture(text.pasted),
       putBytes: (id, slot, file) => attachment.putBytes(noun, id, slot, file),
       read: attachment.read,
       move: attachment.move,
@@ -27,6 +30,7 @@ export function viewDesk(records: Records, router: Router): ViewDesk {
     },
     showInformant,
     may,
+    mayEdit,
     tell: tellDone,
     fail: showProblem,
     print: (row) => {

@@ -13,6 +13,7 @@ use yihu_domain::{Error, Result};
 
 use crate::{
     commands::session::{SessionInfo, enter},
+    desk::DeskFile,
     problem::Answer,
     state::Shell,
 };
@@ -62,7 +63,10 @@ pub(crate) async fn archive_init(
             let founding = Founding { bureau: &bureau, name: &name, user: &user, password: &password, demo: false };
             let (archive, founded) = Archive::init(&dir, &founding, watch)?;
             let backup = founded.backup.info();
-            Ok(Founded { session: enter(open, archive, false), recovery_code: founded.recovery_code, backup })
+            let session = enter(open, archive);
+            // The window may die on the page that shows the code: the next login says so.
+            let _ = DeskFile::change(|desk| desk.code_unseen(&dir, true));
+            Ok(Founded { session, recovery_code: founded.recovery_code, backup })
         })
         .await
 }
@@ -75,7 +79,7 @@ pub(crate) async fn archive_demo(shell: State<'_, Shell>, dir: PathBuf, job: Cha
         .job(job, move |open, watch| {
             Archive::demo(&dir, 1, SEED, watch)?;
             let archive = Archive::open(&dir, DEMO_USER, DEMO_PASSWORD, Access::Write)?;
-            Ok(enter(open, archive, false))
+            Ok(enter(open, archive))
         })
         .await
 }
@@ -93,7 +97,7 @@ pub(crate) async fn archive_restore(
             let RestoreDraft { backup, folder, user, password } = restore;
             let dir = named(&folder, &backup.file_name().unwrap_or_default().to_string_lossy())?;
             let archive = Archive::restore(&backup, &dir, &user, &password, watch)?;
-            Ok(enter(open, archive, false))
+            Ok(enter(open, archive))
         })
         .await
 }

@@ -1,9 +1,9 @@
-//! The bureau and its users.
+//! The bureau.
 
 use tauri::State;
 use yihu_archive::{
     Done,
-    shown::bureau::{BureauDraft, BureauInfo, UserInfo},
+    shown::bureau::{BureauDraft, BureauInfo},
 };
 
 use crate::{problem::Answer, state::Shell};
@@ -20,11 +20,4 @@ pub(crate) async fn bureau_show(shell: State<'_, Shell>) -> Answer<BureauInfo> {
 #[specta::specta]
 pub(crate) async fn bureau_save(shell: State<'_, Shell>, bureau: BureauDraft) -> Answer<Done> {
     shell.archive(move |archive| archive.bureau_save(&bureau)).await
-}
-
-/// Lists the users.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn user_list(shell: State<'_, Shell>) -> Answer<Vec<UserInfo>> {
-    shell.archive(|archive| archive.user_list()).await
 }

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
 
 use crate::{
+    clipboard,
     commands::session::{SessionInfo, info},
     desk::{DeskFile, DeskSettings, folder, suggested_dir},
     picking, printing,
@@ -22,6 +24,8 @@ pub(crate) struct Desk {
     session: Option<SessionInfo>,
     suggested_dir: String,
     web_view: String,
+    /// What the program has to say first; may be nothing
+    told: Option<String>,
 }
 
 /// An archive that was opened here.
@@ -33,6 +37,8 @@ pub(crate) struct KnownArchive {
     opened_at: String,
     there: bool,
     last_user: String,
+    /// Nobody has said yet that its recovery code is written down
+    code_unseen: bool,
 }
 
 /// What is asked for.
@@ -66,8 +72,9 @@ pub(crate) struct Pick {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn desk_open(shell: State<'_, Shell>) -> Answer<Desk> {
+    let told = shell.told();
     shell
-        .held(|open| {
+        .held(move |open| {
             let known = DeskFile::read(&folder()?);
             let archives = known.archives.into_iter().map(|archive| KnownArchive {
                 there: archive.dir.is_dir(),
@@ -76,6 +83,7 @@ pub(crate) async fn desk_open(shell: State<'_, Shell>) -> Answer<Desk> {
                 demo: archive.demo,
                 opened_at: archive.opened_at,
                 last_user: archive.last_user,
+                code_unseen: archive.code_unseen,
             });
             Ok(Desk {
                 archives: archives.collect(),
@@ -83,6 +91,7 @@ pub(crate) async fn desk_open(shell: State<'_, Shell>) -> Answer<Desk> {
                 session: open.as_ref().map(info),
                 suggested_dir: suggested_dir().display().to_string(),
                 web_view: web_view(),
+                told,
             })
         })
         .await
@@ -107,11 +116,25 @@ pub(crate) async fn desk_forget(shell: State<'_, Shell>, dir: PathBuf) -> Answer
     shell.apart(move || DeskFile::change(|desk| desk.archives.retain(|known| known.dir != dir))).await
 }
 
+/// Keeps that the recovery code of an archive is written down and sealed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn desk_code_sealed(shell: State<'_, Shell>, dir: PathBuf) -> Answer<()> {
+    shell.apart(move || DeskFile::change(|desk| desk.code_unseen(&dir, false))).await
+}
+
 /// Lets the clerk choose in the system's box; nothing when she gave up.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn desk_pick(window: WebviewWindow, pick: Pick) -> Answer<Vec<String>> {
     Ok(picking::pick(&window, &pick).await.into_iter().map(|path| path.display().to_string()).collect())
+}
+
+/// Reads the picture in the clipboard, as a PNG in Base64; nothing where there is none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn desk_picture(window: WebviewWindow) -> Answer<Option<String>> {
+    Ok(clipboard::picture(&window).await.map(|png| STANDARD.encode(png)))
 }
 
 /// Shows a file or folder in the system's file manager.

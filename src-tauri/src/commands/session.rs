@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use yihu_archive::{Access, Archive};
+use yihu_archive::{Access, Archive, shown::user::Wait};
 use yihu_domain::{Kind, Result, day, rights::Right};
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
 
 /// Who is logged in to what.
 #[derive(Debug, Serialize, Type)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told on a page of its own")]
 pub(crate) struct SessionInfo {
     dir: String,
     bureau_code: String,
@@ -24,11 +25,20 @@ pub(crate) struct SessionInfo {
     stream: String,
     demo: bool,
     user: String,
-    role: String,
+    roles_title: String,
     custodian: bool,
+    must_change: bool,
     rights: Vec<Right>,
     today: String,
     read_only: bool,
+}
+
+/// An archive that was opened with the recovery code.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct Recovered {
+    session: SessionInfo,
+    /// The new one: the envelope of the old one is open
+    recovery_code: String,
 }
 
 /// Opens an archive for a user; one that another window writes is opened to be read.
@@ -44,8 +54,7 @@ pub(crate) async fn session_open(
         .held(move |open| {
             // Whoever was logged in leaves first: the same archive cannot be written twice.
             *open = None;
-            let (archive, read_only) = open_somehow(&dir, &user, &password)?;
-            Ok(enter(open, archive, read_only))
+            Ok(enter(open, open_somehow(&dir, &user, &password)?))
         })
         .await
 }
@@ -77,17 +86,41 @@ pub(crate) async fn session_password(shell: State<'_, Shell>, old: String, passw
     shell.archive(move |archive| archive.session_password(&old, &password)).await
 }
 
-fn open_somehow(dir: &Path, user: &str, password: &str) -> Result<(Archive, bool)> {
+/// Says how long a user has to wait before the next try.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn session_wait(shell: State<'_, Shell>, dir: PathBuf, user: String) -> Answer<Wait> {
+    shell.apart(move || Archive::session_wait(&dir, &user)).await
+}
+
+/// Opens an archive with the recovery code, and gives a user a new password.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn session_recover(
+    shell: State<'_, Shell>,
+    dir: PathBuf,
+    code: String,
+    user: String,
+    password: String,
+) -> Answer<Recovered> {
+    shell
+        .held(move |open| {
+            *open = None;
+            let (archive, recovery_code) = Archive::session_recover(&dir, &code, &user, &password)?;
+            Ok(Recovered { session: enter(open, archive), recovery_code })
+        })
+        .await
+}
+
+fn open_somehow(dir: &Path, user: &str, password: &str) -> Result<Archive> {
     match Archive::open(dir, user, password, Access::Write) {
-        Err(error) if error.kind == Kind::Conflict => {
-            Archive::open(dir, user, password, Access::Read).map(|archive| (archive, true))
-        }
-        opened => opened.map(|archive| (archive, false)),
+        Err(error) if error.kind == Kind::Conflict => Archive::open(dir, user, password, Access::Read),
+        opened => opened,
     }
 }
 
 /// Makes an archive the open one and remembers it on this PC.
-pub(crate) fn enter(open: &mut Option<Open>, archive: Archive, read_only: bool) -> SessionInfo {
+pub(crate) fn enter(open: &mut Option<Open>, archive: Archive) -> SessionInfo {
     let now = day::local(archive.clock().now());
     let known = Known {
         dir: archive.dir().to_path_buf(),
@@ -95,11 +128,13 @@ pub(crate) fn enter(open: &mut Option<Open>, archive: Archive, read_only: bool) 
         demo: archive.bureau().demo,
         opened_at: now.format("%Y-%m-%d %H:%M").to_string(),
         last_user: archive.session().user.clone(),
+        code_unseen: false,
     };
     // A PC that cannot remember it still opens it.
     if let Err(error) = DeskFile::change(|desk| desk.remember(known)) {
         eprintln!("{error}");
     }
+    let read_only = archive.access() == Access::Read;
     info(open.insert(Open { archive, read_only, plan: None }))
 }
 
@@ -114,9 +149,10 @@ pub(crate) fn info(open: &Open) -> SessionInfo {
         stream: bureau.stream.clone(),
         demo: bureau.demo,
         user: session.user.clone(),
-        role: session.role.title().to_owned(),
+        roles_title: session.roles.to_string(),
         custodian: archive.is_custodian(),
-        rights: Right::ALL.into_iter().filter(|right| session.role.has(*right)).collect(),
+        must_change: session.must_change,
+        rights: session.roles.rights(),
         today: archive.clock().today().to_string(),
         read_only: *read_only,
     }

@@ -80,6 +80,7 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     field('informant_name', '来电来访人', 'text', { secret: true, listed: false, sortable: false, filtered: false }),
     field('informant_phone', '联系电话', 'phone', { secret: true, listed: false, sortable: false, filtered: false }),
     field('informant_id_number', '举报人身份证号', 'id_card', { secret: true, listed: false, sortable: false, filtered: false }),
+    field('informant_address', '举报人住址', 'text', { secret: true, listed: false, sortable: false, filtered: false }),
     long('content', '内容', { listed: true }),
     long('summary', '对外摘要'),
     field('target_name', '涉及户名'),

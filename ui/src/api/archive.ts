@@ -12,5 +12,3 @@ export const restore = (title: string, draft: RestoreDraft) => runJob(title, (jo
 export const usersOf = (dir: string) => commands.archiveUsers(dir);
 /** Says how strong a password is. */
 export const strength = (password: string, user: string) => commands.passwordStrength(password, user);
-/** Prints the recovery code, to be sealed in an envelope. */
-export const recoverySheet = (code: string) => commands.recoverySheet(code);

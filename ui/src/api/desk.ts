@@ -7,6 +7,13 @@ export const openDesk = () => commands.deskOpen();
 export const saveSettings = (settings: DeskSettings) => commands.deskSettingsSave(settings);
 /** Takes an archive off the list; its folder stays. */
 export const forget = (dir: string) => commands.deskForget(dir);
+/** Keeps that the recovery code of an archive is written down and sealed. */
+export const codeSealed = (dir: string) => commands.deskCodeSealed(dir);
+/** The picture in the system's clipboard, as a file of this name; null where there is none. */
+export async function clipboardPicture(name: string): Promise<File | null> {
+  const base64 = await commands.deskPicture();
+  return base64 === null ? null : new File([Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))], name, { type: 'image/png' });
+}
 /** Shows a file or folder in the system's file manager. */
 export const reveal = (path: string) => commands.deskReveal(path);
 

@@ -14,8 +14,12 @@ export const commands = {
 	deskSettingsSave: (settings: DeskSettings) => __TAURI_INVOKE<null>("desk_settings_save", { settings }),
 	/**  Takes an archive off the list; its folder stays. */
 	deskForget: (dir: string) => __TAURI_INVOKE<null>("desk_forget", { dir }),
+	/**  Keeps that the recovery code of an archive is written down and sealed. */
+	deskCodeSealed: (dir: string) => __TAURI_INVOKE<null>("desk_code_sealed", { dir }),
 	/**  Lets the clerk choose in the system's box; nothing when she gave up. */
 	deskPick: (pick: Pick) => __TAURI_INVOKE<string[]>("desk_pick", { pick }),
+	/**  Reads the picture in the clipboard, as a PNG in Base64; nothing where there is none. */
+	deskPicture: () => __TAURI_INVOKE<string | null>("desk_picture"),
 	/**  Shows a file or folder in the system's file manager. */
 	deskReveal: (path: string) => __TAURI_INVOKE<null>("desk_reveal", { path }),
 	/**  Makes a new archive and opens it. */
@@ -36,6 +40,10 @@ export const commands = {
 	sessionClose: () => __TAURI_INVOKE<null>("session_close"),
 	/**  Changes the user's own password. */
 	sessionPassword: (old: string, password: string) => __TAURI_INVOKE<null>("session_password", { old, password }),
+	/**  Says how long a user has to wait before the next try. */
+	sessionWait: (dir: string, user: string) => __TAURI_INVOKE<Wait>("session_wait", { dir, user }),
+	/**  Opens an archive with the recovery code, and gives a user a new password. */
+	sessionRecover: (dir: string, code: string, user: string, password: string) => __TAURI_INVOKE<Recovered>("session_recover", { dir, code, user, password }),
 	/**  Asks the long work under way to stop. */
 	jobStop: () => __TAURI_INVOKE<null>("job_stop"),
 	/**  Lists the fields of a noun. */
@@ -65,7 +73,7 @@ export const commands = {
 	/**  Remembers that two records are not the same. */
 	recordDistinct: (noun: Noun, id: string, other: string) => __TAURI_INVOKE<null>("record_distinct", { noun, id, other }),
 	/**  Shows who reported; that it was looked at is kept. */
-	informantShow: (id: string, reason: string) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
+	informantShow: (id: string, reason: string | null) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
 	/**  Keeps a form that is not saved. */
 	draftPut: (noun: Noun, id: string | null, draft: Draft) => __TAURI_INVOKE<null>("draft_put", { noun, id, draft }),
 	/**  Forgets it. */
@@ -150,10 +158,22 @@ export const commands = {
 	selfcheckExport: (period: string, sign: boolean, folder: string, job: Channel<Progress>) => __TAURI_INVOKE<string[]>("selfcheck_export", { period, sign, folder, job }),
 	/**  Lists the backups in both places. */
 	backupList: () => __TAURI_INVOKE<Backups>("backup_list"),
-	/**  Makes a backup and opens the copy. */
-	backupMake: (folder: string | null, job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo>("backup_make", { folder, job }),
+	/**  Makes a backup in both places and opens the copies. */
+	backupMake: (job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo[]>("backup_make", { job }),
 	/**  Opens a backup and walks through it. */
 	backupCheck: (path: string, job: Channel<Progress>) => __TAURI_INVOKE<BackupInfo>("backup_check", { path, job }),
+	/**  Says what goes wrong with the backups. */
+	backupTrouble: () => __TAURI_INVOKE<BackupTrouble>("backup_trouble"),
+	/**  Shows what is in a backup, beside the open archive where one is open. */
+	backupPreview: (opening: BackupOpening, job: Channel<Progress>) => __TAURI_INVOKE<BackupPreview>("backup_preview", { opening, job }),
+	/**  Restores a backup in the place of the open archive, which is kept aside. */
+	backupRestore: (opening: BackupOpening, job: Channel<Progress>) => __TAURI_INVOKE<Replaced>("backup_restore", { opening, job }),
+	/**  Makes the backup of whoever closes the window, where something changed. */
+	backupLeave: (job: Channel<Progress>) => __TAURI_INVOKE<null>("backup_leave", { job }),
+	/**  Hears when the window is to be closed and something is still to be backed up. */
+	windowWatch: (closing: Channel<boolean>) => __TAURI_INVOKE<null>("window_watch", { closing }),
+	/**  Closes the window now. */
+	windowLeave: () => __TAURI_INVOKE<null>("window_leave"),
 	/**  Checks everything. */
 	verifyRun: (reading: Reading, rebuild: boolean, job: Channel<Progress>) => __TAURI_INVOKE<VerifyReport>("verify_run", { reading, rebuild, job }),
 	/**  Shows the bureau. */
@@ -162,6 +182,24 @@ export const commands = {
 	bureauSave: (bureau: BureauDraft) => __TAURI_INVOKE<Done>("bureau_save", { bureau }),
 	/**  Lists the users. */
 	userList: () => __TAURI_INVOKE<UserInfo[]>("user_list"),
+	/**  Lists the roles and what each may do. */
+	userRoles: () => __TAURI_INVOKE<RoleInfo[]>("user_roles"),
+	/**  Lets somebody in, with a temporary password. */
+	userAdd: (draft: UserDraft) => __TAURI_INVOKE<Done>("user_add", { draft }),
+	/**  Changes what a user is. */
+	userChange: (name: string, roles: Role[]) => __TAURI_INVOKE<Done>("user_change", { name, roles }),
+	/**  Gives a user a temporary password. */
+	userReset: (name: string, password: string) => __TAURI_INVOKE<Done>("user_reset", { name, password }),
+	/**  Keeps a user out. */
+	userDisable: (name: string) => __TAURI_INVOKE<Done>("user_disable", { name }),
+	/**  Lets a user in again, with a temporary password. */
+	userEnable: (name: string, password: string) => __TAURI_INVOKE<Done>("user_enable", { name, password }),
+	/**  Takes a user away. */
+	userRemove: (name: string) => __TAURI_INVOKE<Done>("user_remove", { name }),
+	/**  Makes a new recovery code. */
+	recoveryRenew: (password: string) => __TAURI_INVOKE<RecoveryCode>("recovery_renew", { password }),
+	/**  Changes all keys; the signing key only when asked. */
+	keyRotate: (password: string, signing: boolean, job: Channel<Progress>) => __TAURI_INVOKE<Rotated>("key_rotate", { password, signing, job }),
 };
 
 /* Types */
@@ -221,6 +259,10 @@ export type BackupInfo = {
 	path: string,
 	/**  When it was made */
 	made_at: string,
+	/**  Why, in words; none where it does not say */
+	reason: string | null,
+	/**  Whether it lies at the second place */
+	second: boolean,
 	/**  Its size without the scans, which all backups of a folder share */
 	bytes: number,
 	/**  What the last drill said; none where there was none */
@@ -233,6 +275,43 @@ export type BackupInfo = {
 	findings: string[],
 };
 
+/**  A backup, and who opens it with a password of its day. */
+export type BackupOpening = {
+	backup: string,
+	user: string,
+	password: string,
+};
+
+/**  What is in a backup, before it is restored. */
+export type BackupPreview = {
+	/**  Its folder */
+	path: string,
+	/**  Whose archive it is */
+	bureau_name: string,
+	/**  When it was made */
+	made_at: string,
+	/**  Who made it */
+	made_by: string | null,
+	/**  Why it was made, in words */
+	reason: string | null,
+	/**  The last operation in it */
+	last: string | null,
+	/**  Whether an older version of the program wrote it */
+	older: boolean,
+	/**  Whether it passed the drill just now */
+	ok: boolean,
+	/**  What was wrong */
+	findings: string[],
+	/**  How many there are of everything */
+	lines: Beside[],
+	/**  Changes made since, which it does not have; none where the archive does not go on from it, or none is open */
+	lost: number | null,
+	/**  The newest operations among them */
+	operations: string[],
+	/**  How many more there are */
+	more_operations: number,
+};
+
 /**  When the last backup was made. */
 export type BackupState = {
 	/**  When */
@@ -243,20 +322,46 @@ export type BackupState = {
 	days: number | null,
 };
 
+/**  What is said about backups wherever the clerk is. */
+export type BackupTrouble = {
+	/**  Of the archive's own folder */
+	own: string | null,
+	/**  Of the second place */
+	second: string | null,
+};
+
 /**  The backups there are. */
 export type Backups = {
 	/**  The archive's own folder of backups */
 	folder: string,
+	/**  What it takes on the disk, with the scans */
+	folder_bytes: number,
 	/**  The second place, where one is set */
-	second: string | null,
+	second: SecondPlace | null,
 	/**  Newest first */
 	rows: BackupInfo[],
 	/**  When the newest sound one was made */
 	last_ok_at: string | null,
+	/**  When the next one is made, in words */
+	next: string,
+	/**  What goes wrong, until it goes right */
+	trouble: string | null,
+	/**  What stays, by age */
+	keep: string[],
 	/**  The line that opens a backup with stock tools */
 	command: string,
 	/**  What is free on the disk of `folder` */
 	free_bytes: number,
+};
+
+/**  How many there are of something, in a backup and today. */
+export type Beside = {
+	/**  Of what */
+	title: string,
+	/**  In the backup */
+	backup: number,
+	/**  Today */
+	now: number | null,
 };
 
 /**  Whether a bundle is sound, and what it says of itself. */
@@ -542,6 +647,8 @@ export type Desk = {
 	session: SessionInfo | null,
 	suggested_dir: string,
 	web_view: string,
+	/**  What the program has to say first; may be nothing */
+	told: string | null,
 };
 
 /**  Settings of this PC, not of an archive. */
@@ -556,6 +663,8 @@ export type DeskSettings = {
 	print_offset_y: number,
 	/**  A second place for backups */
 	second_backup: string | null,
+	/**  Minutes between two automatic backups */
+	backup_minutes: number,
 };
 
 /**  One field that differs. */
@@ -885,6 +994,8 @@ export type Informant = {
 	phone: string,
 	/**  身份证号 */
 	id_number: string,
+	/**  住址 */
+	address: string,
 };
 
 /**  Whether who reported is known, and may be looked at. */
@@ -941,6 +1052,8 @@ export type KnownArchive = {
 	opened_at: string,
 	there: boolean,
 	last_user: string,
+	/**  Nobody has said yet that its recovery code is written down */
+	code_unseen: boolean,
 };
 
 /**  One column with a header. */
@@ -1021,6 +1134,18 @@ export type LinkedRow = {
 	mark: Mark | null,
 };
 
+/**  One look at who reported, as the log has it. */
+export type Look = {
+	/**  When */
+	at: string,
+	/**  Who */
+	by: string,
+	/**  What was looked at */
+	what: string,
+	/**  Why */
+	reason: string,
+};
+
 /**  The colour of a tag; never the only sign. */
 export type Mark = 
 /**  As it should be */
@@ -1096,7 +1221,9 @@ export type Noun =
 /**  月度自查 */
 "selfcheck" | 
 /**  数据包 */
-"bundle";
+"bundle" | 
+/**  用户 */
+"user";
 
 /**  One operation in the log. */
 export type Operation = {
@@ -1230,6 +1357,8 @@ export type Progress = {
 	done: number,
 	/**  Steps in all; 0 where it is not known */
 	total: number,
+	/**  Whether it can still be stopped */
+	stoppable: boolean,
 };
 
 /**  Which records, in which order. */
@@ -1257,6 +1386,19 @@ export type Reading =
 /**  Every byte */
 "all";
 
+/**  An archive that was opened with the recovery code. */
+export type Recovered = {
+	session: SessionInfo,
+	/**  The new one: the envelope of the old one is open */
+	recovery_code: string,
+};
+
+/**  A recovery code, to be printed and sealed. */
+export type RecoveryCode = {
+	/**  The code */
+	recovery_code: string,
+};
+
 /**  Whether void records are wanted. */
 export type RemovedShown = 
 /**  Only those in force */
@@ -1266,6 +1408,13 @@ export type RemovedShown =
 /**  Both */
 "all";
 
+/**  A backup took the archive's place. */
+export type Replaced = {
+	session: SessionInfo,
+	/**  Where the archive that was there lies now */
+	kept: string,
+};
+
 /**  Which backup becomes an archive again, and where. */
 export type RestoreDraft = {
 	backup: string,
@@ -1274,16 +1423,87 @@ export type RestoreDraft = {
 	password: string,
 };
 
-/**  One thing that a session may be asked for. */
+/**  One kind of thing that a session may be asked for. Every operation of the archive asks for one of them. */
 export type Right = 
-/**  Look at records */
+/**  Look at records, search, check */
 "read" | 
-/**  Change records, import, attach, undo */
-"write" | 
-/**  Let something leave the bureau: bundle, self-check */
-"export" | 
-/**  Backup, restore, keys */
-"administer";
+/**  Retailers, their licences and scans: new, change, void, import, undo */
+"edit_retailer" | 
+/**  Cases and their scans */
+"edit_case" | 
+/**  Hotline records, without who reported */
+"edit_hotline" | 
+/**  Training sessions */
+"edit_training" | 
+/**  Staff */
+"edit_staff" | 
+/**  See, for a reason, who reported */
+"reveal" | 
+/**  Print dossiers and lists */
+"print" | 
+/**  Take records out as Excel */
+"sheet" | 
+/**  Make the bundle for the city bureau */
+"bundle" | 
+/**  Sign a month's self-check */
+"sign" | 
+/**  Look at the operation log */
+"log" | 
+/**  Make and check backups */
+"backup" | 
+/**  Rebuild what is derived */
+"rebuild" | 
+/**  The bureau's own data and settings of the archive */
+"settings" | 
+/**  Who can log in */
+"users" | 
+/**  Recovery code, change of keys */
+"keys";
+
+/**  One right, in words. */
+export type RightInfo = {
+	/**  The right */
+	right: Right,
+	/**  What people call it */
+	title: string,
+};
+
+/**  What a user of the archive is. In a bureau of eight one person is often several of them. */
+export type Role = 
+/**  系统管理员 */
+"administrator" | 
+/**  局领导 */
+"leader" | 
+/**  专卖股长（审核） */
+"reviewer" | 
+/**  内勤 */
+"clerk" | 
+/**  12313保密员 */
+"custodian" | 
+/**  只读 */
+"reader";
+
+/**  What one role is for, and what it may do. */
+export type RoleInfo = {
+	/**  The role */
+	role: Role,
+	/**  What people call it */
+	title: string,
+	/**  What it is for, in a line */
+	says: string,
+	/**  What it may do */
+	rights: RightInfo[],
+};
+
+/**  What a change of keys tells, once. */
+export type Rotated = {
+	/**  The new recovery code */
+	recovery_code: string,
+	/**  The others' passwords */
+	passwords: UserPassword[],
+	/**  Where the archive under the old keys lies, to be destroyed */
+	old_folder: string,
+};
 
 /**  One row of a list. */
 export type Row = {
@@ -1333,6 +1553,20 @@ export type Saved = {
 	warnings: FieldProblem[],
 	/**  The operation */
 	done: Done,
+};
+
+/**  Where backups go a second time. */
+export type SecondPlace = {
+	/**  Its folder */
+	path: string,
+	/**  Whether it is plugged in */
+	there: boolean,
+	/**  Whether it lies on the same disk as the archive */
+	same_disk: boolean,
+	/**  When it last got a backup */
+	last_at: string | null,
+	/**  What goes wrong, until it goes right */
+	trouble: string | null,
 };
 
 /**  Some lines under a title. */
@@ -1399,8 +1633,9 @@ export type SessionInfo = {
 	stream: string,
 	demo: boolean,
 	user: string,
-	role: string,
+	roles_title: string,
 	custodian: boolean,
+	must_change: boolean,
 	rights: Right[],
 	today: string,
 	read_only: boolean,
@@ -1451,17 +1686,50 @@ export type Tally = {
 	count: number,
 };
 
+/**  A new user as typed. */
+export type UserDraft = {
+	/**  用户名 */
+	name: string,
+	/**  What the user is to be */
+	roles: Role[],
+	/**  To be changed at the first login */
+	password: string,
+};
+
 /**  One user. */
 export type UserInfo = {
 	/**  用户名 */
 	name: string,
-	/**  What the user is, in words */
-	role: string,
-	/**  Whether the user may see who reported */
-	custodian: boolean,
+	/**  What the user is */
+	roles: Role[],
+	/**  The same in words */
+	roles_title: string,
+	/**  Whether the user can log in */
+	state: UserState,
 	/**  Whether it is the one logged in */
 	current: boolean,
+	/**  Whether the user can open what lies behind the wall */
+	custodian: boolean,
+	/**  Whether the password must be changed at the next login */
+	must_change: boolean,
+	/**  When the user last came in, as it is shown; empty for never */
+	last_login: string,
 };
+
+/**  A password to be handed over, and changed at the next login. */
+export type UserPassword = {
+	/**  用户名 */
+	name: string,
+	/**  The password */
+	password: string,
+};
+
+/**  Whether a user can log in. */
+export type UserState = 
+/**  正常 */
+"active" | 
+/**  停用 */
+"disabled";
 
 /**  One thing that is wrong. */
 export type VerifyFinding = {
@@ -1553,8 +1821,22 @@ export type View = {
 	goods: Goods[],
 	/**  Of a hotline record: who reported */
 	informant: InformantState,
+	/**  Who looked at who reported, newest first; empty for all but custodians */
+	looks: Look[],
+	/**  The reason given before, while it counts for another look */
+	standing: string | null,
 	/**  When a draft of it was kept that was not saved */
 	kept_at: string | null,
+};
+
+/**  How long somebody still has to wait before the next try at a password. */
+export type Wait = {
+	/**  0 for not at all */
+	seconds: number,
+	/**  Wrong tries since the last right one */
+	failed: number,
+	/**  The same in words; empty for not at all */
+	message: string,
 };
 
 /**  The page a clerk begins with. */

@@ -1,6 +1,10 @@
 //! Scans in their slots: put, shown, moved, voided.
 
-use std::{fs::File, io::Cursor, path::Path};
+use std::{
+    fs::{self, File},
+    io::Cursor,
+    path::Path,
+};
 
 use uuid::Uuid;
 use yihu_domain::{Error, Head, Id, Noun, Result, attachment::Attachment, error, rights::Right, text};
@@ -41,18 +45,23 @@ impl Archive {
     }
 
     /// Reads a scan, decrypted, to be shown.
-    pub fn attachment_read(&self, id: &str) -> Result<Bytes> {
+    pub fn attachment_read(&mut self, id: &str) -> Result<Bytes> {
         self.require(Right::Read)?;
         let it = self.scan_of(id)?;
-        let bytes = self.vault.read_all(&it.sha256)?;
-        Ok(Bytes { media_type: it.media_type, base64: file::base64(&bytes)?, file_name: it.file_name })
+        let (bytes, file_name) = match it.of_noun {
+            Noun::Hotline => self.open_scan(&it)?,
+            _ => (self.vault.read_all(&it.sha256)?, it.file_name),
+        };
+        Ok(Bytes { media_type: it.media_type, base64: file::base64(&bytes)?, file_name })
     }
 
     /// Moves a scan into another slot; two scans change places when that slot is taken.
     pub fn attachment_move(&mut self, id: &str, slot: &str) -> Result<Done> {
-        self.require(Right::Write)?;
         let slot = text::some(slot).ok_or_else(|| Error::invalid("请选一个栏位。"))?;
         let mut moved = self.scan_of(id)?;
+        self.require(Right::to_edit(moved.of_noun))?;
+        self.require_unsealed(moved.of_noun)?;
+        self.require_nameless(moved.of_noun, &slot)?;
         let stamp = self.stamp(format!("把附件“{}”移到“{slot}”", moved.slot));
         if moved.slot == slot {
             return Ok(Done::of(&stamp, 0));
@@ -72,8 +81,9 @@ impl Archive {
 
     /// Voids a scan; its bytes stay, so that it can come back.
     pub fn attachment_remove(&mut self, id: &str) -> Result<Done> {
-        self.require(Right::Write)?;
         let it = self.scan_of(id)?;
+        self.require(Right::to_edit(it.of_noun))?;
+        self.require_unsealed(it.of_noun)?;
         let stamp = self.stamp(format!("作废附件“{}”", it.slot));
         let changed = self.store.write(&stamp, |w| w.set_removed(it.head.id, true))?;
         Ok(Done::of(&stamp, usize::from(changed)))
@@ -93,25 +103,55 @@ impl Archive {
     }
 
     fn attach_file(&mut self, of: (Noun, Uuid), slot: &str, path: &Path) -> Result<(Attachment, Done)> {
-        self.require(Right::Write)?;
-        let slot = titled(slot)?;
+        self.require(Right::to_edit(of.0))?;
+        let slot = self.slot_of(of.0, slot)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let probe = scan::probe(path)?;
-        let mut source = File::open(path).map_err(|e| error::io(&format!("打开“{name}”"), e))?;
+        let told = |e| error::io(&format!("打开“{name}”"), e);
+        if of.0 == Noun::Hotline {
+            let bytes = fs::read(path).map_err(told)?;
+            return self.keep_sealed(of, slot, &name, &probe, &bytes);
+        }
+        let mut source = File::open(path).map_err(told)?;
         let stored = self.vault.ingest(&mut source)?;
         self.keep_scan(of, slot, name, &probe, stored)
     }
 
     fn attach_bytes(&mut self, of: (Noun, Uuid), slot: &str, name: &str, bytes: &[u8]) -> Result<(Attachment, Done)> {
-        self.require(Right::Write)?;
-        let slot = titled(slot)?;
+        self.require(Right::to_edit(of.0))?;
+        let slot = self.slot_of(of.0, slot)?;
         // A picture from the clipboard has no name worth keeping.
         let name =
             Path::new(name).file_name().map_or_else(|| "粘贴的图片".to_owned(), |n| n.to_string_lossy().into_owned());
         let probe = scan::probe_bytes(&name, bytes)?;
+        if of.0 == Noun::Hotline {
+            return self.keep_sealed(of, slot, &name, &probe, bytes);
+        }
         let stored = self.vault.ingest(Cursor::new(bytes))?;
         let name = probe.proper_name(&name);
         self.keep_scan(of, slot, name, &probe, stored)
+    }
+
+    /// The title of a slot, told to be missing or to name somebody before anything is stored for it.
+    fn slot_of(&self, of: Noun, slot: &str) -> Result<String> {
+        self.require_unsealed(of)?;
+        let slot = text::some(slot).ok_or_else(|| Error::invalid("请写明栏位题名，如 营业执照。"))?;
+        self.require_nameless(of, &slot)?;
+        Ok(slot)
+    }
+
+    /// What tells who reported leaves nothing in the archive but the slot's title: not even the name of its file.
+    fn keep_sealed(
+        &mut self,
+        of: (Noun, Uuid),
+        slot: String,
+        name: &str,
+        probe: &scan::Probe,
+        bytes: &[u8],
+    ) -> Result<(Attachment, Done)> {
+        let stored = self.seal_scan(&probe.proper_name(name), bytes)?;
+        let file_name = format!("{slot}.{}", probe.extension);
+        self.keep_scan(of, slot, file_name, probe, stored)
     }
 
     /// A slot that holds a scan already keeps it as an earlier version: the new one takes its place.
@@ -140,11 +180,6 @@ impl Archive {
         let changed = self.store.write(&stamp, |w| w.put(&mut record))?;
         Ok((record, Done::of(&stamp, usize::from(changed))))
     }
-}
-
-/// The title of a slot, told to be missing before anything is stored for it.
-fn titled(slot: &str) -> Result<String> {
-    text::some(slot).ok_or_else(|| Error::invalid("请写明栏位题名，如 营业执照。"))
 }
 
 /// Every stored scan that a record ever named, oldest first, earlier versions too.

@@ -33,7 +33,7 @@ impl Archive {
 
     /// Changes the bureau's names; its code and its stream stay as they are.
     pub fn bureau_save(&mut self, draft: &BureauDraft) -> Result<Done> {
-        self.require(Right::Administer)?;
+        self.require(Right::Settings)?;
         let mut bureau = self.store.bureau()?.ok_or_else(|| Error::damaged("档案里没有单位信息，请从备份恢复。"))?;
         if number(bureau.head.revision) != draft.revision {
             return Err(Error::conflict("单位信息刚被别处改过：请刷新后再改。"));

@@ -92,9 +92,13 @@ impl Archive {
         folder: &Path,
         watch: &Watch<'_>,
     ) -> Result<SelfcheckPackage> {
-        self.require(Right::Export)?;
+        // The package goes to the city bureau; the signature is another matter.
+        self.require(if sign { Right::Sign } else { Right::Bundle })?;
         if period.first() > self.clock.today() {
             return Err(Error::invalid(format!("{}还没有到，不能自查。", period.title())));
+        }
+        if sign && period.last() > self.clock.today() {
+            return Err(Error::invalid(format!("{}还没有过完，到月底再签署。", period.title())));
         }
         fs::create_dir_all(folder).map_err(|e| error::io("新建自查文件夹", e))?;
         // What a crash left of an earlier package; what cannot be removed does no harm.
@@ -233,7 +237,7 @@ impl Archive {
     pub(crate) fn corrections(&self, period: Period, assessment: &Assessment) -> Result<Vec<String>> {
         let mut corrected: BTreeMap<Noun, usize> = BTreeMap::new();
         self.store.changes(0, i64::MAX, |entry| {
-            let recorded = !matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck);
+            let recorded = !matches!(entry.noun, Noun::Bureau | Noun::Bundle | Noun::Selfcheck | Noun::User);
             if recorded && entry.before.is_some() && period.has(day::local(entry.at).date_naive()) {
                 *corrected.entry(entry.noun).or_default() += 1;
             }

@@ -31,7 +31,7 @@ impl Archive {
     ///
     /// A hotline ledger has no column for who reported, and the free texts of every ledger are searched for them.
     pub fn export_ledger(&self, noun: Noun, path: &Path) -> Result<usize> {
-        self.require(Right::Export)?;
+        self.require(Right::Sheet)?;
         let rows = match noun {
             Noun::Retailer | Noun::Licence => self.retailer_export()?,
             Noun::Case => self.rows_of::<Case, _>(|it| CaseDraft::from(it))?,

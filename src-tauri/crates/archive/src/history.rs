@@ -21,6 +21,7 @@ use yihu_domain::{
     staff::{Staff, StaffDraft},
     sticks,
     training::{Training, TrainingDraft},
+    user::User,
 };
 use yihu_exchange::sheet;
 use yihu_store::{Entry, Filter, Removed, Writer};
@@ -151,6 +152,7 @@ impl Archive {
             Noun::Bureau => bureau_words(&read(json)?),
             Noun::Selfcheck => one("period", "月份", &read::<Selfcheck>(json)?.period),
             Noun::Bundle => one("bundle", "数据包", &read::<Bundle>(json)?.title()),
+            Noun::User => user_words(&read(json)?),
         };
         if serde_json::from_str::<Value>(json).is_ok_and(|record| record["removed"] == true) {
             put(&mut words, "removed", "作废", "已作废");
@@ -207,6 +209,7 @@ impl Archive {
             Noun::Attachment => of::<Attachment>(self, id)?,
             Noun::Selfcheck => of::<Selfcheck>(self, id)?,
             Noun::Bundle => of::<Bundle>(self, id)?,
+            Noun::User => of::<User>(self, id)?,
             Noun::Bureau => of::<Bureau>(self, id)?,
         };
         Ok(title.unwrap_or_else(|| format!("（找不到的{}）", noun.title())))
@@ -214,7 +217,7 @@ impl Archive {
 
     /// Returns a record to an earlier version, as a new change.
     pub fn record_revert(&mut self, version: &VersionKey) -> Result<Done> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(version.noun))?;
         let id = record_id(Some(&version.id))?.unwrap_or_default();
         let revision = i64::from(version.revision);
         let title = self.title_of(version.noun, id)?;
@@ -228,6 +231,7 @@ impl Archive {
             Noun::Staff => revert::<Staff>(w, id, revision),
             Noun::Training => revert::<Training>(w, id, revision),
             Noun::Attachment => revert::<Attachment>(w, id, revision),
+            Noun::User => Err(Error::conflict("用户不能恢复到从前：请到“用户”里更改岗位、停用或启用。")),
             Noun::Selfcheck | Noun::Bundle | Noun::Bureau => {
                 Err(Error::conflict(format!("{}不能恢复到从前：它已经离开本局或已结月。", version.noun.title())))
             }
@@ -279,6 +283,13 @@ fn attachment_words(it: &Attachment) -> Words {
     put(&mut words, "file_name", "文件", &it.file_name);
     put(&mut words, "pages", "页数", &it.pages.to_string());
     put(&mut words, "scan", "扫描件", &it.sha256);
+    words
+}
+
+fn user_words(it: &User) -> Words {
+    let mut words = one("name", "用户名", &it.name);
+    put(&mut words, "roles", "岗位", &it.roles.to_string());
+    put(&mut words, "disabled", "停用", if it.disabled { "已停用" } else { "" });
     words
 }
 

@@ -31,29 +31,37 @@ pub struct DraftInfo {
 impl Archive {
     /// Keeps a form, in place of the one kept before.
     pub fn draft_put(&mut self, noun: Noun, id: Option<&str>, draft: Draft) -> Result<()> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         let (record, mut draft) = (record_id(id)?, draft);
-        let behind_the_wall = noun == Noun::Hotline && self.informants.is_some();
-        if !behind_the_wall {
+        let json = |draft: &Draft| {
+            serde_json::to_string(draft).map_err(|e| Error::internal("未保存的内容暂存不了，请尽快保存。").because(e))
+        };
+        // Any form may name who reported, before its warning is read.
+        let named = self.informants.is_some() && self.wall()?.betrays(&json(&draft)?);
+        let behind_the_wall = self.informants.is_some() && (noun == Noun::Hotline || named);
+        if noun == Noun::Hotline && !behind_the_wall {
             draft.fields.retain(|field, _| !field.starts_with("informant"));
         }
-        let json = serde_json::to_string(&draft)
-            .map_err(|e| Error::internal("未保存的内容暂存不了，请尽快保存。").because(e))?;
-        let kept = kept::Draft { noun, record, at: self.clock.now(), json };
+        let kept = kept::Draft { noun, record, at: self.clock.now(), json: json(&draft)? };
         let user = self.session.user.clone();
         match &mut self.informants {
-            Some(informants) if behind_the_wall => informants.keep_draft(&user, &kept),
-            _ => self.store.keep_draft(&user, &kept),
+            Some(informants) if behind_the_wall => {
+                informants.keep_draft(&user, &kept)?;
+                self.store.drop_draft(&user, noun, record)
+            }
+            Some(informants) => {
+                informants.drop_draft(&user, noun, record)?;
+                self.store.keep_draft(&user, &kept)
+            }
+            None => self.store.keep_draft(&user, &kept),
         }
     }
 
     /// Lets go of a form.
     pub fn draft_drop(&mut self, noun: Noun, id: Option<&str>) -> Result<()> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         let (record, user) = (record_id(id)?, self.session.user.clone());
-        if let Some(informants) = &mut self.informants
-            && noun == Noun::Hotline
-        {
+        if let Some(informants) = &mut self.informants {
             informants.drop_draft(&user, noun, record)?;
         }
         self.store.drop_draft(&user, noun, record)
@@ -109,6 +117,10 @@ impl Archive {
         }
         if serde_json::from_str::<serde::de::IgnoredAny>(json).is_err() {
             return Err(Error::invalid("这项个人设置读不懂，没有保存。"));
+        }
+        // A list remembers what it was searched for.
+        if self.informants.is_some() && self.wall()?.betrays(json) {
+            return Err(Error::invalid("条件里有举报人的姓名、电话或证件号，没有记下：查完请清除这个条件。"));
         }
         let user = self.session.user.clone();
         self.store.keep_preference(&user, key, json)

@@ -12,17 +12,21 @@ mod demo;
 mod done;
 mod evaluate;
 mod export;
+pub mod guard;
 mod history;
 pub mod import;
 mod informant;
 mod kept;
 mod key;
 mod log;
+mod login;
 mod operation;
 mod paper;
 mod printing;
 pub mod record;
 mod records;
+mod rotate;
+mod sealed;
 mod selfcheck;
 mod session;
 pub mod shown;
@@ -53,7 +57,7 @@ use yihu_exchange::{
 use yihu_store::{Informants, Stamp, Store};
 
 pub use attachment::Bytes;
-pub use backup::BackupMade;
+pub use backup::{BackupMade, BackupSettings, BackupTask, Restored};
 pub use clock::Clock;
 pub use demo::{PASSWORD as DEMO_PASSWORD, USER as DEMO_USER};
 pub use done::{Difference, Done};
@@ -85,6 +89,8 @@ pub struct Archive {
     session: Session,
     bureau: Bureau,
     clock: Clock,
+    /// The reason last given to look at who reported
+    standing: Option<informant::Standing>,
     /// The wall as it was last made, and of which informants
     walls: RefCell<Option<MadeWall>>,
 }
@@ -118,6 +124,11 @@ impl Archive {
         &self.session
     }
 
+    /// Whether it may be written to, or only read.
+    pub fn access(&self) -> Access {
+        self.store.access()
+    }
+
     /// Whether the user may see who reported.
     pub const fn is_custodian(&self) -> bool {
         self.informants.is_some()
@@ -130,10 +141,26 @@ impl Archive {
 
     /// Checks a right of the user.
     fn require(&self, right: Right) -> Result<()> {
-        if self.session.role.has(right) {
+        if self.session.must_change {
+            return Err(Error::denied("这是别人给您定的密码：请先修改密码，再办理其他事项。"));
+        }
+        if self.session.roles.has(right) {
             return Ok(());
         }
-        Err(Error::denied("您没有办理这一项的权限，请找系统管理员。"))
+        let (roles, title) = (&self.session.roles, right.title());
+        Err(Error::denied(format!(
+            "您的岗位（{roles}）不能办理“{title}”，请换有这项权限的人登录，或请系统管理员加上。"
+        )))
+    }
+
+    /// Checks that the user may write anything at all.
+    fn require_writer(&self) -> Result<()> {
+        // Whoever may look may be told first to change the password.
+        self.require(Right::Read)?;
+        if self.session.roles.may_write() {
+            return Ok(());
+        }
+        Err(Error::denied("您的岗位只能查看，不能改动档案，请换别人登录。"))
     }
 
     /// Stamps an operation: who, when, which.

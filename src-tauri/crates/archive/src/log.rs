@@ -21,13 +21,13 @@ pub struct Undone {
 impl Archive {
     /// The latest operations, newest first.
     pub fn operations(&self, limit: u32) -> Result<Vec<Operation>> {
-        self.require(Right::Read)?;
+        self.require(Right::Log)?;
         self.store.operations(i64::from(limit))
     }
 
     /// The latest changes of one noun, or of one record, newest first.
     pub fn changes(&self, noun: Option<Noun>, number: Option<&str>, limit: u32) -> Result<Vec<Entry>> {
-        self.require(Right::Read)?;
+        self.require(Right::Log)?;
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut latest = VecDeque::new();
         let mut keep = |entry: Entry| {
@@ -53,11 +53,12 @@ impl Archive {
 
     /// Undoes an operation as a whole; without an id the latest one that is not undone.
     pub fn undo(&mut self, operation: Option<&str>) -> Result<Undone> {
-        self.require(Right::Write)?;
+        self.require_writer()?;
         let wanted = if let Some(id) = operation {
             Some(id.trim().parse::<Uuid>().map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?)
         } else {
-            let mut recent = self.store.operations(1000)?.into_iter();
+            let records = yihu_store::OperationFilter { without_users: true, ..Default::default() };
+            let mut recent = self.store.operations_page(&records, 0, 1000)?.into_iter();
             recent.find(|o| !o.undone && !o.is_final && o.undoes.is_none()).map(|o| o.op_id)
         };
         let wanted = wanted.ok_or_else(|| Error::not_found("没有可以撤销的操作。"))?;

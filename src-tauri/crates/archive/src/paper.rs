@@ -53,7 +53,7 @@ impl Archive {
 
     /// Makes the sheet for the sealed envelope; the code is the one that founding told, and is kept nowhere.
     pub fn recovery_sheet(&self, code: &str) -> Result<Pdf> {
-        self.require(Right::Administer)?;
+        self.require(Right::Keys)?;
         if code.trim().is_empty() {
             return Err(Error::invalid("没有恢复码可印：恢复码只在新建档案时显示一次。"));
         }

@@ -47,7 +47,7 @@ impl Archive {
     ///
     /// Stopped between two, those that were printed stay: each is whole.
     pub fn print_dossiers(&self, which: Which<'_>, output: &Path, watch: &Watch<'_>) -> Result<DossiersPrinted> {
-        self.require(Right::Export)?;
+        self.require(Right::Print)?;
         let wall = self.wall()?;
         let mut done = DossiersPrinted { files: Vec::new(), pages: 0, findings: Vec::new() };
         match which {
@@ -86,7 +86,7 @@ impl Archive {
 
     /// Prints the volume of a retailer or a case; gives what it is called, too.
     pub(crate) fn volume(&self, noun: Noun, id: Uuid) -> Result<(String, Printed)> {
-        self.require(Right::Export)?;
+        self.require(Right::Print)?;
         let wall = self.wall()?;
         match noun {
             Noun::Retailer => {

@@ -42,6 +42,7 @@ impl Archive {
             Noun::Selfcheck => self.list_of::<yihu_domain::selfcheck::Selfcheck>(&filter),
             Noun::Bundle => self.list_of::<yihu_domain::bundle::Bundle>(&filter),
             Noun::Bureau => self.list_of::<yihu_domain::bureau::Bureau>(&filter),
+            Noun::User => self.list_of::<yihu_domain::user::User>(&filter),
         }
     }
 
@@ -92,6 +93,7 @@ impl Archive {
             }
             Noun::Selfcheck => identified(&self.store.selfcheck_of(number.trim())?.ok_or_else(missing)?),
             Noun::Bureau => identified(&self.bureau),
+            Noun::User => identified(&self.store.user_by_name(number.trim())?.ok_or_else(missing)?),
             Noun::Training => {
                 let id: Id<yihu_domain::training::Training> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
@@ -121,6 +123,7 @@ const fn order(noun: Noun) -> (&'static str, bool) {
         Noun::Attachment => ("slot", false),
         Noun::Selfcheck => ("period", true),
         Noun::Bundle => ("sequence", true),
+        Noun::User => ("name", false),
         Noun::Bureau => ("id", false),
     }
 }

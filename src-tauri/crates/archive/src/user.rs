@@ -1,15 +1,18 @@
 //! Who can log in, and how hard a password is to guess.
 
 use yihu_domain::{
-    Error, Result,
-    rights::{Right, Role},
+    Error, Result, day,
+    rights::{Right, Role, Roles},
 };
-use yihu_exchange::keys::KeyFile;
+use yihu_exchange::keys::{self, KeyFile};
 
 use crate::{
-    Archive, assets,
+    Archive, Done, assets,
     session::KEYS,
-    shown::bureau::{Strength, UserInfo},
+    shown::{
+        bureau::Strength,
+        user::{RightInfo, RoleInfo, UserDraft, UserInfo, UserState},
+    },
 };
 
 /// Shorter passwords are refused.
@@ -21,51 +24,154 @@ const RUNS: [&str; 6] =
     ["0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm"];
 
 impl Archive {
-    /// Lists who can log in.
+    /// Lists who can log in, and who could once and is disabled.
     pub fn user_list(&self) -> Result<Vec<UserInfo>> {
         self.require(Right::Read)?;
-        let users = self.keys.users().into_iter();
-        Ok(users
-            .map(|user| UserInfo {
+        let info = |user: keys::User| {
+            let last = self.last_login(&user.name)?;
+            Ok(UserInfo {
                 current: user.name == self.session.user,
-                role: role_title(user.role).to_owned(),
+                roles: user.roles.iter().collect(),
+                roles_title: user.roles.to_string(),
+                state: if user.disabled { UserState::Disabled } else { UserState::Active },
                 custodian: user.custodian,
+                must_change: user.must_change,
+                last_login: last.map(|at| day::local(at).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default(),
                 name: user.name,
             })
-            .collect())
+        };
+        self.keys.users().into_iter().map(info).collect()
     }
 
-    /// Gives whoever is logged in another password.
-    pub fn session_password(&mut self, old: &str, password: &str) -> Result<()> {
-        // As it lies there now: somebody else may have changed his own meanwhile.
-        let path = self.dir.join(KEYS);
-        let mut keys = KeyFile::load(&path)?;
-        let user = self.session.user.clone();
-        keys.unlock(&user, old).map_err(|cause| {
-            let message = "原密码不对，请重新输入。";
-            if cause.kind == yihu_domain::Kind::Denied { Error::denied(message).field("old", message) } else { cause }
-        })?;
-        let refuse = |message: String| Error::invalid(message.clone()).field("password", message);
-        if password.chars().count() < SHORTEST {
-            return Err(refuse(format!("密码至少{SHORTEST}个字符，请重新设置。")));
+    /// Lists the roles there are and what each may do.
+    pub fn user_roles(&self) -> Result<Vec<RoleInfo>> {
+        self.require(Right::Read)?;
+        let right = |right: &Right| RightInfo { right: *right, title: right.title().to_owned() };
+        let role = |role: Role| RoleInfo {
+            role,
+            title: role.title().to_owned(),
+            says: role.says().to_owned(),
+            rights: role.rights().iter().map(right).collect(),
+        };
+        Ok(Role::ALL.into_iter().map(role).collect())
+    }
+
+    /// Lets somebody in, with a password that must be changed at the first login.
+    pub fn user_add(&mut self, draft: &UserDraft) -> Result<Done> {
+        let mut keys = self.keys_to_change()?;
+        let roles: Roles = draft.roles.iter().copied().collect();
+        acceptable(&draft.password, &draft.name)?;
+        keys.add_user(&self.secrets, &draft.name, &roles, &draft.password, true)?;
+        let name = draft.name.trim();
+        self.put_keys(keys, format!("新增用户“{name}”（{roles}）"), name)
+    }
+
+    /// Changes what a user is.
+    pub fn user_change(&mut self, name: &str, roles: &[Role]) -> Result<Done> {
+        let mut keys = self.keys_to_change()?;
+        let roles: Roles = roles.iter().copied().collect();
+        keys.set_roles(&self.secrets, name, &roles)?;
+        let custodian = keys.users().iter().any(|user| user.name == name.trim() && user.custodian);
+        let keyless = if roles.contains(Role::Custodian) && !custodian {
+            "，还打不开举报人库，须由保密员重设一次密码"
+        } else {
+            ""
+        };
+        let done = self.put_keys(keys, format!("“{name}”的岗位改为{roles}{keyless}"), name)?;
+        if name == self.session.user {
+            self.session.roles = roles;
         }
-        if password == old {
-            return Err(refuse("新密码与原密码相同，请换一个。".to_owned()));
+        Ok(done)
+    }
+
+    /// Gives a user a password that must be changed at the next login.
+    ///
+    /// A custodian may do it for custodians, to give back what a reset by anybody else has taken: the informants' key.
+    pub fn user_reset(&mut self, name: &str, password: &str) -> Result<Done> {
+        let mut keys = self.keys_to_reset(name)?;
+        self.require_other(name, "自己的密码请用“修改密码”来改。")?;
+        acceptable(password, name)?;
+        keys.set_password(&self.secrets, name, password, true)?;
+        let reset = keys.users().into_iter().find(|user| user.name == name.trim());
+        let keyless = if reset.is_some_and(|user| user.roles.contains(Role::Custodian) && !user.custodian) {
+            "，还打不开举报人库，须由保密员重设一次密码"
+        } else {
+            ""
+        };
+        self.put_keys(keys, format!("重设“{name}”的密码{keyless}"), name)
+    }
+
+    /// Destroys a user's keys and keeps the name.
+    pub fn user_disable(&mut self, name: &str) -> Result<Done> {
+        let mut keys = self.keys_to_change()?;
+        self.require_other(name, "不能停用自己，请换另一位系统管理员来办。")?;
+        keys.disable(&self.secrets, name)?;
+        self.put_keys(keys, format!("停用“{name}”"), name)
+    }
+
+    /// Lets a disabled user in again, with a password that must be changed.
+    pub fn user_enable(&mut self, name: &str, password: &str) -> Result<Done> {
+        let mut keys = self.keys_to_change()?;
+        acceptable(password, name)?;
+        if keys.users().iter().any(|user| user.name == name.trim() && !user.disabled) {
+            return Err(Error::conflict(format!("“{name}”没有停用，不用启用。")));
         }
-        keys.set_password(&self.secrets, &user, password)?;
-        keys.save(&path)?;
-        self.keys = keys;
-        Ok(())
+        keys.set_password(&self.secrets, name, password, true)?;
+        self.put_keys(keys, format!("启用“{name}”"), name)
+    }
+
+    /// Takes a user away: the slot is destroyed, the name stays in the log.
+    pub fn user_remove(&mut self, name: &str) -> Result<Done> {
+        let mut keys = self.keys_to_change()?;
+        self.require_other(name, "不能移除自己，请换另一位系统管理员来办。")?;
+        keys.remove_user(name)?;
+        self.put_keys(keys, format!("移除用户“{name}”"), name)
+    }
+
+    /// The key file as it lies there now: somebody else may have changed his own password meanwhile.
+    fn keys_to_change(&self) -> Result<KeyFile> {
+        self.require(Right::Users)?;
+        KeyFile::load(&self.dir.join(KEYS))
+    }
+
+    fn keys_to_reset(&self, name: &str) -> Result<KeyFile> {
+        let keys = KeyFile::load(&self.dir.join(KEYS))?;
+        let of_custodian = keys.users().into_iter().any(|user| {
+            user.name == name.trim()
+                && user.roles.contains(Role::Custodian)
+                && !user.roles.contains(Role::Administrator)
+        });
+        let gives_back = of_custodian && self.require(Right::Reveal).is_ok();
+        if !gives_back {
+            self.require(Right::Users)?;
+        }
+        Ok(keys)
+    }
+
+    fn require_other(&self, name: &str, message: &str) -> Result<()> {
+        if name.trim() == self.session.user { Err(Error::conflict(message)) } else { Ok(()) }
+    }
+
+    /// Puts the key file in place; there is nothing to undo it by.
+    fn put_keys(&mut self, keys: KeyFile, op: String, name: &str) -> Result<Done> {
+        self.keep_keys(keys, &op, name.trim())?;
+        Ok(Done { op_id: None, op, count: 1 })
     }
 }
 
-/// What a user is, in words.
-pub(crate) const fn role_title(role: Role) -> &'static str {
-    match role {
-        Role::Administrator => "系统管理员",
-        Role::Clerk => "内勤",
-        Role::Reader => "只读",
-    }
+/// Refuses a password that is too short, among those guessed first, or holds the user's name.
+pub(crate) fn acceptable(password: &str, user: &str) -> Result<()> {
+    let user = user.trim().to_lowercase();
+    let message = if password.chars().count() < SHORTEST {
+        format!("密码至少{SHORTEST}个字符，请重新设置。")
+    } else if is_common(password) {
+        "这是常用密码，最先被猜到，请换一个。".to_owned()
+    } else if user.chars().count() > 1 && password.to_lowercase().contains(&user) {
+        "不要把用户名写在密码里，请换一个。".to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Error::invalid(message.clone()).field("password", message))
 }
 
 /// Says how hard a password is to guess, and what would make it harder; it is kept nowhere.

@@ -73,7 +73,7 @@ impl From<yihu_store::Finding> for Finding {
 impl Archive {
     /// Checks the databases, the change chain, the attachments, the signing key; rebuilds what is derived when asked.
     pub fn verify(&mut self, reading: Reading, rebuild: bool, watch: &Watch<'_>) -> Result<VerifyReport> {
-        self.require(if rebuild { Right::Administer } else { Right::Read })?;
+        self.require(if rebuild { Right::Rebuild } else { Right::Read })?;
         if rebuild {
             watch.step("重建搜索索引", 0, 0)?;
             self.store.rebuild_search()?;
@@ -195,7 +195,7 @@ impl Archive {
             Noun::Training => named::<Training>(self, id),
             Noun::Staff => named::<Staff>(self, id),
             Noun::Attachment => named::<Attachment>(self, id),
-            Noun::Bureau | Noun::Selfcheck | Noun::Bundle => None,
+            Noun::Bureau | Noun::Selfcheck | Noun::Bundle | Noun::User => None,
         }
     }
 }

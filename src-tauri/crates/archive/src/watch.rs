@@ -17,6 +17,8 @@ pub struct Progress {
     pub done: u32,
     /// Steps in all; 0 where it is not known
     pub total: u32,
+    /// Whether it can still be stopped
+    pub stoppable: bool,
 }
 
 /// Watches long work: tells its progress, and asks it to stop.
@@ -46,11 +48,20 @@ impl<'a> Watch<'a> {
     ///
     /// Work that is stopped leaves everything as it was, as for any other failure.
     pub fn step(&self, what: &str, done: usize, total: usize) -> Result<()> {
+        self.told(what, done, total, true)
+    }
+
+    /// Says that the last step begins, all or nothing: it is the last moment at which the clerk can stop.
+    pub fn last_step(&self, what: &str, total: usize) -> Result<()> {
+        self.told(what, total, total, false)
+    }
+
+    fn told(&self, what: &str, done: usize, total: usize, stoppable: bool) -> Result<()> {
         self.go_on()?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         // A teller that asks for another step would find itself at work already: then nothing is told.
         if let Ok(mut tell) = self.tell.try_borrow_mut() {
-            tell(Progress { what: what.to_owned(), done: count(done), total: count(total) });
+            tell(Progress { what: what.to_owned(), done: count(done), total: count(total), stoppable });
         }
         Ok(())
     }
@@ -69,6 +80,8 @@ mod tests {
     use super::*;
     use yihu_domain::Kind;
 
+    static NEVER: AtomicBool = AtomicBool::new(false);
+
     #[test]
     fn work_is_told_step_by_step_until_it_is_stopped() {
         let stop = AtomicBool::new(false);
@@ -79,6 +92,15 @@ mod tests {
         assert_eq!(watch.step("读取", 2, 3).unwrap_err().kind, Kind::Stopped);
         drop(watch);
         assert_eq!(told, [1]);
+    }
+
+    #[test]
+    fn last_step_is_told_as_one_that_cannot_be_stopped() {
+        let mut told = Vec::new();
+        let watch = Watch::new(|p| told.push((p.done, p.stoppable)), &NEVER);
+        assert!(watch.step("写入", 1, 3).and_then(|()| watch.last_step("收尾", 3)).is_ok());
+        drop(watch);
+        assert_eq!(told, [(1, true), (3, false)]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 19] = [
+const VALUES: [(&str, &str); 20] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -28,7 +28,8 @@ const VALUES: [(&str, &str); 19] = [
     ("offset", "起点"),
     ("sample", "比例"),
     ("bureau", "区划代码"),
-    ("name", "单位名称"),
+    ("name", "名称"),
+    ("roles", "岗位"),
 ];
 
 /// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
@@ -87,6 +88,8 @@ pub(crate) enum Verb {
     Log(Log),
     /// 撤销一次操作（不写编号就撤销最近一次）
     Undo(Undo),
+    /// 用户：新增、岗位、密码、停用、恢复码、更换密钥
+    User(User),
 }
 
 #[derive(Args)]
@@ -296,8 +299,14 @@ pub(crate) struct Backup {
 pub(crate) struct Restore {
     /// 备份文件夹
     pub backup: PathBuf,
-    /// 恢复到哪个新文件夹
+    /// 恢复到哪个新文件夹；与 --replace 同用时，是要换下的档案
     pub dir: PathBuf,
+    /// 只看备份里有什么，不恢复
+    #[arg(long, conflicts_with = "replace")]
+    pub plan: bool,
+    /// 换下现在的档案；现在的改名留在旁边
+    #[arg(long)]
+    pub replace: bool,
 }
 
 #[derive(Args)]
@@ -336,6 +345,82 @@ pub(crate) struct Undo {
     pub dir: PathBuf,
     /// 操作编号（见 yihu log）
     pub operation: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct User {
+    #[command(subcommand)]
+    pub verb: UserVerb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum UserVerb {
+    /// 列出用户
+    List {
+        /// 档案文件夹
+        dir: PathBuf,
+    },
+    /// 新增用户；临时密码从 `YIHU_NEW_PASSWORD` 读取，首次登录须改
+    Add {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 用户名
+        name: String,
+        /// administrator 系统管理员 · leader 局领导 · reviewer 专卖股长 · clerk 内勤 · custodian 12313保密员 · reader 只读
+        #[arg(required = true)]
+        roles: Vec<String>,
+    },
+    /// 更改岗位
+    Role {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 用户名
+        name: String,
+        /// 更改后的全部岗位
+        #[arg(required = true)]
+        roles: Vec<String>,
+    },
+    /// 修改自己的密码；写明别人就重设他的密码
+    Password {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 用户名
+        name: Option<String>,
+    },
+    /// 停用
+    Disable {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 用户名
+        name: String,
+    },
+    /// 重新启用，并给临时密码
+    Enable {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 用户名
+        name: String,
+    },
+    /// 移除：他的钥匙销毁，名字留在操作日志里
+    Remove {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 用户名
+        name: String,
+    },
+    /// 用恢复码打开，给 --user 重设密码；恢复码从 `YIHU_RECOVERY_CODE` 读取，没有就询问
+    Recover {
+        /// 档案文件夹
+        dir: PathBuf,
+    },
+    /// 更换全部密钥（密码或电脑外泄后），其他人得临时密码
+    Rotate {
+        /// 档案文件夹
+        dir: PathBuf,
+        /// 连数据包的签名密钥一起换
+        #[arg(long)]
+        signing: bool,
+    },
 }
 
 /// Reads the command line; help and mistakes are printed here.

@@ -36,10 +36,46 @@ pub(crate) fn restore(user: Option<&str>, a: &Restore) -> Result<Answer> {
         None => Archive::users(&a.backup)?.pop().unwrap_or_default(),
     };
     let password = found::password("YIHU_PASSWORD", &format!("{user} 的密码："))?;
+    if a.plan {
+        return plan(a, &user, &password);
+    }
+    if a.replace {
+        let kept = Archive::restore_beside(&a.backup, &a.dir, &user, &password, &Watch::none())?.take_place()?;
+        let archive = Archive::open(&a.dir, &user, &password, Access::Read)?;
+        let words = format!(
+            "已恢复到：{}\n原来的档案留在：{}\n从现在起用新的数据流 {}，第一个数据包须为全量。",
+            a.dir.display(),
+            kept.display(),
+            archive.stream()
+        );
+        return Ok(Answer::done(words, json!({ "path": a.dir, "kept": kept, "stream": archive.stream() })));
+    }
     let archive = Archive::restore(&a.backup, &a.dir, &user, &password, &Watch::none())?;
     let words =
         format!("已恢复到：{}\n从现在起用新的数据流 {}，第一个数据包须为全量。", a.dir.display(), archive.stream());
     Ok(Answer::done(words, json!({ "path": a.dir, "stream": archive.stream() })))
+}
+
+/// Shows what is in a backup, and restores nothing.
+fn plan(a: &Restore, user: &str, password: &str) -> Result<Answer> {
+    let it = Archive::preview(&a.backup, user, password, &Watch::none())?;
+    let mut words = format!("{}　{}的备份", it.bureau_name, it.made_at);
+    for (what, said) in [("做备份的人", &it.made_by), ("原因", &it.reason), ("最后一次操作", &it.last)] {
+        if let Some(said) = said {
+            let _ = write!(words, "\n{what}：{said}");
+        }
+    }
+    let counts = it.lines.iter().map(|line| format!("{} {}", line.title, line.backup)).collect::<Vec<_>>();
+    let _ = write!(words, "\n里面有：{}", counts.join("，"));
+    if it.older {
+        words.push_str("\n这是旧版软件做的备份，恢复时自动升级。");
+    }
+    if it.ok {
+        words.push_str("\n恢复演练通过，可以恢复。");
+    } else {
+        let _ = write!(words, "\n恢复演练没有通过：{}", it.findings.join("；"));
+    }
+    Ok(Answer { words, json: json!(it), refused: !it.ok })
 }
 
 /// Checks every invariant.

@@ -12,6 +12,7 @@ mod key;
 mod log;
 mod records;
 mod selfcheck;
+mod user;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ use arguments::{Arguments, Verb};
 use yihu_domain::{Error, Result};
 
 fn main() -> ExitCode {
+    yihu_archive::guard::begin();
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err(code) => return code,
@@ -51,5 +53,6 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Verify(a) => backup::verify(user, a),
         Verb::Log(a) => log::log(user, a),
         Verb::Undo(a) => log::undo(user, a),
+        Verb::User(a) => user::user(user, a),
     }
 }

@@ -46,6 +46,7 @@ fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Attachment => &["slot", "file_name", "media_type"],
         Noun::Selfcheck => &["period", "signed_by"],
         Noun::Bundle => &["stream", "sequence", "kind", "period", "exported_at"],
+        Noun::User => &["name", "roles", "disabled"],
         Noun::Bureau => &["name", "stream"],
     }
 }

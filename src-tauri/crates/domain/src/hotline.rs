@@ -109,15 +109,17 @@ pub struct Informant {
     pub phone: Option<String>,
     /// 身份证号
     pub id_number: Option<String>,
+    /// 住址
+    pub address: Option<String>,
 }
 
 impl Informant {
     /// Whether nothing is known: an anonymous report.
     pub fn is_anonymous(&self) -> bool {
-        self.name.is_none() && self.phone.is_none() && self.id_number.is_none()
+        [&self.name, &self.phone, &self.id_number, &self.address].into_iter().all(Option::is_none)
     }
 
-    /// Each thing that would betray the informant.
+    /// Each thing that would betray the informant. Not the address: shops and neighbours share it.
     pub fn traces(&self) -> impl Iterator<Item = &str> {
         [&self.name, &self.phone, &self.id_number].into_iter().filter_map(|t| t.as_deref())
     }
@@ -221,6 +223,8 @@ pub struct HotlineDraft {
     pub informant_phone: String,
     /// 身份证号 (goes behind the wall)
     pub informant_id_number: String,
+    /// 住址 (goes behind the wall)
+    pub informant_address: String,
     /// 内容
     pub content: String,
     /// 摘要
@@ -343,7 +347,7 @@ impl HotlineDraft {
                 t
             })
         });
-        Informant { name: said(&self.informant_name), phone, id_number }
+        Informant { name: said(&self.informant_name), phone, id_number, address: said(&self.informant_address) }
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod attachment;
+pub mod backup;
 pub mod bundle;
 pub mod bureau;
 pub mod calendar;
@@ -21,6 +22,7 @@ pub mod id_card;
 pub mod indicator;
 pub mod licence;
 pub mod licence_no;
+pub mod lockout;
 pub mod money;
 pub mod period;
 pub mod phone;
@@ -33,6 +35,7 @@ pub mod sticks;
 pub mod text;
 pub mod training;
 pub mod uscc;
+pub mod user;
 
 pub use error::{Error, Kind, Result};
 pub use id::Id;

@@ -30,11 +30,13 @@ pub enum Noun {
     Selfcheck,
     /// 数据包
     Bundle,
+    /// 用户
+    User,
 }
 
 impl Noun {
     /// All nouns, in the order in which they may be written (no noun refers to a later one, but for links).
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Bureau,
         Self::Staff,
         Self::Retailer,
@@ -45,6 +47,7 @@ impl Noun {
         Self::Attachment,
         Self::Selfcheck,
         Self::Bundle,
+        Self::User,
     ];
 
     /// The word as it stands in tables, files and commands.
@@ -60,6 +63,7 @@ impl Noun {
             Self::Attachment => "attachment",
             Self::Selfcheck => "selfcheck",
             Self::Bundle => "bundle",
+            Self::User => "user",
         }
     }
 
@@ -76,6 +80,7 @@ impl Noun {
             Self::Attachment => "附件",
             Self::Selfcheck => "月度自查",
             Self::Bundle => "数据包",
+            Self::User => "用户",
         }
     }
 }

@@ -4,9 +4,11 @@
 //! all middle dots become `·`. Chinese punctuation stays as it is, and no character is replaced by a look-alike:
 //! rare characters of plane 2, variation selectors and private-use characters belong to people's names.
 
+mod hint;
 mod names;
 mod trace;
 
+pub use hint::hints;
 pub use names::{name, names};
 pub use trace::{Traces, VEIL, betrays};
 

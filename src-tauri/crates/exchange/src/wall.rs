@@ -59,6 +59,11 @@ impl Wall {
         self.everything.betrayed_by(text)
     }
 
+    /// Where a free text first gives anybody away: the number of the character, from 1.
+    pub fn where_in(&self, text: &str) -> Option<usize> {
+        self.everything.where_in(text)
+    }
+
     /// Whether a text in which namesakes may stand gives anybody away by phone or identity number.
     pub fn betrays_number(&self, text: &str) -> bool {
         self.numbers.betrayed_by(text)
@@ -150,6 +155,7 @@ mod tests {
             name: Some(name.to_owned()),
             phone: Some(phone.to_owned()),
             id_number: Some(id.to_owned()),
+            address: Some("城关镇羽毛街1号".to_owned()),
         };
         Wall::new([
             who("白秀浩", "17807267447", "11010519491231002X"),
@@ -170,6 +176,7 @@ mod tests {
             assert_eq!(leak.place, "零售户 老张烟酒店 备注");
         }
         assert_eq!(wall.check("备注", "群众匿名举报"), None);
+        assert_eq!(wall.check("备注", "城关镇羽毛街1号"), None, "a shop may stand there");
         assert!(!format!("{wall:?}").contains("白秀浩"));
     }
 

@@ -146,6 +146,13 @@ BEGIN
     SELECT raise(ABORT, 'change is append-only');
 END;
 
+CREATE TABLE change_head (
+    one      INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    seq      INTEGER NOT NULL CHECK (seq > 0),
+    hash     TEXT NOT NULL CHECK (length(hash) = 64),
+    undoings TEXT NOT NULL CHECK (length(undoings) = 64)
+) STRICT;
+
 CREATE TRIGGER change_not_edited BEFORE UPDATE ON change
 BEGIN
     SELECT raise(ABORT, 'change is append-only');
@@ -368,4 +375,16 @@ CREATE TABLE training_attendance (
 CREATE INDEX training_attendance_staff ON training_attendance (staff);
 
 CREATE INDEX training_held_on ON training (held_on) WHERE removed = 0;
+
+CREATE TABLE user (
+    id       TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau   TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    name     TEXT NOT NULL CHECK (length(name) > 0),
+    roles    TEXT NOT NULL CHECK (json_valid(roles)),
+    disabled INTEGER NOT NULL CHECK (disabled IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX user_name_once ON user (name);
 

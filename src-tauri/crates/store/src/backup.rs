@@ -16,7 +16,11 @@ use rusqlite::{
 use serde::Serialize;
 use yihu_domain::{Error, Noun, Result, error};
 
-use crate::{Access, Finding, Key, Store, connection, problem};
+use crate::{
+    Access, Finding, Key, Store,
+    connection::{self, Holds},
+    migrate, problem,
+};
 
 /// Pages copied before the next look whether somebody wants to write.
 const PAGES_A_STEP: std::os::raw::c_int = 4096;
@@ -100,6 +104,11 @@ fn fill(from: &Connection, key: &Key, partial: &Path, told: Told<'_>) -> Result<
     Ok(())
 }
 
+/// Encrypts a copy that nobody has open under another key.
+pub fn rekey(path: &Path, old: &Key, new: &Key) -> Result<()> {
+    connection::rekey(path, old, new)
+}
+
 fn partial(path: &Path) -> PathBuf {
     beside(path, ".partial")
 }
@@ -110,14 +119,45 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
+/// A copy that was opened as a restore would.
+#[derive(Debug)]
+pub struct Rehearsal {
+    /// What was found in it
+    pub drill: Drill,
+    /// How many migrations it has; none in one that cannot be read
+    pub schema: Option<u32>,
+    /// The copy, brought up to date; none where it cannot be opened
+    pub store: Option<Store>,
+}
+
+/// Copies the archive's database, as it is at this moment, through a connection of its own: nobody waits for it.
+///
+/// It may be of an older schema: the copy is then too.
+pub fn copy_archive(from: &Path, key: &Key, to: &Path, told: Told<'_>) -> Result<()> {
+    copy_held(from, key, Holds::Archive, to, told)
+}
+
+/// Does the same with the informants' database.
+pub fn copy_informants(from: &Path, key: &Key, to: &Path) -> Result<()> {
+    copy_held(from, key, Holds::Informants, to, &mut |_, _| Ok(()))
+}
+
+fn copy_held(from: &Path, key: &Key, holds: Holds, to: &Path, told: Told<'_>) -> Result<()> {
+    let conn = connection::open_to_read(from, key, holds)?;
+    connection::hold_still(&conn)?;
+    copy(&conn, key, to, told)
+}
+
 /// Opens a copy as a restore would, checks every page, walks the chain anew and counts.
 ///
+/// One of an older schema is brought up to date in `scratch`; the copy stays as it is.
 /// Damage is a finding, never an error; an error is a copy that is not there or that a newer program wrote.
-pub fn drill(path: &Path, key: &Key) -> Result<Drill> {
+pub fn rehearse(path: &Path, key: &Key, scratch: &Path) -> Result<Rehearsal> {
     let mut drill =
         Drill { ok: false, records: BTreeMap::new(), changes: 0, last_hash: String::new(), findings: Vec::new() };
-    let walked = Store::open(path, key, Access::Read).and_then(|store| {
-        drill.findings = connection::integrity(&store.reads.conn);
+    let (mut schema, mut kept) = (None, None);
+    let walked = open_copy(path, key, scratch, &mut drill.findings).and_then(|(store, of)| {
+        schema = Some(of);
         let chain = store.verify_chain()?;
         drill.changes = chain.entries;
         drill.last_hash = chain.last_hash;
@@ -125,6 +165,7 @@ pub fn drill(path: &Path, key: &Key) -> Result<Drill> {
         for noun in Noun::ALL {
             drill.records.insert(noun.word().to_owned(), store.count_of(noun)?);
         }
+        kept = Some(store);
         Ok(())
     });
     match walked {
@@ -133,7 +174,28 @@ pub fn drill(path: &Path, key: &Key) -> Result<Drill> {
         Err(e) => return Err(e),
     }
     drill.ok = drill.findings.is_empty();
-    Ok(drill)
+    Ok(Rehearsal { drill, schema, store: kept })
+}
+
+/// Does the same with a copy of the schema of today, and gives what was found alone.
+pub fn drill(path: &Path, key: &Key) -> Result<Drill> {
+    let beside = path.parent().unwrap_or(Path::new("."));
+    rehearse(path, key, beside).map(|rehearsal| rehearsal.drill)
+}
+
+/// Checks a copy's pages, then opens it; gives its schema.
+fn open_copy(path: &Path, key: &Key, scratch: &Path, findings: &mut Vec<Finding>) -> Result<(Store, u32)> {
+    let conn = connection::open_to_read(path, key, Holds::Archive)?;
+    let pending = migrate::pending(&conn)?;
+    findings.extend(connection::integrity(&conn));
+    let schema = u32::try_from(migrate::SCHEMA - pending).unwrap_or(u32::MAX);
+    if pending == 0 {
+        drop(conn);
+        return Ok((Store::open(path, key, Access::Read)?, schema));
+    }
+    let raised = scratch.join("raised.db");
+    copy(&conn, key, &raised, &mut |_, _| Ok(()))?;
+    Ok((Store::open(&raised, key, Access::Write)?, schema))
 }
 
 fn damaged(e: &Error) -> Finding {

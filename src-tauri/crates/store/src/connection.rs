@@ -10,6 +10,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 use yihu_domain::{Error, Result, error};
+use zeroize::Zeroizing;
 
 use crate::{Finding, Key, problem};
 
@@ -63,6 +64,24 @@ pub(crate) fn open_copy(path: &Path, key: &Key) -> Result<Connection> {
     raw(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
 }
 
+/// Encrypts a finished copy anew, under another key.
+pub(crate) fn rekey(path: &Path, old: &Key, new: &Key) -> Result<()> {
+    let conn = raw(path, old, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.query_row("PRAGMA application_id", [], |row| row.get::<_, i32>(0)).map_err(|e| problem::sql("打开档案", e))?;
+    let changing = Zeroizing::new(format!("PRAGMA synchronous = FULL; PRAGMA rekey = \"{}\";", *new.pragma()));
+    tune(&conn, &changing)?;
+    conn.close().map_err(|(_, e)| problem::sql("更换密钥", e))
+}
+
+/// Lets a connection see the database as it is at this moment, until it is closed; others may write meanwhile.
+pub(crate) fn hold_still(conn: &Connection) -> Result<()> {
+    let look = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+    conn.execute_batch("BEGIN")
+        .and_then(|()| conn.query_row("SELECT count(*) FROM sqlite_schema", [], look))
+        .map_err(|e| problem::sql("备份", e))?;
+    Ok(())
+}
+
 /// Turns a finished copy into one plain file without a log beside it.
 pub(crate) fn seal_copy(conn: &Connection) -> Result<()> {
     tune(conn, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")
@@ -71,6 +90,9 @@ pub(crate) fn seal_copy(conn: &Connection) -> Result<()> {
 fn recognised(path: &Path, key: &Key, holds: Holds, flags: OpenFlags) -> Result<Connection> {
     if !path.exists() {
         return Err(Error::not_found("找不到档案文件，请检查档案所在的文件夹。"));
+    }
+    if path.is_dir() {
+        return Err(Error::damaged("档案文件的位置上是一个同名的文件夹，请把它移走，再用备份恢复。"));
     }
     let conn = raw(path, key, flags)?;
     let id: i32 =
@@ -87,15 +109,13 @@ fn raw(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.busy_timeout(Duration::from_secs(5)).map_err(|e| problem::sql("打开档案", e))?;
     // SQLCipher would write its own words to stderr; the key must be the first thing that touches the file.
-    tune(
-        &conn,
-        &format!(
-            "PRAGMA cipher_log = off; PRAGMA cipher_log_level = NONE; PRAGMA key = \"{}\"; \
+    let opening = Zeroizing::new(format!(
+        "PRAGMA cipher_log = off; PRAGMA cipher_log_level = NONE; PRAGMA key = \"{}\"; \
              PRAGMA cipher_memory_security = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; \
              PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;",
-            key.pragma()
-        ),
-    )?;
+        *key.pragma()
+    ));
+    tune(&conn, &opening)?;
     Ok(conn)
 }
 
@@ -106,6 +126,23 @@ fn tune(conn: &Connection, pragmas: &str) -> Result<()> {
 /// A number that changes when another connection wrote.
 pub(crate) fn data_version(conn: &Connection) -> Result<i64> {
     conn.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(|e| problem::sql("读取", e))
+}
+
+/// Opens a view of the words of each search table, beside the database and gone with the connection; gives what reads them.
+pub(crate) fn words(conn: &Connection) -> Result<[&'static str; 3]> {
+    let failed = |e| problem::sql("检查搜索索引", e);
+    let reading: bool = conn.query_row("PRAGMA query_only", [], |row| row.get(0)).map_err(failed)?;
+    conn.execute_batch(
+        "PRAGMA query_only = OFF; \
+         CREATE VIRTUAL TABLE IF NOT EXISTS temp.exact_word USING fts5vocab('main', 'search_exact', 'instance'); \
+         CREATE VIRTUAL TABLE IF NOT EXISTS temp.pinyin_word USING fts5vocab('main', 'search_pinyin', 'instance'); \
+         CREATE VIRTUAL TABLE IF NOT EXISTS temp.text_word USING fts5vocab('main', 'search_text', 'instance');",
+    )
+    .map_err(failed)?;
+    if reading {
+        conn.execute_batch("PRAGMA query_only = ON;").map_err(failed)?;
+    }
+    Ok(["SELECT term, doc FROM exact_word", "SELECT term, doc FROM pinyin_word", "SELECT term, doc FROM text_word"])
 }
 
 /// Checks every page against its seal, then the structure, then the links; never fails on damage.

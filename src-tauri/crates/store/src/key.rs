@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-/// A raw 32-byte database key.
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// A raw 32-byte key, wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key([u8; 32]);
 
@@ -12,9 +14,21 @@ impl Key {
         Self(bytes)
     }
 
+    /// The bytes themselves, to be kept inside an encrypted database.
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The key as `SQLCipher` takes it: the bytes as they are, without deriving.
-    pub(crate) fn pragma(&self) -> String {
-        format!("x'{}'", hex::encode(self.0))
+    pub(crate) fn pragma(&self) -> Zeroizing<String> {
+        let digits = Zeroizing::new(hex::encode(self.0));
+        Zeroizing::new(format!("x'{}'", *digits))
+    }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

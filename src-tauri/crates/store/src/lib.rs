@@ -35,6 +35,7 @@ pub mod staff;
 pub mod tally;
 pub mod training;
 mod undo;
+pub mod user;
 pub mod verify;
 pub mod write;
 
@@ -49,7 +50,7 @@ pub use crate::{
     backup::Drill,
     change::{Entry, Operation, OperationFilter},
     filter::{Compare, Filter, Page, Removed, Value},
-    informants::Informants,
+    informants::{Informants, Sealed},
     key::Key,
     read::Reads,
     retailer::RetailerRow,
@@ -87,6 +88,10 @@ impl Deref for Store {
 }
 
 impl Store {
+    /// How many migrations this program knows.
+    #[expect(clippy::cast_possible_truncation, reason = "a handful")]
+    pub const SCHEMA: u32 = migrate::SCHEMA as u32;
+
     /// Makes a new, empty archive database and opens it for writing; a file that exists already is refused.
     pub fn create(path: &Path, key: &Key) -> Result<Self> {
         let lock = lock::take(path)?;
@@ -117,6 +122,11 @@ impl Store {
     /// Counts the migrations that opening for writing would run, so that a backup can be made before.
     pub fn pending_migrations(path: &Path, key: &Key) -> Result<usize> {
         migrate::pending(&connection::open_to_read(path, key, Holds::Archive)?)
+    }
+
+    /// Makes sure that nobody writes the database at `path`, and keeps others out while the result lives.
+    pub fn keep_out(path: &Path) -> Result<File> {
+        lock::take(path)
     }
 
     /// Where the database lies.

@@ -3,17 +3,29 @@
 use rusqlite::{Connection, TransactionBehavior};
 use yihu_domain::{Error, Result};
 
-use crate::problem;
+use crate::{change::head, problem};
 
 /// Every migration ever released, in order. One that was released never changes.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_kept.sql"),
     include_str!("../migrations/0003_apart.sql"),
+    include_str!("../migrations/0004_head.sql"),
+    include_str!("../migrations/0005_user.sql"),
 ];
 
+/// The migration that made the head of the change log.
+const CROWNED: usize = 4;
+
+/// How many migrations this program knows.
+pub(crate) const SCHEMA: usize = MIGRATIONS.len();
+
 /// The same for the informants' database.
-const INFORMANTS: [&str; 2] = [include_str!("informants/schema.sql"), include_str!("informants/draft_schema.sql")];
+const INFORMANTS: [&str; 3] = [
+    include_str!("informants/schema.sql"),
+    include_str!("informants/draft_schema.sql"),
+    include_str!("informants/sealed_schema.sql"),
+];
 
 /// Counts the migrations that are still to run.
 pub(crate) fn pending(conn: &Connection) -> Result<usize> {
@@ -30,12 +42,12 @@ pub(crate) fn require_current(conn: &Connection) -> Result<()> {
 
 /// Runs all pending migrations in one transaction.
 pub(crate) fn run(conn: &mut Connection) -> Result<()> {
-    run_these(conn, &MIGRATIONS)
+    run_these(conn, &MIGRATIONS, |conn, done| if done < CROWNED { head::crown(conn) } else { Ok(()) })
 }
 
 /// Runs all pending migrations of an informants' database in one transaction.
 pub(crate) fn run_informants(conn: &mut Connection) -> Result<()> {
-    run_these(conn, &INFORMANTS)
+    run_these(conn, &INFORMANTS, |_, _| Ok(()))
 }
 
 fn of(conn: &Connection, all: &[&str]) -> Result<usize> {
@@ -47,7 +59,12 @@ fn of(conn: &Connection, all: &[&str]) -> Result<usize> {
         .ok_or_else(|| Error::too_new("这份档案是更新版本的软件写的，请先升级本软件再打开。"))
 }
 
-fn run_these(conn: &mut Connection, all: &[&str]) -> Result<()> {
+/// `then` does what SQL alone cannot, in the same transaction, and is told how many migrations had run before.
+fn run_these(
+    conn: &mut Connection,
+    all: &[&str],
+    then: impl FnOnce(&Connection, usize) -> rusqlite::Result<()>,
+) -> Result<()> {
     let pending = of(conn, all)?;
     if pending == 0 {
         return Ok(());
@@ -57,6 +74,7 @@ fn run_these(conn: &mut Connection, all: &[&str]) -> Result<()> {
     for sql in &all[all.len() - pending..] {
         transaction.execute_batch(sql).map_err(failed)?;
     }
+    then(&transaction, all.len() - pending).map_err(failed)?;
     transaction.execute_batch(&format!("PRAGMA user_version = {};", all.len())).map_err(failed)?;
     transaction.commit().map_err(failed)
 }

@@ -2,7 +2,7 @@
 
 use yihu_domain::Noun;
 
-use crate::{attachment, bundle, bureau, case, hotline, licence, retailer, selfcheck, staff, training};
+use crate::{attachment, bundle, bureau, case, hotline, licence, retailer, selfcheck, staff, training, user};
 
 /// The SQL of one noun. Every statement takes or gives a whole record as JSON.
 pub(crate) struct Sql {
@@ -33,6 +33,7 @@ pub(crate) const fn sql(noun: Noun) -> &'static Sql {
         Noun::Attachment => &attachment::SQL,
         Noun::Selfcheck => &selfcheck::SQL,
         Noun::Bundle => &bundle::SQL,
+        Noun::User => &user::SQL,
     }
 }
 
@@ -56,6 +57,7 @@ macro_rules! for_noun {
             yihu_domain::Noun::Attachment => run!(yihu_domain::attachment::Attachment),
             yihu_domain::Noun::Selfcheck => run!(yihu_domain::selfcheck::Selfcheck),
             yihu_domain::Noun::Bundle => run!(yihu_domain::bundle::Bundle),
+            yihu_domain::Noun::User => run!(yihu_domain::user::User),
         }
     }};
 }

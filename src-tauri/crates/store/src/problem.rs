@@ -52,6 +52,7 @@ fn taken(noun: Noun, column: &str) -> String {
         (Noun::Hotline, "upstream_no") => "工单号已存在：同一个工单号只能有一条未作废的记录，请核对号码。".into(),
         (Noun::Selfcheck, _) => "这个月的自查已存在：每月只能有一份，请打开原有的那一份。".into(),
         (Noun::Bundle, _) => "这个序号的数据包已存在：请刷新后重新导出。".into(),
+        (Noun::User, _) => "用户已存在：同一个用户名只能有一位，请换一个用户名。".into(),
         (Noun::Bureau, _) => "单位信息已存在：一个档案只能有一个单位，请修改原有的那一条。".into(),
         _ => format!("{}记录已存在，请核对后修改原有的那一条。", noun.title()),
     }

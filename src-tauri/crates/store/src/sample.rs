@@ -16,9 +16,11 @@ use yihu_domain::{
     indicator::Indicator,
     licence::{Licence, LicenceState},
     retailer::{Class, Market, Retailer},
+    rights::Role,
     selfcheck::Selfcheck,
     staff::{Staff, StaffState},
     training::{Attendance, Training},
+    user::User,
 };
 
 use crate::{Access, Key, Stamp, Store};
@@ -278,6 +280,10 @@ pub(crate) fn bundle(sequence: i64) -> Bundle {
         counts: BTreeMap::from([("case".to_owned(), 3), ("licence".to_owned(), 12)]),
         exported_at: noon(),
     }
+}
+
+pub(crate) fn user(n: u32) -> User {
+    User { head: head(11, n), name: format!("用户{n}"), roles: Role::Clerk.into(), disabled: false }
 }
 
 /// Writes one record as an operation of its own.

@@ -11,7 +11,7 @@ use yihu_domain::{Error, Id, Noun, Record, Result};
 
 use crate::{
     Access, Reads, Store,
-    change::{self, Entry, GENESIS},
+    change::{self, Entry, head::Head},
     noun, problem, search,
 };
 
@@ -34,8 +34,7 @@ pub struct Writer<'a> {
     reads: &'a Reads,
     stamp: &'a Stamp,
     at: DateTime<Utc>,
-    seq: i64,
-    hash: String,
+    head: Head,
     pub(crate) undoes: Option<Uuid>,
     touched: BTreeSet<(Noun, Uuid)>,
     /// Something was written only in part: nothing of this transaction may be kept.
@@ -79,13 +78,13 @@ impl Store {
 impl<'a> Writer<'a> {
     fn begin(reads: &'a Reads, stamp: &'a Stamp) -> Result<Self> {
         let last = reads.last_change()?;
+        let head = reads.head_to_follow(last.as_ref())?;
         let now = stamp.at.trunc_subsecs(3);
         Ok(Self {
             reads,
             stamp,
             at: last.as_ref().map_or(now, |last| last.at.max(now)),
-            seq: last.as_ref().map_or(0, |last| last.seq),
-            hash: last.map_or_else(|| GENESIS.to_owned(), |last| last.hash),
+            head,
             undoes: None,
             touched: BTreeSet::new(),
             broken: false,
@@ -94,6 +93,9 @@ impl<'a> Writer<'a> {
 
     fn finish(self) -> Result<()> {
         self.require_whole()?;
+        if !self.touched.is_empty() {
+            self.put_head(&self.head)?;
+        }
         search::refresh(self.reads, &self.touched)
     }
 
@@ -169,7 +171,7 @@ impl<'a> Writer<'a> {
 
     fn log(&mut self, noun: Noun, record: Uuid, revision: i64, before: Option<String>, after: String) -> Result<()> {
         let mut entry = Entry {
-            seq: self.seq + 1,
+            seq: self.head.seq + 1,
             at: self.at,
             by: self.stamp.by.clone(),
             op: self.stamp.op.clone(),
@@ -184,10 +186,9 @@ impl<'a> Writer<'a> {
             after,
             hash: String::new(),
         };
-        entry.hash = change::hash(&self.hash, &entry);
+        entry.hash = change::hash(&self.head.hash, &entry);
         self.append(&entry)?;
-        self.seq = entry.seq;
-        self.hash = entry.hash;
+        self.head.follow(&entry);
         Ok(())
     }
 }

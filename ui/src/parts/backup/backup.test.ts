@@ -1,7 +1,8 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
 import { answer } from '../../../fake';
-import { call, Problem } from '../../api/call';
+import { call } from '../../api/call';
 import type { BackupInfo } from '../../api/types';
 import * as session from '../../session';
 import View from './View.vue';
@@ -12,35 +13,31 @@ vi.mock('../../api/call', async (original) => ({
   Channel: class { onmessage = () => undefined; },
 }));
 
-const good: BackupInfo = { path: '/b/1', made_at: '2026-11-27 16:50', bytes: 1, ok: true, checked_at: '2026-11-27 16:50', lines: [{ title: '零售户', count: 513 }], findings: [] };
+const good: BackupInfo = { path: '/b/1', made_at: '2026-11-27 16:50', reason: '手动', second: false, bytes: 1, ok: true, checked_at: '2026-11-27 16:50', lines: [{ title: '零售户', count: 513 }], findings: [] };
 
 /** The program, with this answer to making a backup. */
-function makes(made: (folder: unknown) => Promise<BackupInfo>, second: string | null = null) {
+function makes(made: () => Promise<BackupInfo[]>) {
   vi.mocked(call).mockImplementation((async (command: string, args: Record<string, unknown>) => {
-    if (command === 'backup_make') return made(args.folder);
-    if (command === 'desk_open') {
-      const desk = await answer(command, args) as { settings: object };
-      return { ...desk, settings: { ...desk.settings, second_backup: second } };
-    }
+    if (command === 'backup_make') return made();
     return answer(command, args);
   }) as never);
 }
 
 async function opened() {
   await session.readDesk();
-  const page = mount(View);
+  const page = mount(View, { global: { plugins: [createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any*', component: View }] })] } });
   await flushPromises();
   return page;
 }
 
 describe('the page of backups', () => {
   beforeEach(() => {
-    session.entered({ rights: ['read', 'administer'], read_only: false } as never);
+    session.entered({ rights: ['read', 'backup', 'keys'], read_only: false } as never);
     vi.mocked(call).mockReset();
   });
 
   it('spells out what the drill counted', async () => {
-    makes(() => Promise.resolve(good));
+    makes(() => Promise.resolve([good]));
     const page = await opened();
     await page.get('.backup-make').trigger('click');
     await flushPromises();
@@ -49,7 +46,7 @@ describe('the page of backups', () => {
   });
 
   it('says plainly when a backup cannot be relied on', async () => {
-    makes(() => Promise.resolve({ ...good, ok: false, findings: ['附件“营业执照”与登记的不符。'] }));
+    makes(() => Promise.resolve([{ ...good, ok: false, findings: ['附件“营业执照”与登记的不符。'] }]));
     const page = await opened();
     await page.get('.backup-make').trigger('click');
     await flushPromises();
@@ -57,18 +54,37 @@ describe('the page of backups', () => {
     expect(page.get('.drill').text()).toContain('附件“营业执照”与登记的不符。');
   });
 
-  it('backs up to the second place too; a stick that is not there leaves the first standing', async () => {
-    makes((folder) => (folder === null ? Promise.resolve(good) : Promise.reject(new Problem('找不到“/media/usb”：请插上U盘再试。'))), '/media/usb');
+  it('says when the next one is made, what stays, and what goes wrong', async () => {
+    vi.mocked(call).mockImplementation((async (command: string, args: Record<string, unknown>) => {
+      const said = await answer(command, args);
+      if (command !== 'backup_list') return said;
+      const second = { path: '/media/usb', there: false, same_disk: false, last_at: '2026-11-01 17:00', trouble: '从2026-11-02 09:00起：找不到第二处备份的位置。' };
+      return { ...(said as object), trouble: '从2026-11-27 16:00起：磁盘已满。', second };
+    }) as never);
     const page = await opened();
-    await page.get('.backup-make').trigger('click');
+    expect(page.get('.state').text()).toContain('17:20自动备份');
+    expect(page.get('.state').text()).toContain('磁盘已满');
+    expect(page.text()).toContain('一个月之内，每天留一份');
+  });
+
+  it('shows what is in a backup, and what would be lost, before it is restored', async () => {
+    makes(() => Promise.resolve([good]));
+    const page = await opened();
+    await page.get('.backup-restore').trigger('click');
     await flushPromises();
-    expect(vi.mocked(call).mock.calls.filter(([command]) => command === 'backup_make').map(([, args]) => args?.folder)).toEqual([null, '/media/usb']);
-    expect(page.findAll('.drill')).toHaveLength(1);
-    expect(session.session.problem).toBe('找不到“/media/usb”：请插上U盘再试。');
+    await page.get('.restore form').trigger('submit');
+    expect(page.get('.restore').text()).toContain('请填密码');
+    await page.get('.restore input[type=password]').setValue('潼川-档案-2026');
+    await page.get('.restore form').trigger('submit');
+    await flushPromises();
+    await vi.waitFor(() => { expect(page.get('.restore').text()).toContain('又有34条改动'); });
+    expect(page.get('.restore').text()).toContain('备份那天的用户名和密码');
+    expect(page.find('.restore-replace').exists()).toBe(true);
+    expect(vi.mocked(call).mock.calls.some(([command]) => command === 'backup_restore')).toBe(false);
   });
 
   it('shows what a former drill found', async () => {
-    makes(() => Promise.resolve(good));
+    makes(() => Promise.resolve([good]));
     const page = await opened();
     const rows = page.findAll('tbody tr').map((row) => row.text());
     expect(rows[1]).toContain('有问题');

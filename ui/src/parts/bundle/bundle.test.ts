@@ -18,7 +18,7 @@ const asked = (name: string) => vi.mocked(call).mock.calls.filter(([command]) =>
 
 describe('bundles', () => {
   beforeEach(() => {
-    entered({ rights: ['read', 'export'], read_only: false, bureau_code: '619999' } as never);
+    entered({ rights: ['read', 'bundle'], read_only: false, bureau_code: '619999' } as never);
     vi.mocked(call).mockReset();
     vi.mocked(call).mockImplementation(answer);
   });

@@ -2,18 +2,19 @@ import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h, ref } from 'vue';
 import { called, fakeCall, program } from '../../../fake/program';
-import { runJob } from '../../api/job';
-import { job } from '../../api/job';
+import { runJob, working } from '../../api/job';
+import type { SessionInfo } from '../../api/types';
 import { useIdle } from '../../idle';
-import { beforeLeaving, left, lockSession, openSession, session } from '../../session';
+import { beforeLeaving, goesOn, left, lockSession, openSession, session, whileOpening } from '../../session';
 import Lock from './Lock.vue';
+import { words } from './text';
 
 vi.mock('../../api/call', async (original) => fakeCall(await original()));
 
 /** A form with something typed, the idle watch, and the lock over it. */
 const Page = defineComponent(() => {
   const typed = ref('');
-  useIdle(() => 10, () => job.running || session.locked, () => { void lockSession(); });
+  useIdle(() => 10, () => session.locked, () => { void lockSession(); });
   return () => [
     h('input', { id: 'draft', value: typed.value, onInput: (event: Event) => { typed.value = (event.target as HTMLInputElement).value; } }),
     session.locked ? h(Lock) : null,
@@ -84,14 +85,39 @@ describe('the lock', () => {
     page.unmount();
   });
 
-  it('does not come while long work runs', async () => {
+  it('covers long work, which goes on: the keys are laid down when it has ended', async () => {
     const page = await shown();
+    goesOn(working);
     let finish: () => void = () => undefined;
-    const work = runJob('导入', () => new Promise<void>((resolve) => { finish = resolve; }));
-    await vi.advanceTimersByTimeAsync(30 * 60_000);
-    expect(lock()).toBeNull();
+    const work = runJob('导入零售户', () => new Promise<void>((resolve) => { finish = resolve; }));
+    await lockSessionSoon();
+    expect(lock()?.textContent).toContain(words.goesOn('导入零售户'));
+    expect(called.map(([command]) => command)).not.toContain('session_lock');
     finish();
     await work;
+    await flushPromises();
+    expect(called.map(([command]) => command)).toContain('session_lock');
+    page.unmount();
+  });
+
+  it('lays no keys down that were just taken up again', async () => {
+    const page = await shown();
+    goesOn(working);
+    let finish: () => void = () => undefined;
+    const work = runJob('导入零售户', () => new Promise<void>((resolve) => { finish = resolve; }));
+    await lockSessionSoon();
+    await whileOpening(() => Promise.resolve(session.info as SessionInfo));
+    finish();
+    await work;
+    await flushPromises();
+    expect(session.locked).toBe(false);
+    expect(called.map(([command]) => command)).not.toContain('session_lock');
     page.unmount();
   });
 });
+
+/** Locks without waiting for the work that goes on. */
+async function lockSessionSoon(): Promise<void> {
+  void lockSession();
+  await flushPromises();
+}

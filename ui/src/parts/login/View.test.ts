@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { refuse } from '../../../fake/job';
 import { called, fakeCall, program } from '../../../fake/program';
 import { left, openSession, session } from '../../session';
 import { text } from '../../text';
@@ -77,5 +78,44 @@ describe('the login', () => {
     await flushPromises();
     expect(page.get('.choice-on').text()).toContain('副本');
     expect(page.get('select').element.value).toBe('王芳');
+  });
+
+  it('counts down after wrong tries, takes no password meanwhile, and says when it may be tried again', async () => {
+    vi.useFakeTimers();
+    try {
+      let seconds = 0;
+      program({ session_wait: () => ({ seconds, failed: 5, message: '已连续输错5次，请等一会儿再试。' }) });
+      const page = await shown();
+      seconds = 30;
+      await page.get('[type=password]').setValue('猜的');
+      await page.get('form').trigger('submit');
+      await flushPromises();
+      expect(page.get('[role=status].wait, .wait [role=status]').text()).toContain('已连续输错5次');
+      expect(page.get('[role=timer]').text()).toBe(words.wait.left(30));
+      expect(page.get('[type=submit]').attributes('disabled')).toBeDefined();
+      const before = called.filter(([command]) => command === 'session_open').length;
+      await page.get('form').trigger('submit');
+      expect(called.filter(([command]) => command === 'session_open')).toHaveLength(before);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(page.get('[role=timer]').text()).toBe(words.wait.left(20));
+      seconds = 0;
+      await vi.advanceTimersByTimeAsync(21_000);
+      expect(page.find('[role=timer]').exists()).toBe(false);
+      expect(page.text()).toContain(words.wait.over);
+      expect(page.get('[type=submit]').attributes('disabled')).toBeUndefined();
+      page.unmount();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('says beside the name that a user is disabled', async () => {
+    program({ session_open: () => refuse('这个用户已停用。', 'denied', { user: '这个用户已停用，请找系统管理员启用。' }) });
+    const page = await shown();
+    await page.get('[type=password]').setValue('潼川-2026-档案');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(page.get('select').element.parentElement?.textContent).toContain('已停用');
+    expect(session.info).toBeNull();
   });
 });

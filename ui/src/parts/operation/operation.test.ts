@@ -24,7 +24,7 @@ async function opened() {
 
 describe('the log of operations', () => {
   beforeEach(() => {
-    entered({ rights: ['read', 'write'], read_only: false } as never);
+    entered({ rights: ['read', 'edit_case'], read_only: false } as never);
     refusal = undefined;
     log = [operation('o2', '修改零售户 王建家便利店'), operation('o1', '导出数据包', { can_undo: false }), operation('o0', '新增案件', { undone: true, can_undo: false })];
     vi.mocked(call).mockReset();
@@ -44,6 +44,14 @@ describe('the log of operations', () => {
     expect(asked('operation_undo')).toEqual([{ opId: 'o2' }]);
     expect(page.findAll('.row-undo')).toHaveLength(0);
     expect(page.get('tbody tr').text()).toContain('已撤销');
+  });
+
+  it('shows the logins alone, keeping who and when was asked for', async () => {
+    const page = await opened();
+    await page.get('#log-by').setValue('王芳');
+    await page.get('.filter-logins').trigger('click');
+    await flushPromises();
+    expect(asked('operation_list').at(-1)?.['filter']).toEqual({ text: '登录', by: '王芳', from: '', to: '' });
   });
 
   it('offers nothing to undo to who may not write', async () => {

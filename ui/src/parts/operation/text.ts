@@ -1,8 +1,10 @@
 /** What the log says. */
 export const text = {
   title: '操作日志',
-  intro: '谁在什么时候改了什么，每一条都和前一条连着，不能删改；看保密内容也记在这里。',
-  filter: { label: '查询条件', text: '操作', by: '操作人', from: '从', to: '到', dayHint: '如 2026-11-1 或 11-1', search: '搜索', reset: '重置' },
+  intro: '谁在什么时候登录、改了什么，每一条都和前一条连着，不能删改；看保密内容也记在这里。',
+  filter: { label: '查询条件', text: '操作', by: '操作人', from: '从', to: '到', dayHint: '如 2026-11-1 或 11-1', search: '搜索', logins: '只看登录', reset: '重置' },
+  /** What the operations of logging in have in their names. */
+  login: '登录',
   columns: { at: '时间', by: '操作人', op: '操作', count: '记录数', act: '处理' },
   undone: '已撤销',
   undoing: '撤销操作',

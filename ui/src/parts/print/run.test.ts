@@ -1,7 +1,9 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, Problem } from '../../api/call';
+import type { SessionInfo } from '../../api/types';
 import { askedLast, printQueue, queue } from '../../queue';
+import { locked, entered } from '../../session';
 import { outcomeOf, clear } from './run';
 import QueueActions from './QueueActions.vue';
 import QueueList from './QueueList.vue';
@@ -55,6 +57,20 @@ describe('the print queue', () => {
     expect(vi.mocked(call).mock.calls).toEqual([['dossier_save', { noun: 'retailer', id: 'id2', folder: '/u' }]]);
     expect(states()).toEqual(['saved', 'noted', 'saved']);
     expect(actions.find('.act-retry').exists()).toBe(false);
+  });
+
+  it('asks again, after the login, for what was refused because the desk was locked', async () => {
+    queue('retailer', rows(3));
+    const denied: Record<string, Problem> = { id1: new Problem('请先输入密码。', { kind: 'denied' }) };
+    saving(denied, (id) => { if (id === 'id1' && denied[id] !== undefined) locked(); });
+    const actions = mount(QueueActions, { props: { printer: null } });
+    await actions.get('.act-save').trigger('click');
+    await flushPromises();
+    expect(states()).toEqual(['saved', 'working', 'waiting']);
+    delete denied['id1'];
+    entered({} as SessionInfo);
+    await flushPromises();
+    expect(states()).toEqual(['saved', 'noted', 'saved']);
   });
 
   it('stops after the one under way, and goes on with the rest', async () => {

@@ -1,8 +1,9 @@
 // The queue at work: one dossier after another, each with what became of it. It goes on while other pages are open.
-import { reactive, readonly } from 'vue';
+import { reactive, readonly, watch } from 'vue';
 import { Problem } from '../../api/call';
 import type { Printed } from '../../api/types';
 import { printing, printQueue, type QueueItem } from '../../queue';
+import { session } from '../../session';
 import { text as frame } from '../../text';
 import { text } from './text';
 
@@ -47,7 +48,7 @@ export async function work(items: readonly QueueItem[], each: (item: QueueItem) 
     if (stopped()) break;
     outcomes.set(keyOf(item), { ...WAITING, state: 'working', note: text.working });
     try {
-      outcomes.set(keyOf(item), await each(item));
+      outcomes.set(keyOf(item), await unlocked(() => each(item)));
     } catch (cause) {
       const note = cause instanceof Problem ? cause.message : frame.problem.unknown;
       outcomes.set(keyOf(item), { ...WAITING, state: 'failed', note });
@@ -61,6 +62,19 @@ export async function work(items: readonly QueueItem[], each: (item: QueueItem) 
 /** Stops after the dossier under way; what is saved stays, what waits keeps waiting. */
 export function stop(): void {
   state.stopping = true;
+}
+
+/** What is refused because the desk is locked, after a wrong password, is asked again when it is open. */
+async function unlocked<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!session.locked || !(cause instanceof Problem) || cause.kind !== 'denied') throw cause;
+    await new Promise<void>((resolve) => {
+      const unwatch = watch(() => session.locked, () => { unwatch(); resolve(); });
+    });
+    return await ask();
+  }
 }
 
 const stopped = (): boolean => state.stopping;

@@ -24,7 +24,7 @@ const exports = () => vi.mocked(call).mock.calls.filter(([command]) => command =
 
 describe('the self-check of a month', () => {
   beforeEach(() => {
-    session.entered({ rights: ['read', 'export'], read_only: false } as never);
+    session.entered({ rights: ['read', 'print', 'bundle', 'sign'], read_only: false } as never);
     vi.mocked(call).mockReset();
     vi.mocked(call).mockImplementation(((command: string, args: Record<string, unknown>) =>
       command === 'selfcheck_export' ? Promise.resolve([`${String(args.folder)}/自查报告.pdf`]) : answer(command, args)) as never);

@@ -1,7 +1,7 @@
 // What the settings say.
 export const words = {
   title: '设置',
-  kept: '改了就生效，不用保存；“单位”除外。',
+  kept: '改了就生效，不用保存；密码和“单位”除外。',
   display: {
     title: '显示',
     size: '文字大小',
@@ -30,6 +30,14 @@ export const words = {
     clear: '不用了',
     pick: '选择第二备份位置（移动硬盘或另一个盘）',
     hint: '最好是移动硬盘或另一块盘：电脑坏了，这一份还在。',
+  },
+  password: {
+    title: '修改我的密码',
+    old: '现在的密码',
+    save: '修改密码',
+    noOld: '请填现在的密码。',
+    done: '密码已修改，下次登录用新密码。恢复码不变。',
+    note: '以前做的备份仍用做备份时的密码打开。',
   },
   bureau: {
     title: '单位',

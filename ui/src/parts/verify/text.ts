@@ -1,7 +1,7 @@
 /** What the check-up page says. */
 export const text = {
   title: '数据体检',
-  intro: '核对数据库、操作日志的链、搜索索引、附件和钥匙，查出的每一处都说该怎么办。体检不改动任何记录。',
+  intro: '核对数据库、记录与操作日志、搜索索引、附件、举报人库和钥匙，查出的每一处都说该怎么办。体检不改动任何记录。',
   reading: '附件查到哪一步',
   readings: {
     presence: '只看文件在不在（几秒）',

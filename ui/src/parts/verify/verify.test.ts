@@ -25,7 +25,7 @@ async function checked(report: VerifyReport) {
 
 describe('the check-up of the data', () => {
   beforeEach(() => {
-    entered({ rights: ['read', 'administer'], read_only: false } as never);
+    entered({ rights: ['read', 'rebuild'], read_only: false } as never);
     vi.mocked(call).mockReset();
   });
 

@@ -34,6 +34,8 @@ export interface ListDesk {
   readonly keep: (key: string, value: unknown) => Promise<unknown>;
   readonly saveTo: (title: string, name: string) => Promise<string | null>;
   readonly may: (right: Right) => boolean;
+  /** Whether records of a noun may be changed. */
+  readonly mayEdit: (noun: Noun) => boolean;
   readonly fail: (cause: unknown) => void;
   readonly tell: (done: Done) => void;
   readonly note: (sentence: string) => void;

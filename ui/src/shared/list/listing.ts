@@ -44,11 +44,16 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
     void ask({ ...query, ...next });
   }
 
+  /** What she came for, or what she has kept as her beginning. */
+  function begin(): Promise<void> {
+    const there = place.arrived() ?? { query: kept.standard() ?? blank(), page: 1 };
+    return found.ask(there.query, there.page, kept.size.value);
+  }
+
   onMounted(async () => {
     try {
-      [fields.value] = await Promise.all([records.fields(), kept.read()]);
-      const there = place.arrived() ?? { query: kept.standard() ?? blank(), page: 1 };
-      await found.ask(there.query, there.page, kept.size.value);
+      // The columns come with the rows, so that the table is drawn once.
+      [fields.value] = await Promise.all([records.fields(), kept.read().then(begin)]);
       place.stay(state.query, state.page);
     } catch (cause) {
       desk.fail(cause);
@@ -58,9 +63,7 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
   // A number of the workbench leads here while the page is open.
   watch(() => place.asked(), (query) => { if (query !== null) void ask(query); });
 
-  const page = (name: string) => (row: Which) => ({ name: `${records.noun}-${name}`, params: { id: row.id } });
-  const view = page('view');
-  const form = page('edit');
+  const view = (row: Which) => ({ name: `${records.noun}-view`, params: { id: row.id } });
 
   return {
     fields,
@@ -73,9 +76,6 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
     sort,
     clear: () => ask(blank()),
     open: (row: Which) => router.push(view(row)),
-    edit: (row: Which) => router.push(form(row)),
-    add: () => router.push({ name: `${records.noun}-new` }),
-    takeIn: () => router.push({ name: 'import', query: { noun: records.noun } }),
     href: (row: Which) => router.resolve(view(row)).href,
   };
 }

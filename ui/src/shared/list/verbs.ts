@@ -1,8 +1,8 @@
-// What is done with records of a list: made void, restored, changed, exported, printed.
+// What is done from a list: records made anew, changed, made void, restored, taken in, exported, printed.
 import { ref, type ComputedRef, type ShallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import type { Records } from '../../api/record';
-import type { Field } from '../../api/types';
+import type { Field, RowName } from '../../api/types';
 import type { useFound } from './found';
 import { shownColumns, type KeptColumn, type ListDesk, type ListLayout } from './layout';
 import { only } from './query';
@@ -19,7 +19,10 @@ interface List {
   readonly columns: ComputedRef<readonly KeptColumn[]>;
 }
 
-/** The verbs of a list. */
+/** The verbs of a list, for whichever bar offers them. */
+export type ListVerbs = ReturnType<typeof useVerbs>;
+
+/** The verbs of a list at work. */
 export function useVerbs({ records, layout, desk, found, ticked, fields, columns }: List) {
   const router = useRouter();
   const busy = ref(false);
@@ -44,6 +47,11 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
 
   return {
     busy,
+    add: () => router.push({ name: `${records.noun}-new` }),
+    edit: (row: Pick<RowName, 'id'>) => router.push({ name: `${records.noun}-edit`, params: { id: row.id } }),
+    takeIn: () => router.push({ name: 'import', query: { noun: records.noun } }),
+    refresh: found.load,
+    untick: ticked.clear,
     exporting,
     printing,
     preset,
@@ -76,6 +84,7 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
       const count = await records.exportTo(text.export.job(noun), query, names, path);
       desk.note(text.export.done(count, path));
     }),
+    askPrint: () => { printing.value = true; },
     printFound: () => once(async () => {
       desk.print(records.noun, await records.ids(found.state.query));
       await router.push({ name: 'print' });

@@ -16,7 +16,7 @@ const whole: View = {
   sections: [{ title: '基本信息', lines: [{ field: 'owner_name', title: '负责人', text: '宋明', mark: null }, { field: 'licence_no', title: '许可证号', text: '619999110111', mark: null }] }],
   linked: [{ noun: 'case', title: '案件', rows: [{ id: 'c1', number: '潼烟立〔2026〕第1号', title: '宋明案', on: '2026-03-02', note: '已结', mark: 'success' }] }],
   slots: [{ title: '营业执照', required: true, attachment: scan('a1', '营业执照'), earlier: 1 }, { title: '身份证', required: true, attachment: null, earlier: 0 }],
-  loose: [], attendance: [], goods: [], informant: 'none', kept_at: null,
+  loose: [], attendance: [], goods: [], informant: 'none', looks: [], standing: null, kept_at: null,
 };
 const versions: Version[] = [
   { key: null, at: '2026-11-26 09:12', by: '王芳', op: '保存', op_id: 'o2', made: false, noun: 'retailer', noun_title: '零售户', differences: [{ field: 'phone', title: '联系电话', before: '139', after: '138' }] },
@@ -36,6 +36,7 @@ const records = {
 const scans = {
   pick: vi.fn(() => Promise.resolve<string | null>('/home/身份证.jpg')),
   put: vi.fn(() => Promise.resolve(done)),
+  picture: vi.fn(() => Promise.resolve<File | null>(null)),
   putBytes: vi.fn<(id: string, slot: string, file: File) => Promise<Done>>(),
   read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
   move: vi.fn(() => Promise.resolve(done)),
@@ -43,9 +44,9 @@ const scans = {
 };
 const changes = ref(0);
 const may = vi.fn(() => true);
-const showInformant = vi.fn(() => Promise.resolve({ name: '赵永强', phone: '13912345678', id_number: '' }));
+const showInformant = vi.fn(() => Promise.resolve({ name: '赵永强', phone: '13912345678', id_number: '', address: '' }));
 const desk = {
-  records: records as unknown as Records, scans, showInformant, may, tell: vi.fn(), fail: vi.fn(), print: vi.fn(), changes,
+  records: records as unknown as Records, scans, showInformant, may, mayEdit: may, tell: vi.fn(), fail: vi.fn(), print: vi.fn(), changes,
 } satisfies ViewDesk;
 const layout = { prints: true, next: [{ noun: 'case' as const, title: '登记案件', from: { licence_no: { field: 'licence_no' }, party_name: { field: 'owner_name' } } }] };
 
@@ -166,12 +167,32 @@ describe('scans', () => {
     expect(scans.putBytes).toHaveBeenCalledWith('r1', '身份证', expect.any(File));
   });
 
+  it('can be pasted as pictures that only the system knows', async () => {
+    await opened();
+    await click('附件');
+    document.dispatchEvent(Object.assign(new Event('paste'), { clipboardData: { files: [] } }));
+    await flushPromises();
+    expect(scans.putBytes).not.toHaveBeenCalled();
+    scans.picture.mockResolvedValueOnce(file());
+    document.dispatchEvent(Object.assign(new Event('paste'), { clipboardData: { files: [] } }));
+    await flushPromises();
+    expect(scans.putBytes).toHaveBeenCalledWith('r1', '身份证', expect.any(File));
+  });
+
   it('can be dropped onto any slot', async () => {
     await opened();
     await click('附件');
     button('营业执照')?.dispatchEvent(handed('drop', 'dataTransfer'));
     await flushPromises();
     expect(scans.putBytes).toHaveBeenCalledWith('r1', '营业执照', expect.any(File));
+  });
+
+  it('dropped where the web view keeps files from the page are asked for in the system\'s box', async () => {
+    await opened();
+    await click('附件');
+    button('营业执照')?.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [] } }));
+    await flushPromises();
+    expect(scans.put).toHaveBeenCalledWith('r1', '营业执照', '/home/身份证.jpg');
   });
 
   it('dropped several at a time are all there', async () => {
@@ -258,7 +279,7 @@ describe('who reported', () => {
     await click('查看举报人');
     await page.get('.informant input').setValue('电话回访核实');
     await click('显示');
-    expect(showInformant).toHaveBeenCalledWith('r1', '电话回访核实');
+    expect(showInformant).toHaveBeenCalledWith('r1', '电话回访核实', 0);
     expect(page.text()).toContain('赵永强');
     await vi.advanceTimersByTimeAsync(29_000);
     expect(page.text()).toContain('1 秒后隐藏');
@@ -273,5 +294,23 @@ describe('who reported', () => {
     await click('显示');
     expect(page.text()).toContain('请写明查看事由。');
     expect(desk.fail).not.toHaveBeenCalled();
+  });
+
+  it('is asked for once where the reason stands, and each look is listed', async () => {
+    const look = { at: '2026-11-25 10:02', by: '王芳', what: '举报人', reason: '电话回访核实' };
+    const { page } = await opened({ informant: 'viewable', standing: '电话回访核实', looks: [look] });
+    expect(page.text()).toContain('2026-11-25 10:02　王芳　看了举报人　理由：电话回访核实');
+    await click('查看举报人（理由：电话回访核实）');
+    expect(showInformant).toHaveBeenCalledWith('r1', null, 0);
+    expect(page.text()).toContain('赵永强');
+  });
+
+  it('keeps the reason for the minutes that were chosen', async () => {
+    const { page } = await opened({ informant: 'viewable' });
+    await click('查看举报人');
+    await page.get('.informant select').setValue('15');
+    await page.get('.informant input').setValue('电话回访核实');
+    await click('显示');
+    expect(showInformant).toHaveBeenCalledWith('r1', '电话回访核实', 15);
   });
 });

@@ -21,6 +21,8 @@ export interface ViewLayout {
 export interface Scans {
   readonly pick: (title: string) => Promise<string | null>;
   readonly put: (id: string, slot: string, path: string) => Promise<Done>;
+  /** The picture in the system's clipboard, which the web view keeps from pages. */
+  readonly picture: () => Promise<File | null>;
   readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
   readonly read: (id: string) => Promise<Bytes>;
   readonly move: (id: string, slot: string) => Promise<Done>;
@@ -31,8 +33,10 @@ export interface Scans {
 export interface ViewDesk {
   readonly records: Records;
   readonly scans: Scans;
-  readonly showInformant: (id: string, reason: string) => Promise<Informant>;
+  readonly showInformant: (id: string, reason: string | null, minutes: number) => Promise<Informant>;
   readonly may: (right: Right) => boolean;
+  /** Whether records of a noun may be changed. */
+  readonly mayEdit: (noun: Noun) => boolean;
   readonly tell: (done: Done) => void;
   readonly fail: (cause: unknown) => void;
   /** Puts the record into the print queue and shows it. */

@@ -57,12 +57,12 @@ fn sweep(parent: &Path) {
 }
 
 /// Makes the names in a folder survive a power cut.
-fn sync_folder(folder: &Path) -> Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> Result<()> {
     fs::File::open(folder).and_then(|f| f.sync_all()).map_err(|e| error::io("写入磁盘", e))
 }
 
 /// `name`, or `name-2`, `name-3` … when backups are made within one second.
-pub(super) fn free_name(folder: &Path, name: &str) -> PathBuf {
+pub(crate) fn free_name(folder: &Path, name: &str) -> PathBuf {
     let numbered = (2..).map(|n| folder.join(format!("{name}-{n}")));
     let mut names = std::iter::once(folder.join(name)).chain(numbered);
     names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
@@ -74,4 +74,35 @@ fn create_private(folder: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|e| error::io("新建文件夹", e))
+}
+
+/// A private folder among the system's temporary ones, gone when dropped. Only encrypted things are put there.
+pub(super) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(super) fn new() -> Result<Self> {
+        let path = std::env::temp_dir().join(format!("{BUILDING}{}", uuid::Uuid::now_v7().simple()));
+        create_private(&path)?;
+        Ok(Self(path))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What stays is encrypted and the system's to clean up.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Removes a folder so that a crash leaves it whole or as one that the next sweep takes.
+pub(super) fn remove_folder(path: &Path) -> Result<()> {
+    let parent = path.parent().unwrap_or(Path::new("."));
+    let going = parent.join(format!("{BUILDING}{}", uuid::Uuid::now_v7().simple()));
+    let told = |e| error::io("清理旧备份", e);
+    fs::rename(path, &going).map_err(told)?;
+    fs::remove_dir_all(&going).map_err(told)
 }

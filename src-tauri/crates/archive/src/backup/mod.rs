@@ -1,33 +1,53 @@
-//! Backup with its restore drill, and restore into a new folder.
+//! Backup with its restore drill, the second place, thinning, and restore.
+//!
+//! A folder of backups holds one folder a backup, and beside them the scans, each once, in a folder named after the
+//! archive's keys: several archives may share a stick. What may go is decided in `yihu_domain::backup`.
 
+mod check;
 mod folder;
+mod keep;
 mod list;
+mod manifest;
+mod preview;
+mod restore;
+mod second;
+mod state;
+mod task;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
-use yihu_domain::{Error, Result, day, error, rights::Right};
-use yihu_exchange::{attachment::Vault, file, keys::KeyFile};
-use yihu_store::{Access, Informants, Key, Store};
+use yihu_domain::{
+    Noun, Result,
+    backup::{Reason, Standing, due_from},
+    error,
+    rights::Right,
+};
+use yihu_exchange::{
+    file,
+    keys::{KeyFile, Secrets},
+};
+use yihu_store::{Access, Key, Store};
 
-pub(crate) use folder::new_folder;
+pub(crate) use folder::{free_name, new_folder};
+pub use restore::Restored;
+pub use task::BackupTask;
 
 use crate::{
-    Archive, Watch,
-    attachment::attachments_ever,
-    session::{ARCHIVE_DB, BACKUPS, FILES, INFORMANTS_DB, KEYS},
+    Archive, Clock, Watch,
+    session::{ARCHIVE_DB, BACKUPS},
 };
-
-use folder::free_name;
+use manifest::Manifest;
+use state::State;
 
 /// How the moment of a backup stands in its name.
 const STAMP: &str = "%Y%m%d-%H%M%S";
-/// How many scans the drill of a new backup reads.
-const LATEST: usize = 20;
+/// How the name of a shared folder of scans begins.
+const FILES_OF: &str = "files-";
 
 /// What the restore drill said.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -47,137 +67,156 @@ pub struct BackupMade {
     pub path: PathBuf,
     /// What the drill said
     pub drill: Drill,
+    /// How many older ones it made superfluous
+    pub thinned: usize,
+    /// The line that opens it with stock tools
+    pub command: String,
+    /// Where it lies at the second place
+    pub second: Option<PathBuf>,
+    /// Why it does not lie there, where one is set
+    pub second_failed: Option<String>,
+}
+
+/// What is set about backups; it belongs to the PC, not to the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupSettings {
+    /// The second place
+    pub second: Option<PathBuf>,
+    /// Minutes between two automatic ones
+    pub minutes: u32,
 }
 
 impl Archive {
-    /// Copies the archive into a new folder under `folder` (the archive's own `backups` when none is given),
-    /// then opens the copy and walks through it. Attachments are copied once into the shared `files` beside.
+    /// Makes a backup in a new folder under `folder` (the archive's own `backups` when none is given), then opens the
+    /// copy and walks through it.
     ///
     /// All of it happens before the folder has its name: a backup that can be seen has all its scans and was drilled.
     /// Work that is stopped leaves no backup; scans that were copied by then stay, for the next one.
     pub fn backup(&self, folder: Option<&Path>, watch: &Watch<'_>) -> Result<BackupMade> {
-        self.require(Right::Administer)?;
-        let folder = folder.map_or_else(|| self.backups_dir(), Path::to_path_buf);
-        fs::create_dir_all(&folder).map_err(|e| error::io("新建备份文件夹", e))?;
-        let name = format!("{}-{}", self.bureau.head.bureau, day::local(self.clock.now()).format(STAMP));
-        let path = free_name(&folder, &name);
-        let drill = new_folder(&path, |building| {
-            let told = &mut |done, total| watch.step("复制数据库", done, total);
-            self.store.backup_told(&building.join(ARCHIVE_DB), told)?;
-            if let Some(informants) = &self.informants {
-                informants.backup_to(&building.join(INFORMANTS_DB))?;
+        self.require(Right::Backup)?;
+        self.backup_because(Reason::Hand, folder, watch)
+    }
+
+    /// Makes a backup now, for a reason.
+    pub(crate) fn backup_because(
+        &self,
+        reason: Reason,
+        folder: Option<&Path>,
+        watch: &Watch<'_>,
+    ) -> Result<BackupMade> {
+        let task = self.backup_task(reason, true);
+        match folder {
+            Some(folder) => task.make(folder, watch),
+            None => task.run(None, watch)?.ok_or_else(|| yihu_domain::Error::internal("没有做成备份，请重试。")),
+        }
+    }
+
+    /// Makes a backup unless nothing changed since the last sound one: dangerous work comes after it.
+    pub(crate) fn backup_before(&self, reason: Reason, watch: &Watch<'_>) -> Result<()> {
+        if self.backup_standing()?.changed {
+            self.backup_because(reason, None, watch)?;
+        }
+        Ok(())
+    }
+
+    /// The automatic backup that is due now, to be run while others work; none where nothing is due.
+    ///
+    /// Only the one who writes the archive makes it.
+    pub fn backup_due(&self, settings: &BackupSettings) -> Result<Option<BackupTask>> {
+        self.require(Right::Read)?;
+        if self.store.access() == Access::Read {
+            return Ok(None);
+        }
+        let now = self.clock.now();
+        if due_from(self.backup_standing()?, settings.minutes, now).is_some_and(|from| from <= now) {
+            return Ok(Some(self.backup_task(Reason::Automatic, true)));
+        }
+        let task = self.backup_task(Reason::Automatic, false);
+        let behind = |second: &PathBuf| second::is_behind(&self.backups_dir(), second, &task.files());
+        Ok(settings.second.as_ref().is_some_and(behind).then_some(task))
+    }
+
+    /// The backup to be made before the window closes; none where nothing changed.
+    pub fn backup_leaving(&self) -> Result<Option<BackupTask>> {
+        self.require(Right::Read)?;
+        let wanted = self.store.access() == Access::Write && self.backup_standing()?.changed;
+        Ok(wanted.then(|| self.backup_task(Reason::Exit, true)))
+    }
+
+    /// What the rule has to know.
+    pub(crate) fn backup_standing(&self) -> Result<Standing> {
+        let folder = self.backups_dir();
+        let mark = format!("{FILES_OF}{}", self.secrets.mark());
+        let all: Vec<(PathBuf, Manifest)> = manifest::backups_in(&folder)
+            .into_iter()
+            .filter_map(|(path, manifest)| Some((path, manifest.filter(|manifest| manifest.files == mark)?)))
+            .collect();
+        let sound = all.iter().filter(|(path, _)| list::passed(path) == Some(true));
+        let saved = sound.max_by_key(|(_, manifest)| manifest.made_at).map(|(_, manifest)| manifest);
+        Ok(Standing {
+            changed: self.differs_from(saved)?,
+            made_at: all.iter().map(|(_, manifest)| manifest.made_at).max(),
+            failed_at: State::of(&folder).own.map(|trouble| trouble.tried_at),
+        })
+    }
+
+    /// Whether the log went on since a backup; that somebody logged in is nothing to back up for.
+    fn differs_from(&self, saved: Option<&Manifest>) -> Result<bool> {
+        let Some(saved) = saved else { return Ok(true) };
+        let (mut follows, mut changed) = (false, false);
+        self.store.changes((saved.changes - 1).max(0), i64::MAX, |entry| {
+            if entry.seq == saved.changes {
+                follows = entry.hash == saved.last_hash;
             } else {
-                copy(&self.dir.join(INFORMANTS_DB), &building.join(INFORMANTS_DB))?;
+                changed |= entry.noun != Noun::User;
             }
-            let files = folder.join(FILES);
-            Vault::new(&files, self.secrets.attachment_key()).remove_leftovers()?;
-            self.vault.copy_missing(&files, &mut |done, total| watch.step("复制附件", done, total))?;
-            self.keys.save(&building.join(KEYS))?;
-            let drill = self.drill(building, &folder, Some(LATEST), watch)?;
-            self.note_drill(building, &drill)?;
-            Ok(drill)
+            Ok(())
         })?;
-        Ok(BackupMade { path, drill })
+        Ok(changed || !follows)
+    }
+
+    pub(crate) fn backup_task(&self, reason: Reason, own: bool) -> BackupTask {
+        BackupTask {
+            dir: self.dir.clone(),
+            keys: self.keys.clone(),
+            secrets: self.secrets.again(),
+            bureau: self.bureau.head.bureau.clone(),
+            user: self.session.user.clone(),
+            clock: self.clock,
+            reason,
+            own,
+        }
     }
 
     /// The archive's own folder of backups.
     pub(crate) fn backups_dir(&self) -> PathBuf {
         self.dir.join(BACKUPS)
     }
-
-    /// Opens the copy as a restore would, and holds it against the archive; reads its latest scans, or all of them.
-    fn drill(&self, path: &Path, folder: &Path, latest: Option<usize>, watch: &Watch<'_>) -> Result<Drill> {
-        watch.step("演练恢复", 0, 0)?;
-        let key = Key::new(*self.secrets.data_key());
-        let inner = yihu_store::backup::drill(&path.join(ARCHIVE_DB), &key)?;
-        let mut drill = Drill { ok: true, checked: inner.records, findings: messages(inner.findings) };
-        drill.checked.insert("change".to_owned(), inner.changes);
-        if let Err(error) = KeyFile::load(&path.join(KEYS)) {
-            drill.findings.push(error.message);
-        }
-        if let Some(key) = self.secrets.informants_key() {
-            drill.findings.extend(messages(Informants::drill(&path.join(INFORMANTS_DB), &Key::new(*key))));
-        }
-        // What cannot be opened has said so by now.
-        let scans = Store::open(&path.join(ARCHIVE_DB), &key, Access::Read).and_then(|copy| attachments_ever(&copy));
-        let scans = scans.unwrap_or_default();
-        let copied = Vault::new(folder.join(FILES), self.secrets.attachment_key());
-        // The latest scans are those that no earlier drill has read.
-        let wanted = latest.unwrap_or(scans.len()).min(scans.len());
-        for (index, sha256) in scans.iter().rev().take(wanted).enumerate() {
-            watch.step("读附件", index, wanted)?;
-            if let Err(error) = copied.check(sha256) {
-                drill.findings.push(error.message);
-            }
-        }
-        drill.checked.insert("attachment_file".to_owned(), i64::try_from(scans.len()).unwrap_or(i64::MAX));
-        drill.ok = drill.findings.is_empty();
-        Ok(drill)
-    }
-
-    /// Restores a backup into a new folder, checks it, and starts a new bundle stream.
-    ///
-    /// All of it happens before the folder has its name: no archive is ever seen that still writes the old stream.
-    pub fn restore(backup: &Path, dir: &Path, user: &str, password: &str, watch: &Watch<'_>) -> Result<Self> {
-        watch.step("核对备份", 0, 0)?;
-        let keys = KeyFile::load(&backup.join(KEYS))?;
-        let secrets = keys.unlock(user, password)?.secrets;
-        let mut drill = yihu_store::backup::drill(&backup.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))?;
-        if let Some(key) = secrets.informants_key() {
-            drill.findings.extend(Informants::drill(&backup.join(INFORMANTS_DB), &Key::new(*key)));
-        }
-        if !drill.findings.is_empty() {
-            return Err(Error::damaged(format!(
-                "这份备份有损坏，没有恢复：{}请换一份备份。",
-                messages(drill.findings).join("；")
-            )));
-        }
-        let files = backup.parent().map(|folder| folder.join(FILES));
-        new_folder(dir, |building| {
-            for (done, name) in [ARCHIVE_DB, INFORMANTS_DB, KEYS].into_iter().enumerate() {
-                watch.step("复制数据库", done, 3)?;
-                copy(&backup.join(name), &building.join(name))?;
-            }
-            let target = building.join(FILES);
-            fs::create_dir(&target).map_err(|e| error::io("新建附件文件夹", e))?;
-            if let Some(files) = files.filter(|f| f.is_dir()) {
-                let told = &mut |done, total| watch.step("复制附件", done, total);
-                Vault::new(files, secrets.attachment_key()).copy_missing(&target, told)?;
-            }
-            watch.go_on()?;
-            let mut archive = Self::open(building, user, password, Access::Write)?;
-            let mut bureau = archive.bureau.clone();
-            bureau.stream = next_stream(&bureau.stream);
-            let stamp = archive.stamp(format!("从备份恢复，启用数据流{}", bureau.stream));
-            archive.store.write(&stamp, |w| w.put(&mut bureau))?;
-            archive.require_scans()
-        })?;
-        Self::open(dir, user, password, Access::Write)
-    }
-
-    /// Refuses an archive that lacks a scan which a record names.
-    fn require_scans(&self) -> Result<()> {
-        let stored: BTreeSet<String> = self.vault.list()?.into_iter().collect();
-        match attachments_ever(&self.store)?.iter().filter(|sha256| !stored.contains(*sha256)).count() {
-            0 => Ok(()),
-            n => Err(Error::damaged(format!(
-                "这份备份缺{n}个附件文件，没有恢复：请把备份旁边的附件文件夹（files）一起拷来，或换一份备份。"
-            ))),
-        }
-    }
 }
 
-/// `A` → `B` … `Z` → `AA`: two archives never write one stream.
-fn next_stream(stream: &str) -> String {
-    let mut letters: Vec<u8> = stream.bytes().collect();
-    for letter in letters.iter_mut().rev() {
-        if *letter < b'Z' {
-            *letter += 1;
-            return String::from_utf8_lossy(&letters).into_owned();
-        }
-        *letter = b'A';
+/// Makes a backup of an archive whose schema is about to be changed. Its drill brings the copy up to date, so a
+/// migration that would fail fails there, and the archive stays as it is.
+pub(crate) fn before_migration(dir: &Path, keys: &KeyFile, secrets: &Secrets, user: &str) -> Result<()> {
+    if Store::pending_migrations(&dir.join(ARCHIVE_DB), &Key::new(*secrets.data_key()))? == 0 {
+        return Ok(());
     }
-    format!("A{}", String::from_utf8_lossy(&letters))
+    let task = BackupTask {
+        dir: dir.to_path_buf(),
+        keys: keys.clone(),
+        secrets: secrets.again(),
+        bureau: String::new(),
+        user: user.to_owned(),
+        clock: Clock,
+        reason: Reason::Migration,
+        own: true,
+    };
+    match task.run(None, &Watch::none())? {
+        Some(made) if !made.drill.ok => Err(yihu_domain::Error::damaged(format!(
+            "升级前的备份没有通过恢复演练，档案没有升级：{}请用以前的备份恢复。",
+            made.drill.findings.join("；")
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use yihu_domain::{Noun, Result, check::Severity, rights::Right};
+use yihu_domain::{Noun, Result, backup::Reason, check::Severity, rights::Right};
 use yihu_exchange::{file, sheet};
 use yihu_store::Writer;
 
@@ -21,8 +21,9 @@ impl Archive {
     /// Who reported is written first: a crash in between leaves rows nobody points to, which the next
     /// import sweeps away; it never leaves a record whose informant is lost.
     pub fn import_apply(&mut self, plan: &ImportPlan, watch: &Watch<'_>) -> Result<ImportDone> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(plan.noun))?;
         watch.go_on()?;
+        self.backup_before(Reason::Import, watch)?;
         self.keep_informants(plan.informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         let stamp = self.stamp(format!("导入{}：{}", plan.noun.title(), plan.file_name()));
         let total = plan.writes.len();
@@ -33,7 +34,7 @@ impl Archive {
                 changed += write.clone().put(w)?;
             }
             // The last moment at which it can be stopped: what follows is the commit.
-            watch.step("收尾", total, total)?;
+            watch.last_step("收尾", total)?;
             Ok(changed)
         });
         let changed = match written {
@@ -72,7 +73,7 @@ impl Archive {
 
     /// Writes the refused rows in the ledger's own shape, with a column 错误信息, and says how many; none leaves no file.
     pub fn import_errors(&self, plan: &ImportPlan, path: &Path) -> Result<u32> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(plan.noun))?;
         let wrong = plan.findings.iter().filter(|f| f.severity == Severity::Error);
         let errors: Vec<sheet::Finding> = wrong
             .map(|f| sheet::Finding { row: f.row, column: f.column.clone(), message: f.message.clone() })

@@ -19,7 +19,7 @@ use crate::{
 impl Archive {
     /// Says of every sheet of a workbook whose ledger it looks like.
     pub fn import_look(&self, path: &Path) -> Result<Vec<LedgerSheet>> {
-        self.require(Right::Write)?;
+        self.require_writer()?;
         let workbook = sheet::read::open(path)?;
         let looked = look::look(&workbook, &self.bureau.mappings);
         let shown = |it: look::Looked| LedgerSheet {
@@ -40,7 +40,7 @@ impl Archive {
         sheet: Option<&str>,
         mapping: &BTreeMap<String, String>,
     ) -> Result<LedgerColumns> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         let workbook = sheet::read::open(path)?;
         let proposed = look::propose(&workbook, noun, sheet, &self.mapping(noun, mapping))?;
         let known = self.bureau.mappings.get(noun.word());

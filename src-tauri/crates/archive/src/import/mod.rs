@@ -157,7 +157,7 @@ impl Archive {
         mapping: &BTreeMap<String, String>,
         watch: &Watch<'_>,
     ) -> Result<ImportPlan> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         watch.step("读取文件", 0, 0)?;
         let workbook = sheet::read::open(path)?;
         watch.go_on()?;

@@ -16,7 +16,7 @@ use crate::{Archive, Done};
 impl Archive {
     /// Changes one field of many records; one that cannot be changed stops them all.
     pub fn record_change(&mut self, noun: Noun, ids: &[String], name: &str, value: &str) -> Result<Done> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let title = field::title_of(noun, name).to_owned();
         if !may_change(noun, name) {
@@ -59,7 +59,7 @@ impl Archive {
 
     /// Makes records void (作废) or brings them back; a retailer goes and comes with its licences.
     pub fn record_remove(&mut self, noun: Noun, ids: &[String], removed: bool) -> Result<Done> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let all = ids.iter().map(|id| self.stored(noun, Self::id(noun, id)?)).collect::<Result<Vec<_>>>()?;
         let what = if removed { "作废" } else { "恢复" };

@@ -40,6 +40,7 @@ impl Archive {
         let alike = self.alike(noun, stored.as_ref(), draft)?;
         let mut problems: Vec<FieldProblem> = checked.problems.into_iter().map(FieldProblem::from).collect();
         problems.extend(alike.iter().filter_map(taken));
+        problems.extend(self.naming(noun, draft, &problems)?);
         Ok(Check { problems, echoes: echoes(noun, draft, self.clock.today()), alike })
     }
 
@@ -57,9 +58,12 @@ impl Archive {
         let Some(known) = self.informant_of(was)? else { return draft::read(noun, stored, draft, &frame) };
         let mut under = draft.clone();
         let mut untyped = BTreeSet::new();
-        for (name, known) in
-            [("informant_name", known.name), ("informant_phone", known.phone), ("informant_id_number", known.id_number)]
-        {
+        for (name, known) in [
+            ("informant_name", known.name),
+            ("informant_phone", known.phone),
+            ("informant_id_number", known.id_number),
+            ("informant_address", known.address),
+        ] {
             let typed = under.fields.entry(name.to_owned()).or_default();
             if text::some(typed).is_none() {
                 *typed = known.unwrap_or_default();
@@ -165,7 +169,7 @@ impl Archive {
 
     /// Remembers that two records are not the same (不是同一户): they are not held against each other again.
     pub fn record_distinct(&mut self, noun: Noun, id: &str, other: &str) -> Result<()> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let (one, other) = (Self::id(noun, id)?, Self::id(noun, other)?);
         let (by, at) = (self.session.user.clone(), self.clock.now());

@@ -23,7 +23,7 @@ impl Archive {
         path: &Path,
         watch: &Watch<'_>,
     ) -> Result<u32> {
-        self.require(Right::Export)?;
+        self.require(Right::Sheet)?;
         let found = self.store.row_ids(noun, &self.filter(noun, query)?)?.rows;
         let fields = chosen(noun, columns)?;
         let (wall, beside) = (self.wall()?, self.beside(noun)?);

@@ -14,7 +14,7 @@ use crate::Archive;
 impl Archive {
     /// Opens the form of a record, or of a new one.
     pub fn record_form(&self, noun: Noun, id: Option<&str>) -> Result<Form> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let stored = self.stored_or_new(noun, id)?;
         if let Some(void) = stored.as_ref().filter(|it| it.removed()) {

@@ -12,6 +12,7 @@ mod field;
 mod filter;
 mod form;
 mod list;
+mod naming;
 mod save;
 mod shape;
 pub(crate) mod term;
@@ -25,7 +26,7 @@ pub use shape::{
     draft::{Alike, Check, Draft, FieldProblem, Form, Goods, KeptDraft, Presence, Saved},
     field::{Field, FieldKind},
     query::{Compare, Condition, Due, Hit, Mark, Matched, Query, RemovedShown, Row, RowName, Rows},
-    view::{AttachmentInfo, Informant, InformantState, Line, Linked, LinkedRow, Section, Slot, Tag, View},
+    view::{AttachmentInfo, Informant, InformantState, Line, Linked, LinkedRow, Look, Section, Slot, Tag, View},
 };
 
 /// The nouns that have a list page.

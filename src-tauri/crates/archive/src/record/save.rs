@@ -70,7 +70,7 @@ impl Archive {
         draft: &Draft,
         reason: Option<&str>,
     ) -> Result<Saved> {
-        self.require(Right::Write)?;
+        self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let stored = self.stored_or_new(noun, id)?;
         if let Some(stored) = &stored {
@@ -80,6 +80,7 @@ impl Archive {
         let alike = self.alike(noun, stored.as_ref(), draft)?;
         let mut problems: Vec<FieldProblem> = checked.problems.into_iter().map(FieldProblem::from).collect();
         problems.extend(alike.iter().filter_map(taken));
+        problems.extend(self.naming(noun, draft, &problems)?);
         let wanted = sound(checked.value, &problems)?;
         let twins: Vec<&Alike> = alike.iter().filter(|it| it.exact).collect();
         let reason = self.reason_for(&twins, reason)?;

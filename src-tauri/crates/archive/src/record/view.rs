@@ -6,7 +6,7 @@ mod slots;
 use yihu_domain::{Noun, Result, calendar::Calendar, day, id_card, rights::Right};
 
 use super::{
-    FieldKind, InformantState, Line, Mark, Presence, Row, Section, Tag, View,
+    FieldKind, InformantState, Line, Look, Mark, Presence, Row, Section, Tag, View,
     draft::Stored,
     field,
     list::{Beside, shown},
@@ -80,17 +80,29 @@ impl Archive {
             loose,
             attendance: self.present(&stored)?,
             goods: stored.goods(),
-            informant: self.informant_state(&stored),
+            informant: self.informant_state(&stored)?,
+            looks: self.looks_at(&stored)?,
+            standing: match &stored {
+                Stored::Hotline(it) => self.standing_reason(it.head.id)?,
+                _ => None,
+            },
             kept_at: self.kept_draft(noun, Some(stored.id()))?.map(|kept| kept.at),
         })
     }
 
-    fn informant_state(&self, stored: &Stored) -> InformantState {
-        match stored {
-            Stored::Hotline(it) if it.informant.is_none() => InformantState::Anonymous,
+    fn informant_state(&self, stored: &Stored) -> Result<InformantState> {
+        Ok(match stored {
+            Stored::Hotline(it) if it.informant.is_none() && !self.has_scans(it)? => InformantState::Anonymous,
             Stored::Hotline(_) if self.informants.is_some() => InformantState::Viewable,
             Stored::Hotline(_) => InformantState::Veiled,
             _ => InformantState::None,
+        })
+    }
+
+    fn looks_at(&self, stored: &Stored) -> Result<Vec<Look>> {
+        match stored {
+            Stored::Hotline(it) => self.looks(it.head.id),
+            _ => Ok(Vec::new()),
         }
     }
 

@@ -32,19 +32,6 @@ pub struct BureauDraft {
     pub revision: u32,
 }
 
-/// One user.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub struct UserInfo {
-    /// 用户名
-    pub name: String,
-    /// What the user is, in words
-    pub role: String,
-    /// Whether the user may see who reported
-    pub custodian: bool,
-    /// Whether it is the one logged in
-    pub current: bool,
-}
-
 /// How hard a password is to guess.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Strength {

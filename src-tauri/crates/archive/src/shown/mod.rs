@@ -8,6 +8,7 @@ pub mod bureau;
 pub mod import;
 pub mod print;
 pub mod selfcheck;
+pub mod user;
 pub mod verify;
 
 use chrono::{DateTime, Utc};

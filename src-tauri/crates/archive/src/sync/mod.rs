@@ -38,6 +38,7 @@ pub struct BundleMade {
 impl Archive {
     /// Exports the next bundle of the stream; the first of a stream is always full.
     pub fn export_bundle(&mut self, full: bool, folder: &Path, watch: &Watch<'_>) -> Result<BundleMade> {
+        self.require(Right::Bundle)?;
         self.export(self.next_kind(full)?, None, Vec::new(), folder, watch)
     }
 
@@ -57,7 +58,6 @@ impl Archive {
         folder: &Path,
         watch: &Watch<'_>,
     ) -> Result<BundleMade> {
-        self.require(Right::Export)?;
         fs::create_dir_all(folder).map_err(|e| error::io("新建上报文件夹", e))?;
         // What a crash left of an earlier bundle; what cannot be removed does no harm.
         let _ = file::remove_leftovers(folder);

@@ -33,7 +33,7 @@ const LEFT_OUT: [&str; 6] = [
 impl Archive {
     /// Says what the next bundle would hold; nothing is written.
     pub fn bundle_plan(&self, full: bool) -> Result<BundlePlan> {
-        self.require(Right::Export)?;
+        self.require(Right::Bundle)?;
         let before = self.store.last_bundle(self.stream())?;
         let kind = self.next_kind(full)?;
         let sequence = before.as_ref().map_or(1, |b| b.sequence + 1);

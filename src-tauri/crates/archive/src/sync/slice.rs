@@ -58,7 +58,7 @@ impl<'a, 'w> Slice<'a, 'w> {
                     })?;
                     leaving
                 }
-                Noun::Bundle => 0,
+                Noun::Bundle | Noun::User => 0,
                 _ => ids.len(),
             };
             if leaving > 0 {
@@ -189,7 +189,7 @@ impl Content for Slice<'_, '_> {
             Noun::Training => self.give::<Training>(take),
             Noun::Attachment => self.give::<Attachment>(take),
             Noun::Selfcheck => self.give::<Selfcheck>(take),
-            Noun::Bundle => Ok(()),
+            Noun::Bundle | Noun::User => Ok(()),
         }
     }
 }

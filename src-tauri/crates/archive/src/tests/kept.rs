@@ -68,3 +68,22 @@ fn a_preference_is_read_back_and_nonsense_is_not_kept() {
         assert_eq!(desk.archive.preference_put(key, json).unwrap_err().kind, Kind::Invalid);
     }
 }
+
+#[test]
+fn what_names_one_who_reported_is_not_kept_outside_the_wall() {
+    let mut desk = Desk::new();
+    desk.fill();
+    let user = desk.archive.session.user.clone();
+    let view = r#"[{"name":"查","conditions":[{"field":"party_name","text":"金 雀儿"}]}]"#;
+    let refused = desk.archive.preference_put("case.views", view).unwrap_err();
+    assert!(refused.message.contains("没有记下") && !refused.message.contains("金"), "{refused}");
+    assert_eq!(desk.archive.preference_get("case.views").unwrap(), None);
+    desk.archive.draft_put(Noun::Retailer, None, draft(&[("remark", "店里")])).unwrap();
+    desk.archive.draft_put(Noun::Retailer, None, draft(&[("remark", "金雀儿来过")])).unwrap();
+    assert!(desk.archive.store.drafts(&user).unwrap().is_empty(), "the form that names her lies behind the wall");
+    assert_eq!(desk.archive.kept_draft(Noun::Retailer, None).unwrap().unwrap().draft.fields["remark"], "金雀儿来过");
+    desk.archive.draft_put(Noun::Retailer, None, draft(&[("remark", "店里")])).unwrap();
+    assert_eq!(desk.archive.draft_list().unwrap().len(), 1, "and comes back when it names nobody");
+    desk.archive.draft_drop(Noun::Retailer, None).unwrap();
+    assert!(desk.archive.draft_list().unwrap().is_empty());
+}

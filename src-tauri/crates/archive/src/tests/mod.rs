@@ -8,8 +8,10 @@ mod import;
 mod kept;
 mod office;
 mod operation;
+mod sealed;
 mod selfcheck;
 mod stop;
+mod user;
 mod workbench;
 
 use std::{

@@ -43,7 +43,10 @@ fn users_are_listed_with_their_role_in_words() {
     let desk = Desk::new();
     let users = desk.archive.user_list().unwrap();
     assert_eq!(users.len(), 1);
-    assert_eq!((users[0].role.as_str(), users[0].custodian, users[0].current), ("系统管理员", true, true));
+    assert_eq!(
+        (users[0].roles_title.as_str(), users[0].custodian, users[0].current),
+        ("系统管理员、局领导、内勤、12313保密员", true, true)
+    );
 }
 
 #[test]

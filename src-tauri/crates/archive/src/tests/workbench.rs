@@ -143,7 +143,7 @@ fn charts_hold_what_the_records_hold() {
 fn backup_and_bundle_are_told_when_there_are_any() {
     let mut desk = Desk::new();
     desk.fill();
-    desk.archive.backup_make(None, &Watch::none()).unwrap();
+    desk.archive.backup(None, &Watch::none()).unwrap();
     desk.archive.bundle_export(true, &desk.join("包"), &Watch::none()).unwrap();
     let page = shown(&desk);
     assert_eq!((page.backup.last_ok, page.backup.days), (Some(true), Some(0)));

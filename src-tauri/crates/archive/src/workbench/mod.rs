@@ -31,7 +31,7 @@ impl Archive {
         for set in record::Due::ALL {
             sets.insert(set, self.number_of(set.noun(), &Query::due(set))?);
         }
-        let backup = self.backup_state()?;
+        let backup = self.backup_state();
         Ok(Workbench {
             today: format!("{today} {}", day::weekday(today)),
             counts: self.workbench_counts(&sets)?,
@@ -87,14 +87,14 @@ impl Archive {
         ])
     }
 
-    fn backup_state(&self) -> Result<BackupState> {
-        let Some(last) = self.backup_list(None)?.rows.into_iter().next() else { return Ok(BackupState::default()) };
+    fn backup_state(&self) -> BackupState {
+        let Some(last) = self.last_backup() else { return BackupState::default() };
         let on: Option<NaiveDate> = last.made_at.get(..10).and_then(|on| on.parse().ok());
         let days = on.map(|on| (self.clock.today() - on).num_days().max(0));
-        Ok(BackupState {
+        BackupState {
             last_at: Some(last.made_at),
             last_ok: last.ok,
             days: days.map(|days| u32::try_from(days).unwrap_or(u32::MAX)),
-        })
+        }
     }
 }

@@ -60,6 +60,12 @@ impl Traces {
 pub const VEIL: &str = "〔举报人〕";
 
 impl Traces {
+    /// Where a text first gives one of these people away: the number of the character, from 1.
+    pub fn where_in(&self, text: &str) -> Option<usize> {
+        let (start, _) = self.place(text).filter(|_| self.betrayed_by(text))?;
+        Some(text[..start].chars().count() + 1)
+    }
+
     /// The text with a veil over every place that gives one of these people away; the rest stays as it is.
     pub fn veiled(&self, text: &str) -> String {
         // Who is called like a piece of the veil itself would never be hidden by it.
@@ -175,14 +181,14 @@ fn words(text: &str) -> String {
 }
 
 /// The numbers of a text without what people put between their digits.
-struct Numbers {
+pub(super) struct Numbers {
     /// Anything but digits and x is one `\0`.
-    digits: String,
+    pub(super) digits: String,
     /// For each byte of `digits`: whether it followed another digit directly.
-    joined: Vec<bool>,
+    pub(super) joined: Vec<bool>,
 }
 
-fn numbers(text: &str) -> Numbers {
+pub(super) fn numbers(text: &str) -> Numbers {
     let mut numbers = Numbers { digits: String::with_capacity(text.len()), joined: Vec::with_capacity(text.len()) };
     let mut after_digit = false;
     for c in text.chars().filter_map(fold) {
@@ -306,6 +312,13 @@ mod tests {
             assert_eq!(traces.veiled(veiled), veiled);
         }
         assert_eq!(Traces::new(["报人"]).veiled("报人来电，报人又来电"), "来电，又来电");
+    }
+
+    #[test]
+    fn the_place_is_told_without_the_person() {
+        let traces = Traces::new(["白秀浩"]);
+        assert_eq!(traces.where_in("已答复白 秀 浩本人"), Some(4));
+        assert_eq!(traces.where_in("已答复"), None);
     }
 
     proptest! {

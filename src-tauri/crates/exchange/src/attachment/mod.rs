@@ -3,6 +3,7 @@
 //! Knows no record and no slot; whether a file is still wanted is for the caller to say.
 
 mod probe;
+mod sealed;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use std::{
 use yihu_domain::{Error, Kind, Result, error};
 
 pub use probe::{Probe, probe, probe_bytes};
+pub use sealed::{Seal, digest, seal, unseal};
 
 use crate::{
     file::{self, Access, Draft},
@@ -119,35 +121,65 @@ impl Vault {
     ///
     /// `told` hears before each file how many of how many are done; an error of it ends the copying between two files.
     pub fn copy_missing(&self, folder: &Path, told: &mut dyn FnMut(usize, usize) -> Result<()>) -> Result<Copied> {
+        self.copy_these(&self.list()?, folder, told)
+    }
+
+    /// Copies what `folder` lacks of `wanted`; what is not here is left out like what is damaged.
+    pub fn copy_these(
+        &self,
+        wanted: &[String],
+        folder: &Path,
+        told: &mut dyn FnMut(usize, usize) -> Result<()>,
+    ) -> Result<Copied> {
         let mut copied = Copied::default();
-        let all = self.list()?;
-        let total = all.len();
-        for (done, sha256) in all.into_iter().enumerate() {
-            told(done, total)?;
-            let target = place(folder, &sha256);
-            let told = |e| error::io(&format!("复制附件到“{}”", folder.display()), e);
-            let mut source = self.encrypted(&sha256)?;
-            let length = source.metadata().map_err(told)?.len();
-            // The length follows from the plain bytes alone: where it differs, one of the two is damaged.
-            if fs::metadata(&target).is_ok_and(|there| there.len() == length) {
-                copied.present += 1;
-                continue;
-            }
-            match self.check(&sha256) {
-                Err(e) if e.kind == Kind::Damaged => {
-                    copied.damaged.push(sha256);
-                    continue;
+        for (done, sha256) in wanted.iter().enumerate() {
+            told(done, wanted.len())?;
+            match self.copy_one(sha256, folder) {
+                Ok(None) => copied.present += 1,
+                Ok(Some(bytes)) => {
+                    copied.files += 1;
+                    copied.bytes += bytes;
                 }
-                outcome => outcome?,
+                Err(e) if matches!(e.kind, Kind::Damaged | Kind::NotFound) => copied.damaged.push(sha256.clone()),
+                Err(e) => return Err(e),
             }
-            file::create_folder(folder).map_err(told)?;
-            let mut draft = Draft::create(folder, Access::Shared).map_err(told)?;
-            io::copy(&mut source, &mut draft).map_err(told)?;
-            settle(draft, &target)?;
-            copied.files += 1;
-            copied.bytes += length;
         }
         Ok(copied)
+    }
+
+    /// Copies a file unless it is there; says how many bytes that took.
+    fn copy_one(&self, sha256: &str, folder: &Path) -> Result<Option<u64>> {
+        let target = place(folder, sha256);
+        // A folder that is not there is no missing attachment.
+        let told = |e| error::io(&format!("复制附件到“{}”", folder.display()), e);
+        let lost = |e: io::Error| Error::internal(told(e).message);
+        let mut source = self.encrypted(sha256)?;
+        let length = source.metadata().map_err(lost)?.len();
+        // The length follows from the plain bytes alone: where it differs, one of the two is damaged.
+        if fs::metadata(&target).is_ok_and(|there| there.len() == length) {
+            return Ok(None);
+        }
+        self.check(sha256)?;
+        file::create_folder(folder).map_err(lost)?;
+        let mut draft = Draft::create(folder, Access::Shared).map_err(lost)?;
+        io::copy(&mut source, &mut draft).map_err(lost)?;
+        settle(draft, &target).map_err(|e| Error::internal(e.message))?;
+        Ok(Some(length))
+    }
+
+    /// Says which of `wanted` are not here, without reading them.
+    pub fn lacks(&self, wanted: &[String]) -> usize {
+        wanted.iter().filter(|sha256| self.size(sha256).is_err()).count()
+    }
+
+    /// Deletes every file that `wanted` does not say is to stay, and says how many.
+    pub fn retain(&self, wanted: &dyn Fn(&str) -> bool) -> Result<usize> {
+        let mut removed = 0;
+        for sha256 in self.list()?.iter().filter(|sha256| !wanted(sha256)) {
+            fs::remove_file(place(&self.folder, sha256)).map_err(|e| error::io("清理备份里的旧附件", e))?;
+            removed += 1;
+        }
+        Ok(removed)
     }
 
     /// Deletes drafts that a crash left behind.

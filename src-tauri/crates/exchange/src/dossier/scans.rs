@@ -1,4 +1,4 @@
-//! Scans, one a page, as large as the paper lets them be, their slot's name small in the foot.
+//! Scans, one a page, as large as the type area lets them be, their slot's name small in the foot.
 
 use sha2::{Digest, Sha256};
 
@@ -14,10 +14,10 @@ use crate::page::{
     table::{Cell, Row, Table},
 };
 
-/// Where a scan may stand: beside the binding edge, between running head and foot.
+/// Where a scan may stand: as wide as the type area and its head rule, between running head and foot.
 const LEFT: f32 = paper::LEFT;
 const TOP: f32 = 72.0;
-const WIDTH: f32 = paper::WIDTH - LEFT - 28.0;
+const WIDTH: f32 = paper::MEASURE;
 const DEPTH: f32 = paper::HEIGHT - TOP - 72.0;
 /// A small picture is not blown up beyond this many points a pixel (60 dots an inch).
 const COARSEST: f32 = 1.2;

@@ -13,6 +13,7 @@ use std::{
 
 use chacha20poly1305::aead::Generate as _;
 use ct_codecs::{Base64, Decoder as _, Encoder as _};
+use sha2::{Digest as _, Sha256};
 use yihu_domain::{Error, Result, error};
 
 const PREFIX: &str = ".yihu-";
@@ -71,6 +72,28 @@ pub fn io(doing: &str, cause: io::Error) -> Error {
     match cause.downcast::<Error>() {
         Ok(ours) => ours,
         Err(cause) => error::io(doing, cause),
+    }
+}
+
+/// SHA-256 of a file, hex.
+pub fn sha256(path: &Path) -> Result<String> {
+    let mut sha = Sha256::new();
+    let read = File::open(path).and_then(|mut file| io::copy(&mut file, &mut Hashing(&mut sha)));
+    read.map_err(|e| error::io("读取文件", e))?;
+    Ok(hex::encode(sha.finalize()))
+}
+
+/// Hashes what is written to it.
+struct Hashing<'a>(&'a mut Sha256);
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -21,6 +21,13 @@ pub(super) fn generate() -> Result<String> {
     Ok(groups.join("-"))
 }
 
+/// Makes a password to be handed over on paper: three groups, 60 bits.
+pub fn temporary_password() -> Result<String> {
+    let random = <[u8; GROUP * 3]>::try_generate().map_err(super::no_randomness)?;
+    let symbols: String = random.iter().map(|byte| symbol(*byte)).collect();
+    Ok(format!("{}-{}-{}", &symbols[..GROUP], &symbols[GROUP..GROUP * 2], &symbols[GROUP * 2..]))
+}
+
 /// Reads what was typed, forgiving case, width, spaces and dashes; says so when it is mistyped.
 pub(super) fn read(typed: &str) -> Result<Zeroizing<String>> {
     let mut code = Zeroizing::new(String::with_capacity(LENGTH));

@@ -7,6 +7,8 @@ mod secrets;
 mod slot;
 #[cfg(test)]
 mod tests;
+mod tries;
+mod user;
 
 use std::{
     fs::File,
@@ -17,21 +19,26 @@ use std::{
 use chacha20poly1305::aead::Generate as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use yihu_domain::{Error, Result, error, rights::Role};
+use yihu_domain::{
+    Error, Result, error,
+    rights::{Role, Roles},
+};
 use zeroize::Zeroizing;
 
+pub use code::temporary_password;
 pub use secrets::{Key, Secrets};
 use slot::{Owner, Wrapped};
+pub use tries::TryFile;
+pub use user::User;
 
 use crate::file;
 
-const FORMAT: u64 = 1;
+/// 2: a user has roles, sealed beside the keys; may be disabled, may have to change the password. 1 is still read.
+const FORMAT: u64 = 2;
 /// Some thousand users; whatever is longer is not a key file.
 const LONGEST: u64 = 4 << 20;
-const LONGEST_NAME: usize = 64;
-const SHORTEST_PASSWORD: usize = 6;
-const RECOVERY: Owner<'static> =
-    Owner { purpose: "recovery", user: "恢复码", role: Role::Administrator, custodian: true };
+/// Who comes with the recovery code.
+const RECOVERY: &str = "恢复码";
 const REFUSED: &str = "用户名或密码不对，请重新输入。忘记密码时，请管理员重设，或用封存的恢复码打开。";
 
 /// How dear one guess at a password is made.
@@ -61,7 +68,15 @@ struct Body {
     format: u64,
     users: Vec<Slot>,
     recovery: Wrapped,
+    /// Whether the recovery slot is still one of format 1
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    old_recovery: bool,
     signing: String,
+    /// Keys that outlived a change of keys, wrapped under the new ones
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept_export_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept_digest: Option<String>,
     /// SHA-256 of all of the above: tells a rotten disk from a wrong password. Against forgery the slots stand alone.
     digest: String,
 }
@@ -70,20 +85,23 @@ struct Body {
 #[serde(deny_unknown_fields)]
 struct Slot {
     user: String,
-    role: Role,
-    custodian: bool,
-    keys: Wrapped,
-}
-
-/// A user who has a slot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct User {
-    /// 用户名
-    pub name: String,
-    /// What the user is
-    pub role: Role,
-    /// Whether the user can open the informants' database
-    pub custodian: bool,
+    /// Format 1 only
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    role: Option<Role>,
+    /// Format 1 only
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    custodian: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    roles: Option<Roles>,
+    /// The password is one that somebody else knows
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    must_change: bool,
+    /// None of a user who is disabled
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    keys: Option<Wrapped>,
+    /// Says under the data key whose slot it is and what that user may do
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seal: Option<String>,
 }
 
 /// What a right password opens.
@@ -92,37 +110,52 @@ pub struct Unlocked {
     /// 用户名; `恢复码` when the recovery code was used
     pub user: String,
     /// What the user is
-    pub role: Role,
-    /// Whether the informants' key is among the secrets
-    pub custodian: bool,
+    pub roles: Roles,
+    /// Whether the password is to be changed first
+    pub must_change: bool,
     /// The keys
     pub secrets: Secrets,
 }
 
 impl KeyFile {
-    /// Makes new keys; the first user is a custodian. The third thing is the recovery code, to be printed and never kept.
-    pub fn create(user: &str, password: &str, role: Role, signing: Vec<u8>) -> Result<(Self, Secrets, String)> {
-        Self::create_at(Cost::STANDARD, user, password, role, signing)
+    /// Makes new keys for whoever founds the archive. The third thing is the recovery code, to be printed and never kept.
+    pub fn create(user: &str, password: &str, signing: Vec<u8>) -> Result<(Self, Secrets, String)> {
+        Self::create_at(Cost::STANDARD, user, password, signing)
     }
 
     /// Does the same at another cost, which the file records.
-    pub fn create_at(
-        cost: Cost,
-        user: &str,
-        password: &str,
-        role: Role,
-        signing: Vec<u8>,
-    ) -> Result<(Self, Secrets, String)> {
-        let data = Key::new(<[u8; 32]>::try_generate().map_err(no_randomness)?);
-        let informants = Key::new(<[u8; 32]>::try_generate().map_err(no_randomness)?);
-        let secrets = Secrets { data, informants: Some(informants), signing: Zeroizing::new(signing) };
-        let printed = code::generate()?;
-        let recovery = Wrapped::seal(cost, RECOVERY, &code::read(&printed)?, &secrets)?;
-        let signing = slot::wrap(&secrets.signing_wrap(), b"", &secrets.signing)?;
-        let mut keys =
-            Self { body: Body { format: FORMAT, users: Vec::new(), recovery, signing, digest: String::new() } };
-        keys.put(&secrets, &User { name: user.to_owned(), role, custodian: true }, password)?;
+    pub fn create_at(cost: Cost, user: &str, password: &str, signing: Vec<u8>) -> Result<(Self, Secrets, String)> {
+        let secrets = Secrets {
+            data: random_key()?,
+            informants: Some(random_key()?),
+            signing: Zeroizing::new(signing),
+            export_id: None,
+            digest: None,
+        };
+        let (mut keys, printed) = Self::empty(cost, &secrets)?;
+        keys.put(&secrets, user, &Roles::of_the_founder(), password, false)?;
         Ok((keys, secrets, printed))
+    }
+
+    /// Makes a key file without users, and its recovery code.
+    fn empty(cost: Cost, secrets: &Secrets) -> Result<(Self, String)> {
+        let printed = code::generate()?;
+        let recovery = Wrapped::seal(cost, &recovery(false), &code::read(&printed)?, secrets, true)?;
+        let kept = |key: &Option<Key>, under: Option<Key>| match (key, under) {
+            (Some(key), Some(under)) => slot::wrap(&under, b"", &**key).map(Some),
+            _ => Ok(None),
+        };
+        let body = Body {
+            format: FORMAT,
+            users: Vec::new(),
+            recovery,
+            old_recovery: false,
+            signing: slot::wrap(&secrets.signing_wrap(), b"", &secrets.signing)?,
+            kept_export_id: kept(&secrets.export_id, Some(secrets.kept_wrap()))?,
+            kept_digest: kept(&secrets.digest, secrets.kept_digest_wrap())?,
+            digest: String::new(),
+        };
+        Ok((Self { body }, printed))
     }
 
     /// Reads a key file.
@@ -155,10 +188,16 @@ impl KeyFile {
                 "密钥文件是第{format}版格式，本软件只认到第{FORMAT}版，请先升级本软件。"
             )));
         }
-        let body: Body = serde_json::from_slice(bytes).map_err(unreadable)?;
-        if body.format != FORMAT || body.users.is_empty() {
+        let mut body: Body = serde_json::from_slice(bytes).map_err(unreadable)?;
+        let old = body.format == 1;
+        let fits = |slot: &Slot| match slot.role {
+            Some(_) => slot.custodian.is_some() && slot.roles.is_none() && slot.keys.is_some(),
+            None => !old && slot.seal.is_some() && slot.roles.as_ref().is_some_and(|roles| !roles.is_empty()),
+        };
+        if body.format == 0 || body.users.is_empty() || !body.users.iter().all(fits) {
             return Err(damaged("内容不完整"));
         }
+        body.old_recovery |= old;
         Ok(Self { body })
     }
 
@@ -183,125 +222,72 @@ impl KeyFile {
     /// Opens the keys; an unknown user and a wrong password look and last the same.
     pub fn unlock(&self, user: &str, password: &str) -> Result<Unlocked> {
         let user = user.trim();
-        if let Some(slot) = self.body.users.iter().find(|s| s.user == user) {
-            return self.open(&slot.keys, slot.owner(), password, REFUSED);
+        let Some(slot) = self.body.users.iter().find(|s| s.user == user) else {
+            let nobody = Owner { purpose: "user", user, old: None };
+            return Err(match self.open(&self.body.recovery.decoy()?, &nobody, password, REFUSED) {
+                Err(error) => error,
+                Ok(_) => Error::denied(REFUSED),
+            });
+        };
+        let Some(keys) = &slot.keys else {
+            return Err(Error::denied(format!("用户“{user}”已停用，不能登录，请找系统管理员启用。")));
+        };
+        let secrets = self.open(keys, &slot.owner(), password, REFUSED)?;
+        if slot.role.is_none() && slot.seal != Some(slot.sealed(&secrets)) {
+            return Err(damaged(&format!("“{user}”的岗位被改动过")));
         }
-        let nobody = Owner { purpose: "user", user, role: Role::Reader, custodian: false };
-        self.open(&self.body.recovery.decoy()?, nobody, password, REFUSED)
+        Ok(Unlocked { user: user.to_owned(), roles: slot.roles(), must_change: slot.must_change, secrets })
     }
 
     /// Opens the keys with the printed recovery code, as an administrator and custodian.
     pub fn unlock_recovery(&self, typed: &str) -> Result<Unlocked> {
         let code = code::read(typed)?;
-        self.open(&self.body.recovery, RECOVERY, &code, "恢复码打不开这个档案：请确认是这个档案最近一次打印的恢复码。")
+        let refused = "恢复码打不开这个档案：请确认是这个档案最近一次打印的恢复码。";
+        let secrets = self.open(&self.body.recovery, &recovery(self.body.old_recovery), &code, refused)?;
+        Ok(Unlocked { user: RECOVERY.to_owned(), roles: Roles::of_the_founder(), must_change: false, secrets })
     }
 
-    /// Lists who has a slot.
-    pub fn users(&self) -> Vec<User> {
-        let users = self.body.users.iter();
-        users.map(|s| User { name: s.user.clone(), role: s.role, custodian: s.custodian }).collect()
-    }
-
-    /// Gives `user` another password; a custodian's can only be set with a custodian's secrets.
-    pub fn set_password(&mut self, secrets: &Secrets, user: &str, password: &str) -> Result<()> {
-        let user = self.users().into_iter().find(|u| u.name == user.trim()).ok_or_else(|| unknown(user))?;
-        self.check()?;
-        self.put(secrets, &user, password)
-    }
-
-    /// Adds a slot; only a custodian's secrets can make another custodian.
-    pub fn add_user(&mut self, secrets: &Secrets, user: &User, password: &str) -> Result<()> {
-        let name = user.name.trim();
-        if self.body.users.iter().any(|s| s.user == name) {
-            return Err(Error::conflict(format!("用户“{name}”已经有了，请换一个用户名。")));
-        }
-        self.check()?;
-        self.put(secrets, user, password)
-    }
-
-    /// Takes a user's slot away; the last administrator and the last custodian stay.
-    pub fn remove_user(&mut self, user: &str) -> Result<()> {
-        let user = user.trim();
-        if !self.body.users.iter().any(|s| s.user == user) {
-            return Err(unknown(user));
-        }
-        self.check()?;
-        let mut rest = self.body.users.iter().filter(|s| s.user != user);
-        if !rest.clone().any(|s| s.role == Role::Administrator) {
-            return Err(Error::conflict(format!("“{user}”是最后一位系统管理员，不能停用，请先设另一位管理员。")));
-        }
-        if !rest.any(|s| s.custodian) {
-            return Err(Error::conflict(format!("“{user}”是最后一位举报人信息保管员，不能停用，请先设另一位保管员。")));
-        }
-        self.body.users.retain(|s| s.user != user);
-        self.restamp()
-    }
-
-    /// Makes a new recovery code, with a custodian's secrets; the old sheet opens nothing any more.
-    pub fn renew_recovery(&mut self, secrets: &Secrets) -> Result<String> {
-        self.check()?;
-        let printed = code::generate()?;
-        self.body.recovery = Wrapped::seal(self.body.recovery.cost(), RECOVERY, &code::read(&printed)?, secrets)?;
-        self.restamp()?;
-        Ok(printed)
-    }
-
-    fn open(&self, keys: &Wrapped, owner: Owner<'_>, password: &str, refused: &str) -> Result<Unlocked> {
+    fn open(&self, keys: &Wrapped, owner: &Owner<'_>, password: &str, refused: &str) -> Result<Secrets> {
         let Some((data, informants)) = keys.open(owner, password)? else {
             self.check()?;
             return Err(Error::denied(refused));
         };
-        let mut secrets = Secrets { data, informants, signing: Zeroizing::default() };
+        let mut secrets = Secrets { data, informants, signing: Zeroizing::default(), export_id: None, digest: None };
         secrets.signing = slot::unwrap(&secrets.signing_wrap(), b"", &self.body.signing)
             .ok_or_else(|| damaged("签名密钥读不出来"))?;
-        Ok(Unlocked { user: owner.user.to_owned(), role: owner.role, custodian: owner.custodian, secrets })
+        let kept = |text: &Option<String>, under: Option<Key>| match (text, under) {
+            (Some(text), Some(under)) => slot::unwrap(&under, b"", text)
+                .and_then(|key| slot::as_key(&key))
+                .map(Some)
+                .ok_or_else(|| damaged("换钥匙前的编号读不出来")),
+            _ => Ok(None),
+        };
+        secrets.export_id = kept(&self.body.kept_export_id, Some(secrets.kept_wrap()))?;
+        secrets.digest = kept(&self.body.kept_digest, secrets.kept_digest_wrap())?;
+        Ok(secrets)
     }
 
-    /// Writes a user's slot, in place of the one it has.
-    fn put(&mut self, secrets: &Secrets, user: &User, password: &str) -> Result<()> {
-        let name = user.name.trim();
-        acceptable(name, password)?;
-        let owner = Owner { purpose: "user", user: name, role: user.role, custodian: user.custodian };
-        let keys = Wrapped::seal(self.body.recovery.cost(), owner, password, secrets)?;
-        let slot = Slot { user: name.to_owned(), role: user.role, custodian: user.custodian, keys };
-        match self.body.users.iter_mut().find(|s| s.user == name) {
-            Some(old) => *old = slot,
-            None => self.body.users.push(slot),
-        }
-        self.restamp()
-    }
-
+    /// What was changed is of this format.
     fn restamp(&mut self) -> Result<()> {
+        self.body.format = FORMAT;
         self.body.digest = digest(&self.body)?;
         Ok(())
     }
 }
 
-impl Slot {
-    fn owner(&self) -> Owner<'_> {
-        Owner { purpose: "user", user: &self.user, role: self.role, custodian: self.custodian }
-    }
+/// Whom the slot of the recovery code belongs to.
+fn recovery(old: bool) -> Owner<'static> {
+    Owner { purpose: "recovery", user: RECOVERY, old: old.then_some(("administrator", true)) }
+}
+
+fn random_key() -> Result<Key> {
+    Ok(Key::new(<[u8; 32]>::try_generate().map_err(no_randomness)?))
 }
 
 fn digest(body: &Body) -> Result<String> {
-    let blank = Body { digest: String::new(), ..body.clone() };
+    let old_recovery = body.old_recovery && body.format == FORMAT;
+    let blank = Body { digest: String::new(), old_recovery, ..body.clone() };
     Ok(hex::encode(Sha256::digest(serde_json::to_vec(&blank).map_err(unwritable)?)))
-}
-
-fn acceptable(name: &str, password: &str) -> Result<()> {
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        let message = format!("用户名应为1至{LONGEST_NAME}个字，请重新填写。");
-        return Err(Error::invalid(message.clone()).field("user", message));
-    }
-    if password.chars().count() < SHORTEST_PASSWORD {
-        let message = format!("密码至少{SHORTEST_PASSWORD}个字符，请重新设置。");
-        return Err(Error::invalid(message.clone()).field("password", message));
-    }
-    Ok(())
-}
-
-fn unknown(user: &str) -> Error {
-    Error::not_found(format!("没有用户“{}”，请核对用户名。", user.trim()))
 }
 
 fn damaged(what: &str) -> Error {

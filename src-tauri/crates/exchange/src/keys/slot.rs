@@ -6,7 +6,7 @@ use chacha20poly1305::{
     aead::{Aead as _, Generate as _, KeyInit as _, Payload},
 };
 use serde::{Deserialize, Serialize};
-use yihu_domain::{Error, Result, rights::Role};
+use yihu_domain::{Error, Result};
 use zeroize::Zeroizing;
 
 use super::{Cost, Key, Secrets, damaged, no_randomness};
@@ -28,12 +28,12 @@ struct Kdf {
 }
 
 /// Whom a slot belongs to. All of it is bound to the wrapped keys: edit or swap it, and the slot opens no more.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Owner<'a> {
     pub(super) purpose: &'a str,
     pub(super) user: &'a str,
-    pub(super) role: Role,
-    pub(super) custodian: bool,
+    /// What a slot of format 1 was bound to besides: the role's word, and whether it was a custodian's
+    pub(super) old: Option<(&'a str, bool)>,
 }
 
 /// The keys under one password.
@@ -41,43 +41,44 @@ pub(super) struct Owner<'a> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Wrapped {
     kdf: Kdf,
-    salt: String,
+    pub(super) salt: String,
     data: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    informants: Option<String>,
+    pub(super) informants: Option<String>,
 }
 
+/// Unwraps keys of one slot.
+type Unwrapped = (Key, Option<Key>);
+
 impl Wrapped {
-    /// Wraps what `owner` may have; a custodian's slot needs secrets that hold the informants' key.
-    pub(super) fn seal(cost: Cost, owner: Owner<'_>, password: &str, secrets: &Secrets) -> Result<Self> {
+    /// Wraps the data key and, `with_informants`, the informants' key, if the secrets hold it.
+    pub(super) fn seal(
+        cost: Cost,
+        owner: &Owner<'_>,
+        password: &str,
+        secrets: &Secrets,
+        with_informants: bool,
+    ) -> Result<Self> {
         let kdf = Kdf { algorithm: ALGORITHM.to_owned(), memory_kib: cost.memory_kib, passes: cost.passes, lanes: 1 };
         let salt = hex::encode(<[u8; SALT]>::try_generate().map_err(no_randomness)?);
-        let informants = match (owner.custodian, &secrets.informants) {
-            (false, _) => None,
-            (true, Some(key)) => Some(key),
-            (true, None) => {
-                return Err(Error::denied("只有举报人信息保管员才能设立或重设另一位保管员，请换保管员登录后再做。"));
-            }
-        };
         let mut slot = Self { kdf, salt, data: String::new(), informants: None };
         let kek = slot.kek(password)?;
         slot.data = wrap(&kek, &slot.bound_to(owner, "data"), &*secrets.data)?;
-        slot.informants = match informants {
+        slot.informants = match secrets.informants.as_ref().filter(|_| with_informants) {
             Some(key) => Some(wrap(&kek, &slot.bound_to(owner, "informants"), &**key)?),
             None => None,
         };
         Ok(slot)
     }
 
-    /// Unwraps the data key and, for a custodian, the informants' key; nothing when the password or the slot is wrong.
-    pub(super) fn open(&self, owner: Owner<'_>, password: &str) -> Result<Option<(Key, Option<Key>)>> {
+    /// Unwraps the data key and, where the slot has it, the informants' key; nothing when the password or the slot is wrong.
+    pub(super) fn open(&self, owner: &Owner<'_>, password: &str) -> Result<Option<Unwrapped>> {
         let kek = self.kek(password)?;
         let key = |text: &str, purpose| unwrap(&kek, &self.bound_to(owner, purpose), text).and_then(|k| as_key(&k));
         let Some(data) = key(&self.data, "data") else { return Ok(None) };
-        match (owner.custodian, &self.informants) {
-            (false, None) => Ok(Some((data, None))),
-            (true, Some(text)) => Ok(key(text, "informants").map(|informants| (data, Some(informants)))),
-            _ => Ok(None),
+        match &self.informants {
+            None => Ok(Some((data, None))),
+            Some(text) => Ok(key(text, "informants").map(|informants| (data, Some(informants)))),
         }
     }
 
@@ -111,25 +112,27 @@ impl Wrapped {
         Ok(kek)
     }
 
-    /// Every part is preceded by its length, so that no two sets of parts read the same.
-    fn bound_to(&self, owner: Owner<'_>, what: &str) -> Vec<u8> {
+    fn bound_to(&self, owner: &Owner<'_>, what: &str) -> Vec<u8> {
         let Kdf { algorithm, memory_kib, passes, lanes } = &self.kdf;
         let kdf = format!("{algorithm} {memory_kib} {passes} {lanes}");
-        let role = match owner.role {
-            Role::Administrator => "administrator",
-            Role::Clerk => "clerk",
-            Role::Reader => "reader",
-        };
-        let custodian = if owner.custodian { "custodian" } else { "" };
-        let format = super::FORMAT.to_string();
-        let parts = ["yihu keys", &format, owner.purpose, owner.user, role, custodian, what, &kdf, &self.salt];
-        let mut bound = Vec::new();
-        for part in parts {
-            bound.extend_from_slice(&(part.len() as u64).to_be_bytes());
-            bound.extend_from_slice(part.as_bytes());
+        match owner.old {
+            Some((role, custodian)) => {
+                let custodian = if custodian { "custodian" } else { "" };
+                parts(&["yihu keys", "1", owner.purpose, owner.user, role, custodian, what, &kdf, &self.salt])
+            }
+            None => parts(&["yihu keys", "2", owner.purpose, owner.user, what, &kdf, &self.salt]),
         }
-        bound
     }
+}
+
+/// Joins parts, each preceded by its length, so that no two sets of parts read the same.
+pub(super) fn parts(parts: &[&str]) -> Vec<u8> {
+    let mut bound = Vec::new();
+    for part in parts {
+        bound.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        bound.extend_from_slice(part.as_bytes());
+    }
+    bound
 }
 
 /// Encrypts `plain`, bound to `aad`; hex of nonce and ciphertext.
@@ -149,6 +152,6 @@ pub(super) fn unwrap(key: &[u8; 32], aad: &[u8], text: &str) -> Option<Zeroizing
     plain.ok().map(Zeroizing::new)
 }
 
-fn as_key(bytes: &[u8]) -> Option<Key> {
+pub(super) fn as_key(bytes: &[u8]) -> Option<Key> {
     <[u8; 32]>::try_from(bytes).ok().map(Zeroizing::new)
 }

@@ -4,7 +4,15 @@ use std::fs;
 
 use yihu_domain::{Kind, Noun, retailer::Retailer};
 
-use crate::{Access, Key, Store, backup::drill, sample};
+use crate::{
+    Access, Drill, Key, Store,
+    backup::{copy_archive, rehearse},
+    sample,
+};
+
+fn drill(path: &std::path::Path, key: &Key) -> yihu_domain::Result<Drill> {
+    rehearse(path, key, tempfile::tempdir().unwrap().path()).map(|rehearsal| rehearsal.drill)
+}
 
 #[test]
 fn a_copy_passes_its_drill_and_holds_the_same() {
@@ -103,4 +111,23 @@ fn a_copy_that_is_stopped_leaves_nothing_and_the_older_copy_as_it_was() {
     let names = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned());
     let left: Vec<_> = names.filter(|name| name.starts_with("copy") && name != "copy.db").collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_copy_through_its_own_connection_is_of_one_moment_and_keeps_no_writer_waiting() {
+    let (folder, mut store) = sample::archive();
+    for n in 0..5 {
+        sample::put(&mut store, n, &mut sample::retailer(n));
+    }
+    let copy = folder.path().join("copy.db");
+    let (mut written, from) = (5, store.path().to_path_buf());
+    copy_archive(&from, &sample::KEY, &copy, &mut |_, _| {
+        sample::put(&mut store, written, &mut sample::retailer(written));
+        written += 1;
+        Ok(())
+    })
+    .unwrap();
+    assert!(written > 5);
+    assert_eq!(drill(&copy, &sample::KEY).unwrap().changes, 5);
+    assert_eq!(store.count::<Retailer>().unwrap(), i64::from(written));
 }

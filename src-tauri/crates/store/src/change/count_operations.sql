@@ -6,3 +6,4 @@ WHERE
     AND (:by = '' OR begun.by = :by)
     AND (:since IS NULL OR begun.at >= :since)
     AND (:before IS NULL OR begun.at < :before)
+    AND NOT (:without_users AND begun.noun = 'user')

@@ -9,6 +9,8 @@ use yihu_domain::{Noun, Result};
 
 use crate::{Reads, problem};
 
+pub(crate) mod head;
+
 /// The hash before the first entry: 64 zeros.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -77,6 +79,8 @@ pub struct OperationFilter {
     pub since: Option<DateTime<Utc>>,
     /// Earlier than this
     pub before: Option<DateTime<Utc>>,
+    /// Leaves out what is told of users: logins, passwords, roles
+    pub without_users: bool,
 }
 
 /// Writes an instant the way the log and its hashes have it: `2026-11-30T08:50:00.000Z`.
@@ -185,6 +189,7 @@ impl Reads {
             ":by": filter.by,
             ":since": filter.since.map(instant),
             ":before": filter.before.map(instant),
+            ":without_users": filter.without_users,
             ":offset": offset.max(0),
             ":limit": limit.max(0),
         };
@@ -205,6 +210,7 @@ impl Reads {
             ":by": filter.by,
             ":since": filter.since.map(instant),
             ":before": filter.before.map(instant),
+            ":without_users": filter.without_users,
         };
         let failed = |e| problem::sql("读取操作日志", e);
         let mut statement = self.conn.prepare_cached(include_str!("count_operations.sql")).map_err(failed)?;
@@ -278,6 +284,24 @@ impl Reads {
     }
 }
 
+/// Reads an entry whose columns stand as [`crate::write`] puts them: what only reads the same was not written by it.
+pub(crate) fn entry_as_written(row: &Row<'_>) -> Result<Entry> {
+    let entry = entry(row)?;
+    let written = [
+        (1, instant(entry.at)),
+        (4, entry.op_id.to_string()),
+        (5, entry.undoes.map(|id| id.to_string()).unwrap_or_default()),
+        (6, entry.noun.word().to_owned()),
+        (7, entry.record.to_string()),
+    ];
+    for (index, text) in written {
+        if plain::<Option<String>>(row, index)?.unwrap_or_default() != text {
+            return Err(problem::unreadable("操作日志", format!("{text} is written otherwise")));
+        }
+    }
+    Ok(entry)
+}
+
 fn entry(row: &Row<'_>) -> Result<Entry> {
     Ok(Entry {
         seq: plain(row, 0)?,
@@ -320,6 +344,11 @@ fn column<V>(row: &Row<'_>, index: usize, read: impl Fn(&str) -> Result<V>) -> R
 
 fn uuid(text: &str) -> Result<Uuid> {
     text.parse().map_err(|e: uuid::Error| problem::unreadable("操作日志", e))
+}
+
+/// Reads the instant in the first column of a row.
+pub(crate) fn moment(row: &Row<'_>) -> Result<DateTime<Utc>> {
+    column(row, 0, time)
 }
 
 fn time(text: &str) -> Result<DateTime<Utc>> {

@@ -1,7 +1,7 @@
 SELECT
     begun.op_id, begun.op, begun.by, begun.at, begun.undoes, page.count,
     -- A note changes nothing: there is nothing to undo.
-    begun.noun IN ('bureau', 'bundle', 'selfcheck')
+    begun.noun IN ('bureau', 'bundle', 'selfcheck', 'user')
     OR coalesce(json_remove(begun.before, '$.revision') = json_remove(begun.after, '$.revision'), FALSE) AS final
 FROM (
     SELECT done.first, done.count
@@ -13,6 +13,7 @@ FROM (
         AND (:by = '' OR begun.by = :by)
         AND (:since IS NULL OR begun.at >= :since)
         AND (:before IS NULL OR begun.at < :before)
+        AND NOT (:without_users AND begun.noun = 'user')
     ORDER BY done.first DESC
     LIMIT :limit OFFSET :offset
 ) AS page

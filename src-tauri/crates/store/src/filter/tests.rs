@@ -105,6 +105,7 @@ fn every_column_can_be_filtered_and_every_field_is_a_column() {
         serde_json::to_value(sample::attachment(0, Noun::Case, retailer.head.id.uuid())).unwrap(),
         serde_json::to_value(sample::selfcheck()).unwrap(),
         serde_json::to_value(sample::bundle(1)).unwrap(),
+        serde_json::to_value(sample::user(0)).unwrap(),
     ];
     for (noun, record) in Noun::ALL.into_iter().zip(records) {
         let mut fields: Vec<&str> = record.as_object().unwrap().keys().map(String::as_str).collect();

@@ -1,1 +1,1 @@
-SELECT name, phone, id_number FROM informant WHERE hotline = :hotline AND digest = :digest
+SELECT name, phone, id_number, address FROM informant WHERE hotline = :hotline AND digest = :digest

@@ -19,6 +19,18 @@ use crate::{
     migrate, problem,
 };
 
+/// What opens a recording or a paper of a hotline record, and what it was called when it came.
+pub struct Sealed {
+    /// The name under which its sealed bytes lie
+    pub sha256: String,
+    /// SHA-256 of its plain bytes
+    pub plain: String,
+    /// Its key
+    pub key: Key,
+    /// 原文件名: a phone names its recordings by the caller's number
+    pub file_name: String,
+}
+
 /// The open informants' database.
 pub struct Informants {
     conn: Connection,
@@ -71,6 +83,7 @@ impl Informants {
                 ":name": informant.name,
                 ":phone": informant.phone,
                 ":id_number": informant.id_number,
+                ":address": informant.address,
             };
             let put = transaction.prepare_cached(include_str!("put.sql")).and_then(|mut s| s.execute(params));
             put.map_err(failed)?;
@@ -100,6 +113,27 @@ impl Informants {
             .prepare_cached(include_str!("traces.sql"))
             .and_then(|mut s| s.query_map([], informant)?.collect())
             .map_err(|e| problem::sql("读取举报人信息", e))
+    }
+
+    /// Keeps what opens a sealed file; the same plain bytes are kept once.
+    pub fn keep_sealed(&mut self, it: &Sealed) -> Result<()> {
+        let params = named_params! {
+            ":sha256": it.sha256,
+            ":plain": it.plain,
+            ":key": it.key.bytes().as_slice(),
+            ":file_name": it.file_name,
+        };
+        let kept = self.conn.prepare_cached(include_str!("put_sealed.sql")).and_then(|mut s| s.execute(params));
+        kept.map(drop).map_err(|e| problem::sql("保存附件的封条", e))
+    }
+
+    /// Finds what opens a file, by the name under which it lies or by the digest of its plain bytes.
+    pub fn sealed(&self, digest: &str) -> Result<Option<Sealed>> {
+        let found = self
+            .conn
+            .prepare_cached(include_str!("get_sealed.sql"))
+            .and_then(|mut s| s.query_row(named_params! {":digest": digest}, sealed).optional());
+        found.map_err(|e| problem::sql("读取附件的封条", e))
     }
 
     /// Drops those whose digest is not `known`: left over when a crash fell between the two commits. Returns how many.
@@ -146,7 +180,11 @@ impl Informants {
 }
 
 fn informant(row: &Row<'_>) -> rusqlite::Result<Informant> {
-    Ok(Informant { name: row.get(0)?, phone: row.get(1)?, id_number: row.get(2)? })
+    Ok(Informant { name: row.get(0)?, phone: row.get(1)?, id_number: row.get(2)?, address: row.get(3)? })
+}
+
+fn sealed(row: &Row<'_>) -> rusqlite::Result<Sealed> {
+    Ok(Sealed { sha256: row.get(0)?, plain: row.get(1)?, key: Key::new(row.get(2)?), file_name: row.get(3)? })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
-INSERT INTO informant (hotline, digest, name, phone, id_number)
-VALUES (:hotline, :digest, :name, :phone, :id_number)
+INSERT INTO informant (hotline, digest, name, phone, id_number, address)
+VALUES (:hotline, :digest, :name, :phone, :id_number, :address)
 ON CONFLICT (hotline, digest) DO UPDATE SET
     name = excluded.name,
     phone = excluded.phone,
-    id_number = excluded.id_number
+    id_number = excluded.id_number,
+    address = excluded.address

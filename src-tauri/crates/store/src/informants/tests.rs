@@ -4,12 +4,12 @@ use std::fs;
 
 use yihu_domain::{Kind, hotline::Informant};
 
-use crate::{Informants, Key, sample};
+use crate::{Informants, Key, Sealed, sample};
 
 const OTHER: Key = Key::new([9; 32]);
 
 fn somebody(name: &str) -> Informant {
-    Informant { name: Some(name.into()), phone: Some("13700001111".into()), id_number: None }
+    Informant { name: Some(name.into()), phone: Some("13700001111".into()), ..Informant::default() }
 }
 
 #[test]
@@ -65,6 +65,25 @@ fn a_copy_of_the_wall_opens_with_its_own_key() {
     let copy = folder.path().join("copy.db");
     wall.backup_to(&copy).unwrap();
     assert!(Informants::open(&copy, &OTHER).unwrap().get(id, "d").unwrap().is_some());
+}
+
+#[test]
+fn what_opens_a_recording_is_kept_once_and_found_by_either_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut wall = Informants::create(&folder.path().join("informants.db"), &OTHER).unwrap();
+    let sealed = |sha256: &str, key| Sealed {
+        sha256: sha256.repeat(64),
+        plain: "c".repeat(64),
+        key: Key::new([key; 32]),
+        file_name: "13700001111.jpg".to_owned(),
+    };
+    wall.keep_sealed(&sealed("a", 1)).unwrap();
+    wall.keep_sealed(&sealed("b", 2)).unwrap();
+    assert!(wall.sealed(&"a".repeat(64)).unwrap().is_none(), "the later one takes its place");
+    for digest in ["b", "c"] {
+        let found = wall.sealed(&digest.repeat(64)).unwrap().unwrap();
+        assert_eq!((found.key.bytes(), found.file_name.as_str()), (&[2; 32], "13700001111.jpg"));
+    }
 }
 
 #[test]

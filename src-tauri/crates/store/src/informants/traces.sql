@@ -1,1 +1,1 @@
-SELECT DISTINCT name, phone, id_number FROM informant
+SELECT DISTINCT name, phone, id_number, address FROM informant

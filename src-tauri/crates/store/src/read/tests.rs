@@ -197,6 +197,7 @@ fn no_finder_walks_a_whole_table() {
         (Noun::Selfcheck, include_str!("../selfcheck/of_period.sql")),
         (Noun::Bundle, include_str!("../bundle/last.sql")),
         (Noun::Bundle, "WHERE id = :id"),
+        (Noun::User, include_str!("../user/by_name.sql")),
     ] {
         let plan = plan(&store, &format!("{}{tail}", select(noun)));
         assert!(!plan.contains("SCAN"), "{tail}\n{plan}");

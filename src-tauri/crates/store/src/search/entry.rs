@@ -42,12 +42,17 @@ impl SearchEntry {
     }
 
     /// The words of names, numbers and addresses.
-    pub(crate) fn exact(&self) -> String {
+    fn exact(&self) -> String {
         let mut document = String::new();
         for line in [&self.names, &self.numbers, &self.address].into_iter().flat_map(|field| field.lines()) {
             words::suffixes(&mut document, line, words::WIDTH);
         }
         document
+    }
+
+    /// The words of its three tables, in their order.
+    pub(crate) fn documents(&self) -> [String; 3] {
+        [self.exact(), self.pinyin(), self.bigrams()]
     }
 
     fn pinyin(&self) -> String {
@@ -215,12 +220,8 @@ pub(super) fn put(reads: &Reads, entry: &SearchEntry) -> Result<()> {
             )
         })
         .map_err(failed)?;
-    let words = [
-        (include_str!("put_exact.sql"), entry.exact()),
-        (include_str!("put_pinyin.sql"), entry.pinyin()),
-        (include_str!("put_text.sql"), entry.bigrams()),
-    ];
-    for (sql, document) in words {
+    let tables = [include_str!("put_exact.sql"), include_str!("put_pinyin.sql"), include_str!("put_text.sql")];
+    for (sql, document) in tables.into_iter().zip(entry.documents()) {
         if !document.is_empty() {
             let params = named_params! {":key": key, ":d": document};
             reads.conn.prepare_cached(sql).and_then(|mut s| s.execute(params)).map_err(failed)?;

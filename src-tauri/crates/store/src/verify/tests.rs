@@ -1,8 +1,10 @@
 //! Claims about what the check finds: one damaged archive a defect.
 
+mod flips;
+
 use std::fs;
 
-use yihu_domain::{Kind, Noun};
+use yihu_domain::{Kind, Noun, bundle::Bundle};
 
 use crate::{Access, Store, change, sample};
 
@@ -49,7 +51,10 @@ fn each_tampering_is_found_by_its_name() {
         ("UPDATE change SET after = replace(after, '城关', '北关') WHERE seq = 5", "chain_broken"),
         ("UPDATE change SET before = '{}' WHERE seq = 5", "chain_broken"),
         ("DELETE FROM change WHERE seq = 5", "chain_broken"),
-        ("DELETE FROM change WHERE seq = 37", "state_differs"),
+        ("DELETE FROM change WHERE seq = 37", "record_unlogged"),
+        ("DELETE FROM change WHERE seq = 37", "chain_cut"),
+        ("DELETE FROM change_head", "chain_cut"),
+        ("UPDATE change SET undoes = op_id WHERE seq = 5", "chain_cut"),
         ("UPDATE change SET seq = 100 WHERE seq = 5; UPDATE change SET seq = 5 WHERE seq = 6", "chain_broken"),
         ("UPDATE retailer SET phone = '1' WHERE owner_name = '曾小红3'", "state_differs"),
         ("UPDATE \"case\" SET fine_fen = 1 WHERE party_name = '单大勇3'", "state_differs"),
@@ -57,9 +62,12 @@ fn each_tampering_is_found_by_its_name() {
         ("DELETE FROM case_goods; DELETE FROM \"case\" WHERE party_name = '单大勇3'", "record_missing"),
         ("PRAGMA foreign_keys = OFF; DELETE FROM retailer WHERE owner_name = '曾小红3'", "link_broken"),
         ("UPDATE retailer SET class = '??' WHERE owner_name = '曾小红3'", "unreadable"),
-        ("UPDATE change SET op_id = 'not a uuid, but of thirty-six signs.' WHERE seq = 5", "unreadable"),
+        ("UPDATE change SET op_id = 'not a uuid, but of thirty-six signs.' WHERE seq = 5", "chain_broken"),
         ("UPDATE search_entry SET title = '别的' WHERE noun = 'case'", "search_differs"),
         ("DELETE FROM search_exact WHERE rowid = 3", "search_differs"),
+        ("DELETE FROM search_pinyin WHERE rowid = 3", "search_differs"),
+        ("DELETE FROM search_text WHERE rowid = 2", "search_differs"),
+        ("INSERT INTO search_exact (rowid, d) VALUES (99, '别的')", "search_differs"),
         ("DELETE FROM search_entry WHERE key = 3", "search_differs"),
         ("UPDATE bureau SET bureau = '610000'", "foreign_bureau"),
     ] {
@@ -72,10 +80,17 @@ fn each_tampering_is_found_by_its_name() {
 
 #[test]
 fn a_chain_rewritten_with_new_hashes_still_shows() {
-    // With the key, every hash can be computed anew: then the last hash no longer is what a backup or bundle has.
-    let (_folder, store) = filled();
+    // With the key, every hash can be computed anew: then the log no longer is what a backup or bundle has.
+    let (_folder, mut store) = filled();
+    let sent = store.last_change().unwrap().unwrap();
+    let mut bundle = Bundle { to_change: sent.seq, last_change_hash: sent.hash, ..sample::bundle(1) };
+    sample::put(&mut store, 40, &mut bundle);
+    assert!(store.verify().unwrap().ok());
     let known = store.last_change().unwrap().unwrap().hash;
-    attack(&store, "DROP TRIGGER change_not_edited; UPDATE change SET by = '别人' WHERE seq = 5");
+    attack(
+        &store,
+        "DROP TRIGGER change_not_edited; UPDATE change SET by = '别人' WHERE op_id = (SELECT op_id FROM change WHERE seq = 5)",
+    );
     let mut previous = change::GENESIS.to_owned();
     let mut entries = Vec::new();
     store
@@ -88,8 +103,10 @@ fn a_chain_rewritten_with_new_hashes_still_shows() {
         previous = change::hash(&previous, &entry);
         store.conn.execute("UPDATE change SET hash = ?1 WHERE seq = ?2", (&previous, entry.seq)).unwrap();
     }
-    assert!(codes(&store).is_empty());
+    assert_eq!(codes(&store), ["chain_cut", "bundle_anchor"]);
+    attack(&store, "UPDATE change_head SET hash = (SELECT hash FROM change ORDER BY seq DESC LIMIT 1)");
     assert_ne!(store.last_change().unwrap().unwrap().hash, known);
+    assert_eq!(codes(&store), ["bundle_anchor"]);
 }
 
 #[test]
@@ -126,16 +143,55 @@ fn search_tables_are_rebuilt_from_the_records() {
 }
 
 #[test]
-fn a_check_tells_its_steps_and_ends_when_it_is_stopped() {
-    let (_folder, store) = sample::archive();
-    let mut steps = Vec::new();
+fn a_check_tells_how_far_it_is_and_ends_when_it_is_stopped() {
+    let (_folder, store) = filled();
+    let mut parts = Vec::new();
     store
-        .verify_told(&mut |_, done, total| {
-            steps.push((done, total));
+        .verify_told(&mut |what, done, total| {
+            assert!(done <= total);
+            parts.push(what.to_owned());
             Ok(())
         })
         .unwrap();
-    assert!(steps.iter().enumerate().all(|(n, (done, total))| n == *done && *total == steps.len()), "{steps:?}");
-    let stopped = store.verify_told(&mut |_, _, _| Err(yihu_domain::Error::stopped("停")));
-    assert_eq!(stopped.unwrap_err().kind, yihu_domain::Kind::Stopped);
+    for part in ["检查数据页", "检查操作日志", "检查零售户", "检查案件", "检查搜索索引"] {
+        assert!(parts.iter().any(|p| p == part), "{part}: {parts:?}");
+        let stopped = store.verify_told(&mut |what, _, _| {
+            if what == part { Err(yihu_domain::Error::stopped("停")) } else { Ok(()) }
+        });
+        assert_eq!(stopped.unwrap_err().kind, Kind::Stopped, "{part}");
+    }
+}
+
+#[test]
+fn a_log_whose_end_was_cut_off_is_not_written_on() {
+    let (_folder, mut store) = filled();
+    store.write(&sample::stamp(50), |w| w.note(sample::retailer(3).head.id)).unwrap();
+    let free = "DROP TRIGGER change_not_erased; UPDATE retailer SET revision = 1 WHERE owner_name = '曾小红3';";
+    attack(&store, &format!("{free} DELETE FROM change WHERE seq = 38"));
+    assert_eq!(codes(&store), ["chain_cut"], "a note that changed nothing is missed all the same");
+    let refused = store.write(&sample::stamp(51), |w| w.note(sample::retailer(4).head.id)).unwrap_err();
+    assert_eq!(refused.kind, Kind::Damaged);
+    assert_eq!(codes(&store), ["chain_cut"]);
+}
+
+#[test]
+fn a_bundle_that_is_missing_in_its_stream_shows() {
+    let (_folder, mut store) = filled();
+    for n in [1, 2, 4] {
+        sample::put(&mut store, 40, &mut Bundle { to_change: 0, ..sample::bundle(n) });
+    }
+    assert_eq!(codes(&store), ["bundle_gap"]);
+}
+
+#[test]
+fn an_older_log_gets_its_head_by_the_migration() {
+    let (folder, mut store) = filled();
+    store.write(&sample::stamp(50), |w| w.undo(sample::stamp(11).op_id)).unwrap();
+    let head = store.head().unwrap();
+    attack(&store, "DROP TABLE change_head; DROP TABLE user; PRAGMA user_version = 3");
+    drop(store);
+    assert_eq!(Store::pending_migrations(&folder.path().join("archive.db"), &sample::KEY).unwrap(), 2);
+    let store = sample::reopen(&folder, Access::Write);
+    assert_eq!(store.head().unwrap(), head);
+    assert!(store.verify().unwrap().ok());
 }

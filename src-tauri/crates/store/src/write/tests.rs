@@ -4,7 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::TimeDelta;
 use proptest::prelude::*;
-use yihu_domain::{Error, Kind, Record, hotline::Hotline, licence::Licence, retailer::Retailer, training::Attendance};
+use yihu_domain::{
+    Error, Kind, Record, bundle::Bundle, hotline::Hotline, licence::Licence, retailer::Retailer, training::Attendance,
+};
 
 use crate::{Access, Store, change, sample};
 
@@ -34,7 +36,8 @@ fn every_record_comes_back_as_it_was_written() {
     comes_back(&mut store, sample::training(0, vec![Attendance { staff: staff.head.id, tenths: 40 }]));
     comes_back(&mut store, sample::attachment(0, Retailer::NOUN, retailer.head.id.uuid()));
     comes_back(&mut store, sample::selfcheck());
-    comes_back(&mut store, sample::bundle(1));
+    let sent = store.last_change().unwrap().unwrap();
+    comes_back(&mut store, Bundle { to_change: sent.seq, last_change_hash: sent.hash, ..sample::bundle(1) });
     assert!(store.verify().unwrap().ok(), "{:?}", store.verify().unwrap());
 }
 

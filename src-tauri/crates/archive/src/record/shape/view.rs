@@ -41,6 +41,10 @@ pub struct View {
     pub goods: Vec<Goods>,
     /// Of a hotline record: who reported
     pub informant: InformantState,
+    /// Who looked at who reported, newest first; empty for all but custodians
+    pub looks: Vec<Look>,
+    /// The reason given before, while it counts for another look
+    pub standing: Option<String>,
     /// When a draft of it was kept that was not saved
     pub kept_at: Option<String>,
 }
@@ -161,6 +165,21 @@ pub struct Informant {
     pub phone: String,
     /// 身份证号
     pub id_number: String,
+    /// 住址
+    pub address: String,
+}
+
+/// One look at who reported, as the log has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Look {
+    /// When
+    pub at: String,
+    /// Who
+    pub by: String,
+    /// What was looked at
+    pub what: String,
+    /// Why
+    pub reason: String,
 }
 
 impl std::fmt::Debug for Informant {

@@ -62,13 +62,13 @@ fn a_blank_informant_erases_nothing_and_still_is_veiled_in_what_is_typed_later()
         archive.record_view(Noun::Hotline, &saved.id).unwrap().sections[2].lines[5].text,
         "已电话告知〔举报人〕"
     );
-    let who = archive.informant_show(&saved.id, "回访举报人").unwrap();
+    let who = archive.informant_show(&saved.id, Some("回访举报人")).unwrap();
     assert_eq!((who.name.as_str(), who.phone.as_str()), WHO);
     // Another phone alone: the name stays.
     let form = archive.record_form(Noun::Hotline, Some(&saved.id)).unwrap();
     let moved = with(form.draft, &[("informant_phone", "13987654321")]);
     archive.record_save(Noun::Hotline, Some(&saved.id), form.revision, &moved, None).unwrap();
-    let who = archive.informant_show(&saved.id, "回访举报人").unwrap();
+    let who = archive.informant_show(&saved.id, Some("回访举报人")).unwrap();
     assert_eq!((who.name.as_str(), who.phone.as_str()), (WHO.0, "13987654321"));
     assert!(archive.store.verify().unwrap().ok());
 }
@@ -79,9 +79,9 @@ fn looking_at_who_reported_wants_a_reason_and_stands_in_the_log() {
     let draft = reported(&archive);
     let saved = archive.record_save(Noun::Hotline, None, 0, &draft, None).unwrap();
     for reason in ["", "看看", "找欧阳修远核实", "打13912345678核实"] {
-        assert_eq!(archive.informant_show(&saved.id, reason).unwrap_err().kind, Kind::Invalid, "{reason}");
+        assert_eq!(archive.informant_show(&saved.id, Some(reason)).unwrap_err().kind, Kind::Invalid, "{reason}");
     }
-    archive.informant_show(&saved.id, "核实举报内容").unwrap();
+    archive.informant_show(&saved.id, Some("核实举报内容")).unwrap();
     let last = archive.operations(1).unwrap().remove(0);
     assert_eq!(last.op, format!("{LOOKED} GD20260001（理由：核实举报内容）"));
     assert_eq!((last.by.as_str(), last.count), ("演示", 1));
@@ -89,7 +89,7 @@ fn looking_at_who_reported_wants_a_reason_and_stands_in_the_log() {
         .into_iter()
         .find(|row| archive.record_view(Noun::Hotline, &row.id).unwrap().informant == InformantState::Anonymous)
         .unwrap();
-    assert_eq!(archive.informant_show(&anonymous.id, "核实举报内容").unwrap_err().kind, Kind::NotFound);
+    assert_eq!(archive.informant_show(&anonymous.id, Some("核实举报内容")).unwrap_err().kind, Kind::NotFound);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn without_the_custodians_key_nobody_is_shown_nor_registered_and_nothing_is_eras
     let saved = archive.record_save(Noun::Hotline, None, 0, &draft, None).unwrap();
     archive.informants = None;
     assert_eq!(archive.record_view(Noun::Hotline, &saved.id).unwrap().informant, InformantState::Veiled);
-    assert_eq!(archive.informant_show(&saved.id, "核实举报内容").unwrap_err().kind, Kind::Denied);
+    assert_eq!(archive.informant_show(&saved.id, Some("核实举报内容")).unwrap_err().kind, Kind::Denied);
     let another = with(draft, &[("upstream_no", "GD20260002")]);
     assert_eq!(archive.record_save(Noun::Hotline, None, 0, &another, None).unwrap_err().kind, Kind::Denied);
     let form = archive.record_form(Noun::Hotline, Some(&saved.id)).unwrap();
@@ -107,4 +107,70 @@ fn without_the_custodians_key_nobody_is_shown_nor_registered_and_nothing_is_eras
     archive.record_save(Noun::Hotline, Some(&saved.id), form.revision, &handled, None).unwrap();
     let record: Hotline = archive.store.hotline_by_upstream_no("GD20260001").unwrap().unwrap();
     assert!(record.informant.is_some() && !record.anonymous);
+}
+
+#[test]
+fn a_text_that_names_or_seems_to_name_an_informant_is_told_beside_its_field() {
+    let (_folder, mut archive) = copy();
+    let draft = reported(&archive);
+    archive.record_save(Noun::Hotline, None, 0, &draft, None).unwrap();
+    let shop = super::first(&archive, Noun::Retailer).draft;
+    let case = super::first(&archive, Noun::Case).draft;
+    let report = archive.record_form(Noun::Hotline, None).unwrap().draft;
+    for (noun, draft, field, typed, said) in [
+        (Noun::Retailer, &shop, "remark", "据欧 阳修远说", Some("个字起")),
+        (Noun::Retailer, &shop, "remark", "店主另一电话13800001111", None),
+        (Noun::Retailer, &shop, "remark", "举报人张建国来过", Some("第4个字起")),
+        (Noun::Case, &case, "facts", "线索来自１３９ １２３４ ５６７８", Some("个字起")),
+        (Noun::Hotline, &report, "content", "回电13800001111", Some("移到“举报人”一栏")),
+        (Noun::Hotline, &report, "summary", "来电0915-3812345", Some("上报")),
+        (Noun::Hotline, &report, "content", "反映该店售假", None),
+    ] {
+        let typed = with(draft.clone(), &[(field, typed)]);
+        let check = archive.record_check(noun, None, &typed).unwrap();
+        let warned = check.problems.iter().find(|it| it.field == field && it.code == "informant_named");
+        assert_eq!(warned.is_some(), said.is_some(), "{typed:?}");
+        assert!(said.is_none_or(|said| warned.unwrap().message.contains(said)), "{warned:?}");
+        assert!(warned.is_none_or(|it| !it.message.contains("欧阳修远") && !it.message.contains("12345678")));
+    }
+    // Who is known is not told to whom the wall is closed.
+    archive.informants = None;
+    let typed = with(shop, &[("remark", "据欧阳修远说")]);
+    let check = archive.record_check(Noun::Retailer, None, &typed).unwrap();
+    assert!(check.problems.iter().all(|it| it.code != "informant_named"));
+}
+
+#[test]
+fn no_answer_to_anybody_else_has_a_byte_of_who_reported() {
+    let (_folder, mut archive) = copy();
+    let draft = with(reported(&archive), &[("informant_address", "鸣禽巷9弄901室")]);
+    let saved = archive.record_save(Noun::Hotline, None, 0, &draft, None).unwrap();
+    archive.informant_show(&saved.id, Some("核实举报内容")).unwrap();
+    archive.informants = None;
+    let all = Query::default();
+    let last = archive.operation_list(&crate::OperationFilter::default(), 0, 50).unwrap();
+    let answers = [
+        json(&archive.record_view(Noun::Hotline, &saved.id).unwrap()),
+        json(&archive.record_form(Noun::Hotline, Some(&saved.id)).unwrap()),
+        json(&archive.record_list(Noun::Hotline, &all, 0, 500).unwrap()),
+        json(&archive.record_history(Noun::Hotline, &saved.id).unwrap()),
+        json(&archive.record_check(Noun::Hotline, Some(&saved.id), &draft).map(|it| it.alike).unwrap()),
+        json(&archive.operation_show(&last.rows[0].op_id, 0, 50).unwrap()),
+        json(&last),
+        json(&archive.search("欧阳修远").unwrap()),
+        json(&archive.search("13912345678").unwrap()),
+        json(&archive.draft_list().unwrap()),
+        archive.informant_show(&saved.id, None).unwrap_err().message,
+    ];
+    for trace in [WHO.0, WHO.1, "鸣禽巷"] {
+        for answer in &answers {
+            assert!(!answer.contains(trace), "{trace}: {answer}");
+        }
+    }
+    assert!(answers[0].contains("veiled"));
+}
+
+/// An answer as it crosses to the window.
+fn json(answer: &impl serde::Serialize) -> String {
+    serde_json::to_string(answer).unwrap()
 }

@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Map, Value};
 use sha2::Sha256;
 use uuid::{Builder, Uuid};
-use yihu_domain::Noun;
+use yihu_domain::{Noun, text};
 
 use crate::wall::Wall;
 use fields::Field;
@@ -80,6 +80,11 @@ impl Profile {
         if let (Some(fields), Some(record)) = (fields::of(noun), leaving.as_object()) {
             search(record, &mut fields.into_iter(), wall, &mut found);
         }
+        // What goes out of a report is written for outside: it has no number or name even of one who is not known.
+        let summary = leaving.get("summary").and_then(Value::as_str).filter(|_| noun == Noun::Hotline);
+        if summary.is_some_and(|text| !text::hints(text).is_empty()) {
+            found.push("摘要");
+        }
         found.dedup();
         found
     }
@@ -150,7 +155,7 @@ mod tests {
 
     fn wall() -> Wall {
         let (name, phone) = (Some("白秀浩".to_owned()), Some("17807267447".to_owned()));
-        Wall::new([Informant { name, phone, id_number: None }]).unwrap()
+        Wall::new([Informant { name, phone, ..Informant::default() }]).unwrap()
     }
 
     #[test]
@@ -205,6 +210,9 @@ mod tests {
             ),
             (Noun::Case, json!({"officers": ["白秀浩"], "source": "群众白 秀浩举报"}), vec!["案件来源"]),
             (Noun::Case, json!({"goods": [{"brand": "17807267447"}]}), vec!["文字"]),
+            (Noun::Hotline, json!({"summary": "回电139 0000 1111"}), vec!["摘要"]),
+            (Noun::Hotline, json!({"summary": "举报人张建国反映"}), vec!["摘要"]),
+            (Noun::Hotline, json!({"summary": "反映白秀兰的店"}), vec![]),
             (Noun::Selfcheck, json!({"problems": ["无", "白秀浩反映"]}), vec!["发现的问题"]),
         ] {
             assert_eq!(profile.leaks(noun, &record, &wall), found, "{record}");

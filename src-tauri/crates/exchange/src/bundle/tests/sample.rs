@@ -183,8 +183,12 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn new() -> Self {
         let said = |text: &str| Some(text.to_owned());
-        let informant =
-            Informant { name: said("白秀浩"), phone: said("17807267447"), id_number: said("11010519491231002X") };
+        let informant = Informant {
+            name: said("白秀浩"),
+            phone: said("17807267447"),
+            id_number: said("11010519491231002X"),
+            ..Informant::default()
+        };
         Self {
             signer: Signer::generate().unwrap(),
             wall: Wall::new([informant]).unwrap(),

@@ -38,7 +38,7 @@ const RESULT: &str = "处理结果 处理情况 办理情况 查处结果 查处
         处理结果及情况 落实情况 结果 查办情况 查办结果 调查核实情况 办理意见 处理意见 承办情况 承办结果";
 
 /// Every field of the ledger of the hotline.
-pub(super) const FIELDS: [Field; 18] = [
+pub(super) const FIELDS: [Field; 19] = [
     Field::new(
         "upstream_no",
         "上级工单号",
@@ -90,6 +90,11 @@ pub(super) const FIELDS: [Field; 18] = [
     Field::new("informant_id_number", "举报人身份证号", "身份证号 身份证 来电人身份证号 反映人身份证号 投诉人身份证号")
         .weak(ANY_ID_CARD)
         .identifier(),
+    Field::new(
+        "informant_address",
+        "举报人住址",
+        "举报人地址 来电人地址 来电人住址 反映人地址 反映人住址 投诉人地址 投诉人住址 来访人地址 来访人住址 住址 家庭住址",
+    ),
     Field::new("content", "内容", CONTENT).weak("*反映内容 *举报内容"),
     Field::new("summary", "对外摘要", "外发摘要 公开摘要 摘要（对外） 脱敏摘要"),
     Field::new("target_name", "涉及户名", TARGET).weak("户名 店名 被举报 被投诉 零售户 对象 当事人"),

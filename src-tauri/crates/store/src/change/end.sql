@@ -1,0 +1,1 @@
+SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT seq, hash, undoings FROM change_head

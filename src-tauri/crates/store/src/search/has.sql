@@ -1,1 +1,0 @@
-SELECT rowid FROM search_exact WHERE search_exact MATCH :words AND rowid = :key

@@ -1,0 +1,47 @@
+// The pages of retailer records: columns and query bar of the list, fields of the form in their order, what the view leads to.
+import type { FormLayout } from '../../shared/form/layout';
+import type { ListLayout } from '../../shared/list/layout';
+import type { ViewLayout } from '../../shared/view/layout';
+import { text } from './text';
+
+const list: ListLayout = {
+  columns: [
+    { field: 'trade_name', width: 11 },
+    { field: 'licence_no', width: 8.5 },
+    { field: 'owner_name', width: 5.5 },
+    { field: 'class', width: 8.5 },
+    { field: 'state', width: 5 },
+    { field: 'valid_to', width: 14.5 },
+    { field: 'documents', width: 5.5 },
+    { field: 'phone', width: 8.5 },
+    { field: 'address', width: 8.5 },
+  ],
+  bar: ['class', 'state', 'town', 'valid_to'],
+  batch: ['class', 'class_reason', 'town', 'village', 'market', 'format', 'special_care'],
+  prints: true,
+  words: text.list,
+};
+
+const form: FormLayout = {
+  noun: text.form.noun,
+  groups: [
+    { title: text.form.base, fields: ['trade_name', 'licence_no', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'business_registration_no'] },
+    { title: text.form.place, fields: ['address', 'town', 'village', 'market', 'format'], wide: ['address'] },
+    { title: text.form.licence, fields: ['state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to', 'upstream_no'] },
+    { title: text.form.watch, fields: ['class', 'class_reason', 'special_care', 'remark'] },
+  ],
+};
+
+const view: ViewLayout = {
+  prints: true,
+  next: [
+    {
+      noun: 'case',
+      title: text.view.newCase,
+      from: { licence_no: { field: 'licence_no' }, party_name: { field: 'owner_name' }, party_id_number: { field: 'owner_id_number' }, party_address: { field: 'address' } },
+    },
+    { noun: 'hotline', title: text.view.newHotline, from: { target_name: { field: 'trade_name' }, target_address: { field: 'address' } } },
+  ],
+};
+
+export const sections = { list, form, view };

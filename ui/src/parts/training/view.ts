@@ -1,7 +1,0 @@
-// The page of one training record: what it can be printed as, what it leads to.
-import type { ViewLayout } from '../../shared/view/layout';
-
-export const layout: ViewLayout = {
-  prints: false,
-  next: [],
-};
