@@ -94,6 +94,28 @@ describe('the window', () => {
     expect(app.find('dialog.keys').exists()).toBe(false);
   });
 
+  it('stays with the first run until she enters, though this PC knows the new archive by then', async () => {
+    const sealed = () => called.some(([command]) => command === 'desk_code_sealed');
+    program({ desk_open: async (args) => {
+      const desk = await answer('desk_open', args) as Desk;
+      return { ...desk, session: null, archives: sealed() ? desk.archives : [] };
+    } });
+    const app = await opened('/');
+    await app.get('.choice').trigger('click');
+    for (const typed of [['潼川县烟草专卖局', '619999'], ['王芳', '潼川-2026-档案', '潼川-2026-档案'], []]) {
+      for (const [at, value] of typed.entries()) await app.findAll('input')[at]?.setValue(value);
+      await app.get('form').trigger('submit');
+      await flushPromises();
+    }
+    await vi.waitFor(() => { expect(app.find('.recovery-code').exists()).toBe(true); }, { timeout: 10_000 });
+    await app.get('[type=checkbox]').setValue(true);
+    await app.get('form').trigger('submit');
+    await flushPromises();
+    expect(app.find('.first').exists()).toBe(true);
+    await app.get('form').trigger('submit');
+    await vi.waitFor(() => { expect(app.find('header').text()).toContain('潼川县烟草专卖局'); });
+  });
+
   it('offers what the roles allow, and refuses in words a page that was asked for by its address', async () => {
     const clerk = { ...session, roles_title: '内勤', rights: ['read', 'edit_retailer', 'log'] };
     program({ desk_open: async (args) => ({ ...(await answer('desk_open', args)) as Desk, session: clerk }) });

@@ -39,7 +39,7 @@ export const codeUnseen = computed(() => state.desk?.archives.some((it) => it.di
 export async function sealCode(dir: string): Promise<void> {
   try {
     await codeSealed(dir);
-    await readDesk();
+    for (const known of state.desk?.archives ?? []) if (known.dir === dir) known.code_unseen = false;
   } catch (cause) {
     showProblem(cause);
   }
