@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { answer } from '../../../fake';
 import { call, Problem } from '../../api/call';
-import { session } from '../../session';
+import { entered, session } from '../../session';
 import View from './View.vue';
 
 // Work that takes no time.
@@ -19,6 +19,7 @@ let other: Record<string, (args: Args) => unknown> = {};
 
 enableAutoUnmount(afterEach);
 beforeEach(() => {
+  entered({ rights: ['read', 'edit_retailer', 'edit_case'], read_only: false } as never);
   other = { desk_pick: () => ['/home/clerk/零售户台账.xlsx'] };
   vi.mocked(call).mockReset();
   vi.mocked(call).mockImplementation(((command: string, args: Args = {}) => {
