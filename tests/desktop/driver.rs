@@ -3,13 +3,14 @@
 //! A [`Desk`] is a PC: a screen (`Xvfb`), a home folder, and as many starts of the app as a story needs. `WebKitWebDriver` is
 //! started here, so that `cargo test` needs nothing around it.
 
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{ClientBuilder, error::CmdError};
 use serde_json::json;
 use std::{
     fs,
+    future::Future,
     path::{Path, PathBuf},
     process::Stdio,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 use tokio::{
@@ -23,6 +24,11 @@ use crate::hands::Window;
 
 /// How long anything may take before the story fails; a cold web view on a busy machine needs some of it.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+
+/// What the driver answers; one that hangs fails the story, and does not hold it.
+pub(crate) async fn answered<T>(call: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+    timeout(PATIENCE, call).await.expect("the driver does not answer")
+}
 
 /// A clerk's PC, for one story.
 pub(crate) struct Desk {
@@ -54,19 +60,24 @@ impl Desk {
     pub(crate) async fn start(&self) -> Window {
         let (driver, address) = self.start_driver().await;
         let capabilities = json!({ "webkitgtk:browserOptions": { "binary": app() } });
-        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-            .capabilities(capabilities.as_object().cloned().unwrap())
-            .connect(&address)
-            .await
-            .expect("the window did not open");
+        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        builder.capabilities(capabilities.as_object().cloned().unwrap());
+        let connected = timeout(PATIENCE, builder.connect(&address)).await;
+        let client = connected.expect("the window does not open").expect("the window did not open");
         Window::new(client, driver, &self.display)
     }
 
-    /// Kills the app and its web processes with signal 9, as a power cut would.
+    /// Kills the app and its web processes with signal 9, as a power cut would, and waits until they are gone.
     pub(crate) fn kill(&self) {
-        for process in self.processes() {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = self.processes();
+            if left.is_empty() || Instant::now() > until {
+                return;
+            }
             // A process that has just ended by itself is as good as killed.
-            let _ = std::process::Command::new("kill").args(["-9", &process]).stderr(Stdio::null()).status();
+            let _ = std::process::Command::new("kill").arg("-9").args(left).stderr(Stdio::null()).status();
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 
@@ -156,23 +167,15 @@ impl Drop for Desk {
     }
 }
 
-/// Keeps a picture of the window for eyes, beside the build's other output.
+/// Keeps a picture of a screen for eyes, beside the build's other output.
 ///
 /// Read off the screen: the driver's own picture waits for ever when the processor draws the pages.
-pub(crate) async fn picture(client: &Client, display: &str, name: &str) -> Vec<u8> {
-    // What the page holds is not yet what the screen shows: two frames later it is.
-    let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
-    client.execute_async(drawn, vec![]).await.unwrap();
-    fs::read(whole_screen(display, name)).unwrap()
-}
-
-fn whole_screen(display: &str, name: &str) -> PathBuf {
+pub(crate) fn whole_screen(display: &str, name: &str) {
     let folder = build_folder().join("desktop");
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join(name).with_extension("png");
     let taken = std::process::Command::new("import").args(["-display", display, "-window", "root"]).arg(&file).status();
     assert!(taken.expect("import is missing: run `make setup`").success());
-    file
 }
 
 /// The app as `cargo build -p yihu-desktop` leaves it, or the one named by `YIHU_DESKTOP`.

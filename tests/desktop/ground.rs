@@ -73,3 +73,11 @@ pub(crate) async fn at_work(desk: &Desk) -> Window {
     let dir = archive_with_ledgers(desk);
     entered(desk, &dir, USER, yihu_tests::PASSWORD).await
 }
+
+/// Opens the first record in the list of a noun.
+pub(crate) async fn open_first(window: &Window, noun: &str) {
+    window.go(&format!("/{noun}")).await;
+    // Other pages lead to records too: the list's own, and not the page's that goes away.
+    window.follow(&format!(".list-page a[href*='#/{noun}/']:not([href$='new'])")).await;
+    window.see("沿革").await;
+}

@@ -5,14 +5,12 @@ use fantoccini::key::Key;
 use crate::{
     driver::Desk,
     ground::{self, USER},
+    hands::Window,
 };
 
 /// The first retailer of the ledger is opened, and its form.
-pub(crate) async fn form_of_the_first(window: &crate::hands::Window) {
-    window.go("/retailer").await;
-    window.text("main a[href*='#/retailer/']:not([href$='new'])").await;
-    window.script("document.querySelector(\"main a[href*='#/retailer/']:not([href$='new'])\").click()").await;
-    window.see("沿革").await;
+pub(crate) async fn form_of_the_first(window: &Window) {
+    ground::open_first(window, "retailer").await;
     window.script("location.hash = location.hash.split('?')[0] + '/edit'").await;
     window.see("保存并新增").await;
 }

@@ -2,11 +2,7 @@
 
 use fantoccini::key::Key;
 
-use crate::{
-    driver::{Desk, PATIENCE},
-    hands::Window,
-    ledgers::take_in,
-};
+use crate::{driver::Desk, hands::Window, ledgers::take_in};
 
 /// A password that a bureau could have.
 const PASSWORD: &str = yihu_tests::PASSWORD;
@@ -131,19 +127,17 @@ async fn print(window: &Window, address: &str) {
     window.go(address).await;
     window.click("打印案卷").await;
     window.see("太要熊家烟酒店").await;
-    let drawn = fantoccini::Locator::Css("canvas");
-    window.client.wait().at_most(PATIENCE).for_element(drawn).await.unwrap();
+    window.drawn().await;
     window.picture("print").await;
 }
 
 /// The month's self-check and the bundles; the workbench at last.
 async fn close_the_month(desk: &Desk, window: &Window) {
-    let drawn = fantoccini::Locator::Css("canvas");
     window.go("/selfcheck").await;
     window.see("分子").await;
     window.picture("month").await;
     window.click("预览报告").await;
-    window.client.wait().at_most(PATIENCE).for_element(drawn).await.unwrap();
+    window.drawn().await;
     window.picture("report").await;
     window.press(&[char::from(Key::Escape)]).await;
     let out = desk.join("U盘");

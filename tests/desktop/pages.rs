@@ -65,30 +65,27 @@ const SETTLED: &str = "
     look();";
 
 async fn settled(window: &Window) {
-    window.client.execute_async(SETTLED, vec![]).await.unwrap();
+    window.ask_later(SETTLED).await;
 }
 
 /// What a person with a screen reader, a keyboard or weak eyes would stumble over, seriously or worse.
 async fn hindrances(window: &Window) -> Vec<String> {
     let found = window
-        .client
-        .execute_async(
+        .ask_later(
             "const done = arguments[0];
              axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(
                ({ violations }) => done(violations.filter((it) => ['serious', 'critical'].includes(it.impact)).flatMap((it) =>
                  it.nodes.map((node) => it.id + ' ' + node.target.join(' ') + ' ' + node.html.slice(0, 160) + ' | ' + (node.any[0]?.message ?? '')))),
                (cause) => done(['axe: ' + cause]));",
-            vec![],
         )
-        .await
-        .unwrap();
+        .await;
     found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 async fn look_at(window: &Window, name: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for (percent, suffix) in [(100, ""), (150, "-150")] {
-        window.client.execute(SIZE, vec![json!(percent)]).await.unwrap();
+        window.ask(SIZE, &[json!(percent)]).await;
         settled(window).await;
         window.picture(&format!("{name}{suffix}")).await;
         let wider = window.script(OVERFLOW).await.as_f64().unwrap_or_default();
@@ -97,7 +94,7 @@ async fn look_at(window: &Window, name: &str) -> Vec<String> {
         }
         wrong.extend(hindrances(window).await.into_iter().map(|it| format!("{name} at {percent} %: {it}")));
     }
-    window.client.execute(SIZE, vec![json!(100)]).await.unwrap();
+    window.ask(SIZE, &[json!(100)]).await;
     let said = window.script("return window.said.splice(0)").await;
     wrong.extend(said.as_array().into_iter().flatten().map(|it| format!("{name}: {it}")));
     let page = window.page().await;
@@ -129,10 +126,7 @@ async fn every_page_fits_is_silent_and_hinders_nobody() {
     }
     // One record of each noun: the first of its list, seen and edited.
     for noun in ["retailer", "case", "hotline", "staff", "training"] {
-        window.go(&format!("/{noun}")).await;
-        let first = format!("main a[href*='#/{noun}/']:not([href$='new'])");
-        window.text(&first).await;
-        window.script(&format!("document.querySelector(\"{first}\").click()")).await;
+        ground::open_first(&window, noun).await;
         settled(&window).await;
         wrong.extend(look_at(&window, &format!("{noun}-查看")).await);
         window.script("location.hash = location.hash.split('?')[0] + '/edit'").await;

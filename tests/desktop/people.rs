@@ -17,7 +17,7 @@ async fn add_clerk(window: &Window) {
     window.go("/user").await;
     window.click("新增用户").await;
     window.fill("姓名", CLERK).await;
-    window.script("document.querySelector('form [value=clerk]').click()").await;
+    window.follow("form [value=clerk]").await;
     window.fill("临时密码", TEMPORARY).await;
     window.click("新增").await;
     window.see("等首次改密").await;
@@ -27,7 +27,7 @@ async fn add_clerk(window: &Window) {
 async fn choose(window: &Window, user: &str) {
     window.text("#login-user option").await;
     let choose = "const field = document.querySelector('#login-user'); field.value = arguments[0]; field.dispatchEvent(new Event('change'))";
-    window.client.execute(choose, vec![json!(user)]).await.unwrap();
+    window.ask(choose, &[json!(user)]).await;
 }
 
 async fn log_in(window: &Window, user: &str, password: &str) {
@@ -56,9 +56,7 @@ async fn clerk_changes_the_temporary_password_first_and_sees_what_a_clerk_may() 
     window.go("/user").await;
     window.see("这一页您不能打开").await;
     window.picture("不能打开").await;
-    window.go("/hotline").await;
-    window.text("main a[href*='#/hotline/']:not([href$='new'])").await;
-    window.script("document.querySelector(\"main a[href*='#/hotline/']:not([href$='new'])\").click()").await;
+    ground::open_first(&window, "hotline").await;
     window.see("已保密").await;
     window.picture("已保密").await;
     window.click("退出").await;
@@ -77,7 +75,7 @@ async fn disabled_user_is_refused_and_the_last_administrator_stays() {
     let window = ground::entered(&desk, &dir, USER, yihu_tests::PASSWORD).await;
     add_clerk(&window).await;
     window.click(&format!("改岗位：{USER}")).await;
-    window.script("document.querySelector('form [value=administrator]').click()").await;
+    window.follow("form [value=administrator]").await;
     window.click("保存岗位").await;
     window.see("最后一位系统管理员").await;
     window.picture("最后一位系统管理员").await;

@@ -22,6 +22,19 @@ describe('a draft', () => {
     expect(records.keepDraft.mock.lastCall?.[1].fields.trade_name).toBe('好再来');
   });
 
+  it('is called kept only while nothing newer is typed', async () => {
+    const note = () => document.querySelector('.foot-kept')?.textContent;
+    await opened();
+    await input('名称').type('好');
+    expect(note()).toBe('');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(note()).toBe('未保存的内容已暂存');
+    await input('名称').type('好再');
+    expect(note()).toBe('');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(note()).toBe('未保存的内容已暂存');
+  });
+
   it('is kept before the archive is locked, and nothing is asked of a locked archive', async () => {
     await opened();
     await input('名称').type('好再来');

@@ -16,7 +16,7 @@ export function useKeeping(keep: () => Promise<unknown>, drop: () => Promise<unk
       if (dirty()) {
         await keep();
         stored = true;
-        state.value = 'kept';
+        state.value = waiting ? 'pending' : 'kept';
       } else if (stored) {
         await drop();
         stored = false;
@@ -41,6 +41,8 @@ export function useKeeping(keep: () => Promise<unknown>, drop: () => Promise<unk
   /** Keeps it after a pause in typing. */
   function soon(): void {
     waiting = true;
+    // What is typed now is not among what is kept.
+    if (state.value === 'kept') state.value = 'pending';
     clearTimeout(timer);
     timer = setTimeout(() => { void flush(); }, PAUSE);
   }
