@@ -57,7 +57,7 @@ pub(crate) fn work(ground: &Ground) {
         tell("搜索框按一键到画出 p50", keys.median(), &keys, Some(Duration::from_millis(50)));
         tell("搜索框按一键到画出 p95", keys.percentile(95), &keys, None);
         weigh(&desk);
-        window.close().await;
+        desk.close(window).await;
     });
 }
 
@@ -110,7 +110,7 @@ async fn lists(window: &Window, runs: usize) -> Vec<Duration> {
     look();";
     let mut times = Vec::new();
     for _ in 0..=runs.max(1) {
-        times.push(told(window, LIST, vec![]).await);
+        times.push(told(window, LIST, &[]).await);
         window.go("#/").await;
         window.see("工作台").await;
         while window.count("table[role=grid]").await > 0 {
@@ -142,14 +142,14 @@ async fn searches(window: &Window, words: &[String]) -> Vec<Duration> {
     }));";
     let mut times = Vec::new();
     for word in words {
-        times.push(told(window, KEY, vec![json!(word)]).await);
+        times.push(told(window, KEY, &[json!(word)]).await);
     }
     times
 }
 
 /// Milliseconds that a script in the page counted.
-async fn told(window: &Window, script: &str, arguments: Vec<serde_json::Value>) -> Duration {
-    let counted = window.client.execute_async(script, arguments).await.expect("the page answers");
+async fn told(window: &Window, script: &str, with: &[serde_json::Value]) -> Duration {
+    let counted = window.ask_later(script, with).await;
     Duration::from_secs_f64(counted.as_f64().expect("milliseconds") / 1e3)
 }
 

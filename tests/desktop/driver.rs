@@ -6,11 +6,11 @@
 use fantoccini::{ClientBuilder, error::CmdError};
 use serde_json::json;
 use std::{
-    fs,
+    fs::{self, File},
     future::Future,
     path::{Path, PathBuf},
     process::Stdio,
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tempfile::TempDir;
 use tokio::{
@@ -58,6 +58,7 @@ impl Desk {
 
     /// Starts the app.
     pub(crate) async fn start(&self) -> Window {
+        self.alone().await;
         let (driver, address) = self.start_driver().await;
         let capabilities = json!({ "webkitgtk:browserOptions": { "binary": app() } });
         let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
@@ -67,18 +68,28 @@ impl Desk {
         Window::new(client, driver, &self.display)
     }
 
-    /// Kills the app and its web processes with signal 9, as a power cut would, and waits until they are gone.
-    pub(crate) fn kill(&self) {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let left = self.processes();
-            if left.is_empty() || Instant::now() > until {
-                return;
+    /// Closes the window, and waits until the app has ended.
+    pub(crate) async fn close(&self, window: Window) {
+        // It answers first and ends the app then: it must not be let go of between the two.
+        let _driver = window.close().await;
+        self.alone().await;
+    }
+
+    /// Waits until the window before is gone: as long as it holds its lock, a new start raises it and ends.
+    async fn alone(&self) {
+        let Ok(lock) = File::open(self.join("config/yihu/desk.lock")) else { return };
+        let free = async {
+            while lock.try_lock().is_err() {
+                sleep(Duration::from_millis(10)).await;
             }
-            // A process that has just ended by itself is as good as killed.
-            let _ = std::process::Command::new("kill").arg("-9").args(left).stderr(Stdio::null()).status();
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        };
+        timeout(PATIENCE, free).await.expect("the window is still open");
+    }
+
+    /// Kills the app and its web processes with signal 9, as a power cut would.
+    pub(crate) fn kill(&self) {
+        // A process that has just ended by itself is as good as killed.
+        let _ = std::process::Command::new("kill").arg("-9").args(self.processes()).stderr(Stdio::null()).status();
     }
 
     /// Kills the process that draws the page, as its own fault would, and leaves the app alive.

@@ -28,7 +28,7 @@ async fn wrong_password_is_said_in_words_and_the_right_one_opens() {
     window.fill("密码", yihu_tests::PASSWORD).await;
     window.click("登录").await;
     window.see("锁定").await;
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn what_was_typed_is_there_after_the_lock() {
     window.click("解锁").await;
     window.see("保存并新增").await;
     assert_eq!(window.value("联系电话").await, "1390000");
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn idle_desk_locks_itself_and_keeps_the_draft() {
     window.click("解锁").await;
     window.see("保存并新增").await;
     assert_eq!(window.value("备注").await, "写到一半");
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn what_was_typed_is_there_after_the_power_failed() {
     window.press(&[char::from(Key::Control), 's']).await;
     window.see("沿革").await;
     window.see("断电前写的").await;
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -109,5 +109,5 @@ async fn recovery_code_that_nobody_wrote_down_is_told_at_the_next_login() {
     window.click("已抄下并封存").await;
     window.see_no_more("没有确认恢复码已抄下").await;
     assert!(std::fs::read_to_string(&file).unwrap().contains("\"code_unseen\": false"));
-    window.close().await;
+    desk.close(window).await;
 }

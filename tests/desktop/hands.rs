@@ -19,7 +19,7 @@ use crate::driver::{self, PATIENCE, answered};
 pub(crate) struct Window {
     client: Client,
     display: String,
-    _driver: Child,
+    driver: Child,
 }
 
 /// Finds what can be seen and bears a name: `kind` is `button`, `field` or `link`.
@@ -59,7 +59,7 @@ return null;
 
 impl Window {
     pub(crate) fn new(client: Client, driver: Child, display: &str) -> Self {
-        Self { client, display: display.to_owned(), _driver: driver }
+        Self { client, display: display.to_owned(), driver }
     }
 
     /// Asks the page again and again, until it answers something else than nothing.
@@ -188,9 +188,9 @@ impl Window {
         answered(self.client.execute(script, with.to_vec())).await.unwrap()
     }
 
-    /// Runs a script in the page that takes its time, and answers through `arguments[0]`.
-    pub(crate) async fn ask_later(&self, script: &str) -> Value {
-        answered(self.client.execute_async(script, vec![])).await.unwrap()
+    /// Runs a script in the page that takes its time, and answers through the last of its `arguments`.
+    pub(crate) async fn ask_later(&self, script: &str, with: &[Value]) -> Value {
+        answered(self.client.execute_async(script, with.to_vec())).await.unwrap()
     }
 
     /// Goes to an address of the app.
@@ -202,12 +202,13 @@ impl Window {
     pub(crate) async fn picture(&self, name: &str) {
         // What the page holds is not yet what the screen shows: two frames later it is.
         let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
-        self.ask_later(drawn).await;
+        self.ask_later(drawn, &[]).await;
         driver::whole_screen(&self.display, name);
     }
 
-    /// Closes the window.
-    pub(crate) async fn close(self) {
+    /// Closes the window; gives its driver.
+    pub(crate) async fn close(self) -> Child {
         answered(self.client.close()).await.expect("the window did not close");
+        self.driver
     }
 }

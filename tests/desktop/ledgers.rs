@@ -50,7 +50,7 @@ async fn refused_rows_come_first_and_back_as_a_file() {
     window.go("/retailer").await;
     window.see("从Excel导入").await;
     window.picture("零售户-空").await;
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -73,6 +73,6 @@ async fn long_import_that_is_stopped_writes_nothing() {
     window.picture("导入-已停止").await;
     window.go("/retailer").await;
     window.see("从Excel导入").await;
-    window.close().await;
+    desk.close(window).await;
     ground::yihu(&desk, &["verify", &dir.to_string_lossy()]);
 }

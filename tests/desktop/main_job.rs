@@ -18,7 +18,7 @@ async fn from_the_first_opening_to_the_months_bundle() {
     attach(&desk, &window).await;
     print(&window, &address).await;
     close_the_month(&desk, &window).await;
-    window.close().await;
+    desk.close(window).await;
 }
 
 /// First run: bureau, password, folder, recovery code, first backup.

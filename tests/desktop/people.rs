@@ -65,7 +65,7 @@ async fn clerk_changes_the_temporary_password_first_and_sees_what_a_clerk_may() 
     window.see("用户名或密码不对").await;
     log_in(&window, CLERK, OWN).await;
     window.see("锁定").await;
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn disabled_user_is_refused_and_the_last_administrator_stays() {
     window.see("停用").await;
     window.picture("停用的用户").await;
     assert_eq!(window.count("header.frame-bar").await, 0);
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -106,11 +106,11 @@ async fn five_wrong_passwords_make_her_wait_also_in_a_new_window() {
     window.picture("要等").await;
     let disabled = "return document.querySelector('form [type=submit]').disabled";
     assert_eq!(window.script(disabled).await, json!(true));
-    window.close().await;
+    desk.close(window).await;
     let window = desk.start().await;
     window.see("还要等").await;
     assert_eq!(window.script(disabled).await, json!(true));
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -144,5 +144,5 @@ async fn recovery_code_opens_what_nobody_knows_the_password_of() {
     window.click("只看登录").await;
     window.see("登录").await;
     window.picture("只看登录").await;
-    window.close().await;
+    desk.close(window).await;
 }

@@ -68,5 +68,5 @@ async fn the_queue_goes_on_to_the_printer_while_the_desk_is_locked() {
     assert!(!window.page().await.contains("失败"), "{}", window.page().await);
     let first = fs::read_dir(&printed).unwrap().next().unwrap().unwrap().path();
     assert!(fs::read(first).unwrap().starts_with(b"%PDF-"));
-    window.close().await;
+    desk.close(window).await;
 }

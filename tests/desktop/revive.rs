@@ -25,5 +25,5 @@ async fn pages_that_died_come_back_to_the_login_with_the_draft() {
 
     let window = ground::entered(&desk, &dir, user, password).await;
     window.see("未保存的草稿").await;
-    window.close().await;
+    desk.close(window).await;
 }

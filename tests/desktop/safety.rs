@@ -26,7 +26,7 @@ async fn chinese_is_drawn_with_glyphs_and_not_with_boxes() {
     inks.sort_by_key(ToString::to_string);
     inks.dedup();
     assert_eq!(inks.len(), 4);
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -47,13 +47,14 @@ async fn page_reaches_no_address_and_runs_no_script_but_its_own() {
              const script = document.createElement('script');
              script.textContent = 'document.title = \"taken over\"';
              document.body.append(script);",
+            &[],
         )
         .await;
     assert_eq!(refused, json!(["connect-src", "img-src", "script-src"]));
     assert_ne!(window.script("return document.title").await, "taken over");
     // A broken policy is shown, not swallowed.
     window.see("重新打开").await;
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -65,7 +66,7 @@ async fn an_error_nobody_caught_is_shown_in_words() {
     window.see("重新打开").await;
     let words = window.text("[role=alert]").await;
     assert!(!words.contains("undefined"), "{words}");
-    window.close().await;
+    desk.close(window).await;
 }
 
 #[tokio::test]
@@ -87,10 +88,11 @@ async fn window_may_call_our_commands_and_nothing_of_the_shells() {
                ask('plugin:opener|open_path', { path: '/' }),
                ask('plugin:fs|read_file', { path: '/etc/passwd' }),
              ]).then(done);",
+            &[],
         )
         .await;
     let answers = answers.as_array().cloned().unwrap();
     assert_eq!(answers[0], "answered");
     assert!(answers[1..].iter().all(|it| it == "refused"), "{answers:?}");
-    window.close().await;
+    desk.close(window).await;
 }

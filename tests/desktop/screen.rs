@@ -34,11 +34,11 @@ async fn windows_own_title_says_whose_archive_it_is_and_marks_the_invented_count
     assert!(title.contains("烟草专卖局") && title.ends_with("一户档"), "{title}");
     window.click("退出").await;
     titled(&desk, "^一户档$").await;
-    window.close().await;
+    desk.close(window).await;
 
     // Another archive: another name, and no mark.
     let dir = ground::empty_archive(&desk);
     let window = ground::entered(&desk, &dir, USER, yihu_tests::PASSWORD).await;
     titled(&desk, "^工作台 - 潼川县烟草专卖局 - 一户档$").await;
-    window.close().await;
+    desk.close(window).await;
 }
