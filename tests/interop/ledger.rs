@@ -18,7 +18,7 @@ const RETAILER: [&str; 10] = [
     "备注",
 ];
 /// The headers of a hotline ledger.
-const HOTLINE: [&str; 15] = [
+const HOTLINE: [&str; 16] = [
     "序号",
     "受理时间",
     "来电来访人",
@@ -34,6 +34,7 @@ const HOTLINE: [&str; 15] = [
     "反馈情况",
     "上级工单号",
     "备注",
+    "举报人住址",
 ];
 
 /// One retailer of a made ledger.
@@ -102,6 +103,8 @@ pub(crate) struct Report {
     pub feedback: String,
     /// 备注
     pub remark: String,
+    /// 举报人住址
+    pub home: String,
 }
 
 /// Writes a hotline ledger.
@@ -125,6 +128,7 @@ pub(crate) fn of_reports(path: &Path, reports: &[Report]) {
             &it.feedback,
             &format!("CY1231320261100{n:05}"),
             &it.remark,
+            &it.home,
         ];
         cells.map(str::to_owned).to_vec()
     };
