@@ -1,25 +1,33 @@
 //! 数据体检: every invariant of the archive, each finding a sentence with what to do.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Instant,
-};
+mod files;
+mod informants;
+
+use std::{collections::BTreeMap, time::Instant};
 
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Noun, Record, Result, attachment::Attachment, case::Case, hotline::Hotline, licence::Licence,
+    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, hotline::Hotline, licence::Licence,
     retailer::Retailer, rights::Right, staff::Staff, training::Training,
 };
 
 use crate::{
     Archive, Watch,
-    attachment::attachments_ever,
     shown::{Tally, number, verify as shown},
 };
 
 /// How much of the scans a sample reads.
 const SAMPLE_PERCENT: u32 = 5;
+
+/// What a power cut may leave lying about: told, but nobody has to do anything.
+const LEFT: [&str; 3] = ["attachment_orphan", "informant_orphan", "leftover"];
+
+/// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
+const STALE: [&str; 1] = ["search_differs"];
+
+/// Findings of one kind that are spelled out; the rest is only counted.
+const SPELLED_OUT: usize = 20;
 
 /// How much of the attachments is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,15 +61,42 @@ impl Finding {
 /// What was looked at, and what was found.
 #[derive(Debug, Clone, Serialize)]
 pub struct VerifyReport {
-    /// Nothing was found
+    /// Nothing was found that somebody has to deal with
     pub ok: bool,
     /// What was looked at, counted
     pub checked: BTreeMap<String, i64>,
-    /// What was found
+    /// What was found; with `ok` only what a power cut left lying about
     pub findings: Vec<Finding>,
-    /// Whether bytes are not what was written (exit code 4), rather than something derived being stale
-    #[serde(skip)]
+    /// Whether something is not what was written (exit code 4), rather than stale or left lying about
     pub damaged: bool,
+}
+
+impl VerifyReport {
+    fn count(&mut self, what: &str, n: usize) {
+        self.checked.insert(what.to_owned(), i64::try_from(n).unwrap_or(i64::MAX));
+    }
+
+    /// Keeps what was found; of many of one kind the first are spelled out.
+    fn find(&mut self, code: &str, of: Option<(Noun, Uuid)>, message: impl Into<String>) {
+        let so_far = self.findings.iter().filter(|f| f.code == code).count();
+        if so_far < SPELLED_OUT {
+            self.findings.push(Finding { of, ..Finding::new(code, message) });
+        } else if so_far == SPELLED_OUT {
+            self.findings.push(Finding::new(code, "还有更多同类问题，没有逐条列出。"));
+        }
+    }
+
+    /// Does a part of the check; what cannot be read is a finding, and only being stopped ends the whole.
+    fn part(&mut self, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        match check(self) {
+            Err(e) if e.kind == Kind::Stopped => Err(e),
+            Err(e) => {
+                self.find("unreadable", None, e.message);
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
 }
 
 impl From<yihu_store::Finding> for Finding {
@@ -79,67 +114,21 @@ impl Archive {
             self.store.rebuild_search()?;
         }
         let inner = self.store.verify_told(&mut |what, done, total| watch.step(what, done, total))?;
-        // A stale search table is mended by --rebuild; everything else that the store finds is damage.
-        let damaged = inner.findings.iter().any(|f| !f.code.starts_with("search"));
         let findings = inner.findings.into_iter().map(Finding::from).collect();
-        let mut report = VerifyReport { ok: true, checked: inner.checked, findings, damaged };
-        self.verify_files(reading, &mut report, watch)?;
+        let mut report = VerifyReport { ok: true, checked: inner.checked, findings, damaged: false };
+        report.part(|report| self.verify_attachments(reading, report, watch))?;
+        report.part(|report| self.verify_leftovers(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
-        if let Some(informants) = &self.informants {
-            let found = informants.verify()?;
-            report.damaged |= !found.is_empty();
-            report.findings.extend(found.into_iter().map(Finding::from));
-        }
+        report.part(|report| self.verify_informants(report, watch))?;
         if let Err(error) = self.keys.check() {
-            report.damaged = true;
-            report.findings.push(Finding::new("key_file", error.message));
+            report.find("key_file", None, error.message);
         }
         if let Err(error) = self.signer() {
-            report.findings.push(Finding::new("signing_key", error.message));
+            report.find("signing_key", None, error.message);
         }
-        report.ok = report.findings.is_empty();
+        let beyond = |known: &[&str]| report.findings.iter().any(|f| !known.contains(&f.code.as_str()));
+        (report.ok, report.damaged) = (!beyond(&LEFT), beyond(&[&LEFT[..], &STALE].concat()));
         Ok(report)
-    }
-
-    fn verify_files(&self, reading: Reading, report: &mut VerifyReport, watch: &Watch<'_>) -> Result<()> {
-        let stored: BTreeSet<String> = self.vault.list()?.into_iter().collect();
-        let named: BTreeSet<String> = attachments_ever(&self.store)?.into_iter().collect();
-        let total = usize::try_from(self.store.count::<Attachment>()?).unwrap_or_default();
-        let (mut index, mut read) = (0_usize, 0_i64);
-        let mut wrong = Vec::new();
-        self.store.each::<Attachment>(|it| {
-            watch.step("检查附件", index, total)?;
-            index += 1;
-            let of = Some((it.of_noun, it.of_id));
-            if !stored.contains(&it.sha256) {
-                let message = format!("附件“{}”（{}）的文件不见了：请从备份恢复，或重新扫描。", it.slot, it.file_name);
-                wrong.push(Finding { of, ..Finding::new("attachment_missing", message) });
-                return Ok(());
-            }
-            let wanted = match reading {
-                Reading::Presence => false,
-                Reading::Sample(percent) => index.is_multiple_of(100 / percent.clamp(1, 100) as usize),
-                Reading::All => true,
-            };
-            if wanted {
-                read += 1;
-                if let Err(error) = self.vault.check(&it.sha256) {
-                    let message = format!("附件“{}”（{}）损坏：{}", it.slot, it.file_name, error.message);
-                    wrong.push(Finding { of, ..Finding::new("attachment_damaged", message) });
-                }
-            }
-            Ok(())
-        })?;
-        report.damaged |= !wrong.is_empty();
-        report.findings.append(&mut wrong);
-        for orphan in stored.difference(&named) {
-            let short = &orphan[..orphan.len().min(8)];
-            let message = format!("有一个附件文件没有记录指向它（{short}…）：多半是断电留下的，不影响使用。");
-            report.findings.push(Finding::new("attachment_orphan", message));
-        }
-        report.checked.insert("附件".to_owned(), i64::try_from(index).unwrap_or(i64::MAX));
-        report.checked.insert("已读附件".to_owned(), read);
-        Ok(())
     }
 
     /// Checks everything for the window, with links to the records that are concerned.
@@ -158,7 +147,13 @@ impl Archive {
         let report = self.verify(reading, rebuild, watch)?;
         let findings = report.findings.into_iter().map(|finding| self.with_link(finding));
         let nouns = Noun::ALL.into_iter().map(|noun| (noun.word(), noun.title()));
-        let others = [("change", "操作日志"), ("search", "搜索索引"), ("附件", "附件文件"), ("已读附件", "通读附件")];
+        let others = [
+            ("change", "操作日志"),
+            ("search", "搜索索引"),
+            ("附件", "附件文件"),
+            ("已读附件", "通读附件"),
+            ("informant", "举报人"),
+        ];
         // What is there once is no figure.
         let titles = nouns.filter(|(word, _)| !matches!(*word, "bureau" | "attachment")).chain(others);
         let counted = titles.filter_map(|(word, title)| Some(Tally::new(title, *report.checked.get(word)?)));

@@ -15,23 +15,33 @@ pub(crate) struct Answer {
     pub json: Value,
     /// Whether the data say no (exit code 1)
     pub refused: bool,
+    /// Whether what is stored is damaged (exit code 4)
+    pub damaged: bool,
 }
 
 impl Answer {
     /// Done.
     pub(crate) fn done(words: impl Into<String>, json: Value) -> Self {
-        Self { words: words.into(), json, refused: false }
+        Self { words: words.into(), json, refused: false, damaged: false }
     }
 
     /// Prints itself and gives the exit code.
     pub(crate) fn print(self, json: bool) -> ExitCode {
+        if self.damaged && !json {
+            eprintln!("{}", self.words.trim_end());
+            return ExitCode::from(4);
+        }
         let text = if json { self.json.to_string() } else { self.words };
         // A reader that closed the pipe (head, less) is no error of ours.
         let mut out = std::io::stdout().lock();
         if out.write_all(text.trim_end().as_bytes()).and_then(|()| out.write_all(b"\n")).is_err() {
             return ExitCode::SUCCESS;
         }
-        if self.refused { ExitCode::from(1) } else { ExitCode::SUCCESS }
+        match (self.damaged, self.refused) {
+            (true, _) => ExitCode::from(4),
+            (_, true) => ExitCode::from(1),
+            _ => ExitCode::SUCCESS,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 use yihu_archive::{Access, Archive, Reading, Watch};
-use yihu_domain::{Error, Result};
+use yihu_domain::{Error, Kind, Result};
 
 use crate::{
     answer::Answer,
@@ -26,7 +26,7 @@ pub(crate) fn backup(user: Option<&str>, a: &Backup) -> Result<Answer> {
             format!("恢复演练没有通过：{}", made.drill.findings.join("；"))
         }
     );
-    Ok(Answer { words, json: json!(made), refused: !ok })
+    Ok(Answer { words, json: json!(made), refused: !ok, damaged: false })
 }
 
 /// Restores a backup into a new folder.
@@ -75,7 +75,7 @@ fn plan(a: &Restore, user: &str, password: &str) -> Result<Answer> {
     } else {
         let _ = write!(words, "\n恢复演练没有通过：{}", it.findings.join("；"));
     }
-    Ok(Answer { words, json: json!(it), refused: !it.ok })
+    Ok(Answer { words, json: json!(it), refused: !it.ok, damaged: false })
 }
 
 /// Checks every invariant.
@@ -90,7 +90,7 @@ pub(crate) fn verify(user: Option<&str>, a: &Verify) -> Result<Answer> {
     let report = archive.verify(reading, a.rebuild, &Watch::none())?;
     let mut words = String::new();
     for finding in &report.findings {
-        let _ = writeln!(words, "✗ {}", finding.message);
+        let _ = writeln!(words, "{} {}", if report.ok { "·" } else { "✗" }, finding.message);
     }
     if report.findings.iter().any(|finding| finding.code.starts_with("search")) {
         let _ = writeln!(words, "重建搜索索引：yihu verify {} --rebuild", a.dir.display());
@@ -100,19 +100,17 @@ pub(crate) fn verify(user: Option<&str>, a: &Verify) -> Result<Answer> {
         words,
         "已查：{checked}。\n{}",
         if report.ok {
-            "没有发现问题。"
+            "没有发现要处理的问题。"
         } else {
             "发现问题，请按上面的提示处理，并先不要删除任何备份。"
         }
     );
-    if !report.ok && report.damaged {
-        return Err(Error::damaged(words));
+    let mut json = json!(report);
+    if report.damaged {
+        json["kind"] = json!(Kind::Damaged);
+        json["message"] = json!(words);
     }
-    Ok(Answer {
-        words,
-        json: json!({ "ok": report.ok, "checked": report.checked, "findings": report.findings }),
-        refused: !report.ok,
-    })
+    Ok(Answer { words, json, refused: !report.ok, damaged: report.damaged })
 }
 
 fn percent(share: &str) -> Result<u32> {

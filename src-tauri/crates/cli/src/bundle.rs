@@ -63,7 +63,7 @@ pub(crate) fn bundle(user: Option<&str>, a: &Bundle) -> Result<Answer> {
                     "核验不通过，这个包不能接收。"
                 }
             );
-            Ok(Answer { words, json: json!({ "ok": ok, "findings": findings }), refused: !ok })
+            Ok(Answer { words, json: json!({ "ok": ok, "findings": findings }), refused: !ok, damaged: false })
         }
     }
 }

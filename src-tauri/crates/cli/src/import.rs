@@ -32,7 +32,7 @@ pub(crate) fn import(user: Option<&str>, a: &Import) -> Result<Answer> {
     if a.apply {
         archive.import_apply(&plan, &Watch::none())?;
     }
-    Ok(Answer { words, json, refused })
+    Ok(Answer { words, json, refused, damaged: false })
 }
 
 fn mapping(pairs: &[String]) -> Result<BTreeMap<String, String>> {

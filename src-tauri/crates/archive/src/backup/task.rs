@@ -185,7 +185,8 @@ impl BackupTask {
 /// Keeps others from making backups in the folder meanwhile; some disks know no locks, and need none.
 pub(super) fn alone(folder: &Path) -> Result<Option<fs::File>> {
     let told = |e| error::io("写入备份", e);
-    let lock = fs::File::options().create(true).truncate(false).write(true).open(folder.join(".lock")).map_err(told)?;
+    let lock =
+        fs::File::options().create(true).truncate(false).write(true).open(folder.join("backup.lock")).map_err(told)?;
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),
         Err(fs::TryLockError::WouldBlock) => Err(Error::conflict("另一次备份正在进行，请等它做完再试。")),

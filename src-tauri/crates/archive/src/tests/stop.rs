@@ -41,7 +41,7 @@ fn a_backup_that_is_stopped_is_not_there() {
         |desk, limit| {
             let there = names(&desk.join("U盘"));
             assert!(
-                there.iter().all(|name| name == ".lock" || name.starts_with("files-")),
+                there.iter().all(|name| name == "backup.lock" || name.starts_with("files-")),
                 "stopped after {limit} steps: {there:?}"
             );
         },

@@ -168,6 +168,7 @@ impl KeyFile {
                 "找不到密钥文件 keys.json，没有它打不开档案。请确认选对了档案文件夹，或把最近一次备份中的 keys.json 复制回来。",
             )
             .because(e)),
+            Err(e) if e.kind() == ErrorKind::IsADirectory => Err(damaged("它的位置上是一个文件夹").because(e)),
             Err(e) => Err(error::io("读取密钥文件", e)),
         }
     }

@@ -107,6 +107,19 @@ impl Informants {
             .map_err(|e| problem::sql("读取举报人信息", e))
     }
 
+    /// Hands everybody who ever reported to `take`, with the record and the digest.
+    pub fn each(&self, mut take: impl FnMut(Id<Hotline>, String, Informant) -> Result<()>) -> Result<()> {
+        let failed = |e| problem::sql("读取举报人信息", e);
+        let mut statement = self.conn.prepare_cached(include_str!("all.sql")).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let id: String = row.get(4).map_err(failed)?;
+            let id = id.parse().map_err(|e: uuid::Error| problem::unreadable("举报人库", e))?;
+            take(Id::new(id), row.get(5).map_err(failed)?, informant(row).map_err(failed)?)?;
+        }
+        Ok(())
+    }
+
     /// Reads everybody who ever reported, for the search of what is about to leave.
     pub fn traces(&self) -> Result<Vec<Informant>> {
         self.conn
