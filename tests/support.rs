@@ -212,6 +212,15 @@ impl Desk {
         bytes_in(self.path()).into_keys().filter(temporary).collect()
     }
 
+    /// Every file of the archive but those in which the log of logins, refused tries and locks is kept: what no reading
+    /// and no refusal may touch.
+    pub fn untouched(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        const LIVE: [&str; 6] = ["archive.db", "archive.db-wal", "archive.db-shm", "head", "tries.json", "backup.lock"];
+        let mut files = bytes_in(&self.archive());
+        files.retain(|path, _| !path.file_name().is_some_and(|name| LIVE.iter().any(|live| name == *live)));
+        files
+    }
+
     /// The temporary folder.
     pub fn path(&self) -> &Path {
         self.folder.path()

@@ -8,6 +8,8 @@ use std::{
 
 use yihu_tests::{Answer, Desk, NOW, PASSWORD, binary, bytes_in, copy_folder, ledger};
 
+use crate::stage::seen;
+
 #[test]
 fn full_disk_leaves_the_archive_as_it_was() {
     let desk = Desk::with_archive();
@@ -16,7 +18,7 @@ fn full_disk_leaves_the_archive_as_it_was() {
     let dir = full.folder.join("潼川县局.yihu").to_string_lossy().into_owned();
     let on_disk = |name: &str| full.folder.join(name).to_string_lossy().into_owned();
     let retailers = ledger("零售户台账.xlsx").to_string_lossy().into_owned();
-    let before = bytes_in(Path::new(&dir));
+    let before = seen(Path::new(&dir));
     let (backup, fresh) = (on_disk("备份"), on_disk("新.yihu"));
     let wrongs: [(&str, Vec<&str>); 3] = [
         ("import", vec!["import", &dir, "retailer", &retailers, "--apply"]),
@@ -26,9 +28,7 @@ fn full_disk_leaves_the_archive_as_it_was() {
     for (what, arguments) in wrongs {
         let answer = full.run(&desk, &arguments).refuses(&[5]);
         println!("{what}: {}", answer.err.trim());
-        let after = bytes_in(Path::new(&dir));
-        let lost: Vec<_> = before.iter().filter(|(name, bytes)| after.get(*name) != Some(bytes)).map(|f| f.0).collect();
-        assert!(lost.is_empty(), "{what}: {lost:?}");
+        assert!(seen(Path::new(&dir)) == before, "{what} changed the archive");
     }
     assert!(!Path::new(&fresh).exists(), "half an archive stands");
     full.make_room();

@@ -14,7 +14,7 @@ use std::{
 
 use yihu_tests::{Answer, Desk, bytes_in};
 
-use crate::stage::{Seen, Stage, VERBS, Verb, each, seen, spread};
+use crate::stage::{Seen, Stage, VERBS, Verb, each, seen, spread, tally};
 
 /// The calls by which something comes to be, or goes, on disk.
 const CALLS: [&str; 10] =
@@ -35,9 +35,9 @@ const ERRORS: [(&str, &str, usize); 8] = [
 ];
 
 /// What a verb does to its archive: what was to be seen before, and after.
-struct Known {
-    before: Option<Seen>,
-    after: Option<Seen>,
+pub(crate) struct Known {
+    pub(crate) before: Option<Seen>,
+    pub(crate) after: Option<Seen>,
     calls: BTreeMap<String, usize>,
 }
 
@@ -53,7 +53,7 @@ fn is_asked_for(verb: &Verb) -> bool {
     std::env::var("YIHU_FAULTS_IN").map_or(true, |only| only == verb.name)
 }
 
-fn known(stage: &Stage) -> BTreeMap<usize, Known> {
+pub(crate) fn known(stage: &Stage) -> BTreeMap<usize, Known> {
     let found: Mutex<BTreeMap<usize, Known>> = Mutex::default();
     let asked: Vec<_> = (0..VERBS.len()).filter(|&index| is_asked_for(&VERBS[index])).collect();
     each(&asked, |&index| {
@@ -83,7 +83,7 @@ fn strike(stage: &Stage, desk: &Desk, case: &Case) -> (Answer, bool) {
 
 /// How far the work came.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Done {
+pub(crate) enum Done {
     Nothing,
     /// Of several steps, each a commit of its own, some
     Some,
@@ -91,7 +91,7 @@ enum Done {
 }
 
 /// The archive is as before or as after, or, for a verb of several steps, as after one of them; never between.
-fn whole(desk: &Desk, verb: &Verb, known: &Known, what: &str) -> Done {
+pub(crate) fn whole(desk: &Desk, verb: &Verb, known: &Known, what: &str) -> Done {
     let now = seen(&desk.join(verb.archive));
     if now == known.before {
         return Done::Nothing;
@@ -113,7 +113,7 @@ fn output_is_there(desk: &Desk, verb: &Verb, what: &str) {
     assert!(files.values().any(|bytes| !bytes.is_empty()), "{what}: it is said to be done, and nothing is there");
 }
 
-fn again(stage: &Stage, desk: &Desk, verb: &Verb, known: &Known, done: Done, what: &str) {
+pub(crate) fn again(stage: &Stage, desk: &Desk, verb: &Verb, known: &Known, done: Done, what: &str) {
     let words = if done == Done::Nothing || verb.resume.is_empty() { verb.words } else { verb.resume };
     let answer = stage.run(desk, words, &[]);
     // What was founded whole is not founded again, and a ledger with bad rows says so.
@@ -153,6 +153,7 @@ fn killed_before_any_call_leaves_all_or_nothing_and_can_be_done_again() {
     });
     let (killed, done) = (killed.into_inner(), done.into_inner());
     println!("{} cases: {killed} killed, {done} of them had done it; {:?}", cases.len(), began.elapsed());
+    tally("kill", cases.len());
     assert!(killed * 10 >= cases.len() * 9, "the kills did not fall where they were aimed");
 }
 
@@ -199,5 +200,6 @@ fn disk_that_errs_or_is_full_is_told_and_leaves_all_or_nothing() {
     });
     let refused = refused.into_inner();
     println!("{} cases: {refused} told; {:?}", cases.len(), began.elapsed());
+    tally("error", cases.len());
     assert!(refused * 2 > cases.len(), "few of the errors were noticed");
 }

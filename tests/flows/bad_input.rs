@@ -38,15 +38,17 @@ impl Guarded {
         self.desk.join(name).to_string_lossy().into_owned()
     }
 
-    /// Each is refused in words, and leaves every byte of the archive as it was and nothing beside it.
+    /// Each is refused in words, and leaves every record and file of the archive as it was and nothing beside it.
     fn refuses(&self, wrongs: &[Wrong]) {
+        let shown = self.desk.shown();
         for (what, arguments, codes, says) in wrongs {
-            let before = bytes_in(&self.desk.archive());
+            let before = self.desk.untouched();
             let answer = self.desk.yihu(arguments).refuses(codes);
             assert!(answer.err.contains(says) || answer.out.contains(says), "{what}: “{says}” in {answer:?}");
-            assert!(before == bytes_in(&self.desk.archive()), "{what} changed the archive");
+            assert!(before == self.desk.untouched(), "{what} changed the archive");
             assert_eq!(self.desk.litter(), [] as [PathBuf; 0], "{what}");
         }
+        assert_eq!(shown, self.desk.shown());
         self.desk.ask("verify", &["--read-all"]).exits(0);
     }
 }
@@ -140,7 +142,7 @@ fn a_file_of_200_mb_is_refused_quickly_and_in_little_memory() {
     for (name, start) in [("大.xlsx", &whole[..]), ("大文本.xlsx", b"text"), ("大.pdf", &scan[..])] {
         let path = at.file(name, start);
         fs::File::options().write(true).open(&path).and_then(|f| f.set_len(LARGE)).expect("a sparse file");
-        let before = bytes_in(&at.desk.archive());
+        let before = (at.desk.untouched(), at.desk.shown());
         let began = Instant::now();
         // Argon2 alone takes 64 MB; the rest of the bound is the program and its libraries.
         let bounded = at.bounded("384M", &["import", &at.archive, "case", &path, "--apply"]);
@@ -148,7 +150,7 @@ fn a_file_of_200_mb_is_refused_quickly_and_in_little_memory() {
         let answer = yihu_tests::Answer::from(bounded).refuses(&[1]);
         println!("{name}: {took:?} {}", answer.err.trim());
         assert!(took < Duration::from_secs(10), "{name}: {took:?}");
-        assert!(before == bytes_in(&at.desk.archive()), "{name}");
+        assert!(before == (at.desk.untouched(), at.desk.shown()), "{name}");
     }
 }
 
@@ -212,7 +214,7 @@ fn damaged_archive_is_named_and_nothing_is_written_to_it() {
         Some(bytes)
     };
     let foreign = |name: &str| Some(fs::read(other.archive().join(name)).expect("a file"));
-    let newer = keys.replace("\"format\": 1", "\"format\": 2");
+    let newer = keys.replace("\"format\": 2", "\"format\": 3");
     assert_ne!(newer, keys);
     // What is done to which file; none: it is deleted.
     let damages: [Damage<'_>; 14] = [
@@ -240,7 +242,7 @@ fn damaged_archive_is_named_and_nothing_is_written_to_it() {
             None => fs::remove_file(path),
         }
         .expect("the damage is done");
-        let before = bytes_in(&desk.archive());
+        let before = desk.untouched();
         let dir = desk.archive().to_string_lossy().into_owned();
         for arguments in
             [vec!["list", &dir, "case"], vec!["import", &dir, "case", &cases, "--apply"], vec!["verify", &dir]]
@@ -254,7 +256,7 @@ fn damaged_archive_is_named_and_nothing_is_written_to_it() {
             assert!(answer.err.contains('。'), "{what} {file}: {answer:?}");
         }
         // SQLite may have left its empty log beside it; what was there is as it was.
-        let after = bytes_in(&desk.archive());
+        let after = desk.untouched();
         assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "{what} {file}: it was written to");
     }
 }
