@@ -27,6 +27,7 @@ pub struct Bytes {
 impl Archive {
     /// Puts a scan into a titled slot of a record found by its number; the same bytes are stored once.
     pub fn attach(&mut self, noun: Noun, number: &str, slot: &str, path: &Path) -> Result<Attachment> {
+        self.require(Right::to_edit(noun))?;
         let (of_noun, of_id, _) = self.record_by_number(noun, number)?;
         Ok(self.attach_file((of_noun, of_id), slot, path)?.0)
     }
@@ -57,6 +58,7 @@ impl Archive {
 
     /// Moves a scan into another slot; two scans change places when that slot is taken.
     pub fn attachment_move(&mut self, id: &str, slot: &str) -> Result<Done> {
+        self.require(Right::Read)?;
         let slot = text::some(slot).ok_or_else(|| Error::invalid("请选一个栏位。"))?;
         let mut moved = self.scan_of(id)?;
         self.require(Right::to_edit(moved.of_noun))?;
@@ -81,6 +83,7 @@ impl Archive {
 
     /// Voids a scan; its bytes stay, so that it can come back.
     pub fn attachment_remove(&mut self, id: &str) -> Result<Done> {
+        self.require(Right::Read)?;
         let it = self.scan_of(id)?;
         self.require(Right::to_edit(it.of_noun))?;
         self.require_unsealed(it.of_noun)?;
@@ -95,6 +98,7 @@ impl Archive {
 
     /// The record that is to hold a scan, when there is one.
     fn holder(&self, noun: Noun, id: &str) -> Result<Uuid> {
+        self.require(Right::to_edit(noun))?;
         let id = record_id(Some(id))?.unwrap_or_default();
         if self.store.history(noun, id)?.is_empty() {
             return Err(Error::not_found(format!("没有这条{}记录，请刷新列表后再试。", noun.title())));

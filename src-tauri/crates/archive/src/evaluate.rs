@@ -92,8 +92,11 @@ impl Archive {
         folder: &Path,
         watch: &Watch<'_>,
     ) -> Result<SelfcheckPackage> {
-        // The package goes to the city bureau; the signature is another matter.
-        self.require(if sign { Right::Sign } else { Right::Bundle })?;
+        self.require(to_export(sign))?;
+        if !sign {
+            // Who may sign need not hold the key that a bundle asks for: his signature is all that is wanted of him.
+            self.wall()?;
+        }
         if period.first() > self.clock.today() {
             return Err(Error::invalid(format!("{}还没有到，不能自查。", period.title())));
         }
@@ -148,7 +151,8 @@ impl Archive {
 
     /// Writes report, xlsx and bundle; it can be done again, with the next bundle of the stream.
     ///
-    /// The bundle goes first: stopped or failed before it stands, nothing stands.
+    /// The bundle goes first: stopped or failed before it stands, nothing stands. Whoever signed without the informants'
+    /// key makes none: another makes it of the signed month.
     fn package(
         &mut self,
         period: Period,
@@ -160,14 +164,17 @@ impl Archive {
         let (pdf, xlsx) = self.print_selfcheck(period, assessment, record)?;
         let never = Watch::none();
         let (mut bundles, mut watch) = (Vec::new(), watch);
-        if self.store.last_bundle(self.stream())?.is_none() {
-            // The first bundle of a stream is full: the self-check follows it.
-            bundles.push(self.export_bundle(true, folder, watch)?.path);
-            watch = &never;
+        if self.is_custodian() {
+            if self.store.last_bundle(self.stream())?.is_none() {
+                // The first bundle of a stream is full: the self-check follows it.
+                bundles.push(self.export(BundleKind::Full, None, Vec::new(), folder, watch)?.path);
+                watch = &never;
+            }
+            let texts = [&assessment.overall, &assessment.coverage, &assessment.problems].into_iter().flatten();
+            let texts = texts.cloned().collect();
+            let print = PrintFile { name: format!("selfcheck-{period}.pdf"), bytes: pdf.clone(), texts };
+            bundles.push(self.export(BundleKind::Selfcheck, Some(period), vec![print], folder, watch)?.path);
         }
-        let texts = [&assessment.overall, &assessment.coverage, &assessment.problems].into_iter().flatten().cloned();
-        let print = PrintFile { name: format!("selfcheck-{period}.pdf"), bytes: pdf.clone(), texts: texts.collect() };
-        bundles.push(self.export(BundleKind::Selfcheck, Some(period), vec![print], folder, watch)?.path);
         let (pdf_path, xlsx_path) =
             (folder.join(format!("自查报告-{period}.pdf")), folder.join(format!("自查指标-{period}.xlsx")));
         file::write_bytes(&pdf_path, &pdf)?;
@@ -261,4 +268,9 @@ impl Archive {
 fn section(title: &str, lines: &[String]) -> sheet::write::Section {
     let rows = lines.iter().enumerate().map(|(n, line)| vec![(n + 1).to_string(), line.clone()]).collect();
     sheet::write::Section { title: title.to_owned(), columns: vec!["序号".to_owned(), "内容".to_owned()], rows }
+}
+
+/// What a month's package asks for: it goes to the city bureau; the signature is another matter.
+pub(crate) const fn to_export(sign: bool) -> Right {
+    if sign { Right::Sign } else { Right::Bundle }
 }

@@ -17,7 +17,7 @@ use yihu_exchange::{
     sheet::{self, write::OutColumn},
 };
 
-use crate::{Archive, printing::VEILED, records::value};
+use crate::{Archive, records::value};
 
 /// The fields in which people write what they like, and so may name who reported.
 pub(crate) const FREE: [&str; 9] =
@@ -42,10 +42,10 @@ impl Archive {
         };
         let fields: Vec<_> = sheet::ledger::fields(noun).iter().filter(|f| !f.name.starts_with("informant")).collect();
         let columns: Vec<_> = fields.iter().map(|f| OutColumn { title: f.title.to_owned(), number: false }).collect();
-        let wall = self.wall()?;
+        let veil = self.veil()?;
         let cell = |draft: &serde_json::Value, field: &str| {
-            let text = draft[field].as_str().unwrap_or_default();
-            if FREE.contains(&field) && wall.betrays(text) { VEILED.to_owned() } else { text.to_owned() }
+            let text = draft[field].as_str().unwrap_or_default().to_owned();
+            if FREE.contains(&field) { veil.over(noun, text) } else { text }
         };
         let lines = rows.iter().map(|(id, draft)| (id.clone(), fields.iter().map(|f| cell(draft, f.name)).collect()));
         let title = format!("{}{}台账", self.bureau.name, noun.title());

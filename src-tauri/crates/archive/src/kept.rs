@@ -4,12 +4,13 @@
 
 use serde::Serialize;
 use uuid::Uuid;
-use yihu_domain::{Error, Noun, Result, day, rights::Right};
-use yihu_store::kept;
+use yihu_domain::{Error, Kind, Noun, Result, day, rights::Right};
+use yihu_store::{Access, Key, Store, kept};
 
 use crate::{
     Archive,
     record::{Draft, KeptDraft},
+    session::ARCHIVE_DB,
 };
 
 /// Longest preference that is kept, in bytes: a look of a list has some hundred.
@@ -74,7 +75,7 @@ impl Archive {
     }
 
     /// The form kept for a record, or for a new one.
-    pub fn kept_draft(&self, noun: Noun, id: Option<Uuid>) -> Result<Option<KeptDraft>> {
+    pub(crate) fn kept_draft(&self, noun: Noun, id: Option<Uuid>) -> Result<Option<KeptDraft>> {
         let kept = self.drafts()?.into_iter().find(|kept| kept.noun == noun && kept.record == id);
         let Some(kept) = kept else { return Ok(None) };
         let at = day::local(kept.at).format("%Y-%m-%d %H:%M").to_string();
@@ -123,7 +124,15 @@ impl Archive {
             return Err(Error::invalid("条件里有举报人的姓名、电话或证件号，没有记下：查完请清除这个条件。"));
         }
         let user = self.session.user.clone();
-        self.store.keep_preference(&user, key, json)
+        if self.access() == Access::Write {
+            return self.store.keep_preference(&user, key, json);
+        }
+        match Store::open(&self.dir.join(ARCHIVE_DB), &Key::new(*self.secrets.data_key()), Access::Write) {
+            Ok(mut store) => store.keep_preference(&user, key, json),
+            // Somebody else is writing; how a list looks is no record.
+            Err(error) if error.kind == Kind::Conflict => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 }
 

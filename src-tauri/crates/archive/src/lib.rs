@@ -32,6 +32,7 @@ mod session;
 pub mod shown;
 mod sync;
 mod user;
+mod veil;
 mod verify;
 mod watch;
 pub mod workbench;

@@ -3,7 +3,6 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use uuid::Uuid;
@@ -14,13 +13,9 @@ use yihu_exchange::{
     dossier::{self, Dossier, HotlineEntry, Scan},
     file,
     page::{Finding, Printed},
-    wall::Wall,
 };
 
-use crate::{Archive, Watch, assets};
-
-/// What stands where a text named an informant.
-pub(crate) const VEILED: &str = "（此处文字含举报人信息，已隐去）";
+use crate::{Archive, Watch, assets, veil::Veil};
 
 /// Whose dossiers.
 #[derive(Debug, Clone, Copy)]
@@ -48,12 +43,12 @@ impl Archive {
     /// Stopped between two, those that were printed stay: each is whole.
     pub fn print_dossiers(&self, which: Which<'_>, output: &Path, watch: &Watch<'_>) -> Result<DossiersPrinted> {
         self.require(Right::Print)?;
-        let wall = self.wall()?;
+        let veil = self.veil()?;
         let mut done = DossiersPrinted { files: Vec::new(), pages: 0, findings: Vec::new() };
         match which {
             Which::Numbers([number]) if !output.is_dir() => {
                 let retailer = self.retailer_by_number(number)?;
-                done.take(self.print_dossier(&retailer, &wall)?, output.to_path_buf())?;
+                done.take(self.print_dossier(&retailer, &veil)?, output.to_path_buf())?;
             }
             Which::Numbers(numbers) => {
                 fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
@@ -61,7 +56,7 @@ impl Archive {
                     watch.step("打印案卷", index, numbers.len())?;
                     let retailer = self.retailer_by_number(number)?;
                     let path = output.join(self.file_name(&retailer)?);
-                    done.take(self.print_dossier(&retailer, &wall)?, path)?;
+                    done.take(self.print_dossier(&retailer, &veil)?, path)?;
                 }
             }
             Which::All => {
@@ -70,7 +65,7 @@ impl Archive {
                 self.store.each::<Retailer>(|retailer| {
                     watch.step("打印案卷", done.files.len(), total)?;
                     let path = output.join(self.file_name(&retailer)?);
-                    done.take(self.print_dossier(&retailer, &wall)?, path)
+                    done.take(self.print_dossier(&retailer, &veil)?, path)
                 })?;
             }
         }
@@ -87,16 +82,16 @@ impl Archive {
     /// Prints the volume of a retailer or a case; gives what it is called, too.
     pub(crate) fn volume(&self, noun: Noun, id: Uuid) -> Result<(String, Printed)> {
         self.require(Right::Print)?;
-        let wall = self.wall()?;
+        let veil = self.veil()?;
         match noun {
             Noun::Retailer => {
                 let retailer = self.store.get(Id::new(id))?;
                 let name = self.file_name(&retailer)?;
-                Ok((name, self.print_dossier(&retailer, &wall)?))
+                Ok((name, self.print_dossier(&retailer, &veil)?))
             }
             Noun::Case => {
                 let mut case: Case = self.store.get(Id::new(id))?;
-                veil_case(&wall, &mut case);
+                veil_case(&veil, &mut case);
                 let scans = self.scans(Noun::Case, id)?;
                 let name = format!("{}.pdf", safe(&format!("{}-{}", case.case_no, case.party_name)));
                 Ok((name, dossier::print_case(&self.bureau, &case, &scans, self.clock.now())?))
@@ -105,15 +100,15 @@ impl Archive {
         }
     }
 
-    fn print_dossier(&self, retailer: &Retailer, wall: &Wall) -> Result<Printed> {
+    fn print_dossier(&self, retailer: &Retailer, veil: &Veil) -> Result<Printed> {
         let id = retailer.head.id;
         let (mut retailer, mut cases) = (retailer.clone(), self.store.cases_of(id)?);
-        veil_retailer(wall, &mut retailer);
+        veil_retailer(veil, &mut retailer);
         for case in &mut cases {
-            veil_case(wall, case);
+            veil_case(veil, case);
         }
         let licences = self.store.licences_of(id)?;
-        let hotlines: Vec<_> = self.store.hotlines_of(id)?.into_iter().map(|h| entry(wall, h)).collect();
+        let hotlines: Vec<_> = self.store.hotlines_of(id)?.into_iter().map(|h| entry(veil, h)).collect();
         let scans = self.scans(Noun::Retailer, id.uuid())?;
         let dossier = Dossier {
             bureau: &self.bureau,
@@ -143,22 +138,6 @@ impl Archive {
         };
         attachments.into_iter().map(read).collect()
     }
-
-    /// Everything that would betray an informant, to search what leaves; made once, and again when informants changed.
-    pub(crate) fn wall(&self) -> Result<Arc<Wall>> {
-        let Some(informants) = &self.informants else {
-            return Err(Error::denied("导出前要核对举报人信息，须由12313保密员在场登录。"));
-        };
-        let mark = informants.mark()?;
-        if let Some((made_at, wall)) = &*self.walls.borrow()
-            && *made_at == mark
-        {
-            return Ok(Arc::clone(wall));
-        }
-        let wall = Arc::new(Wall::new(informants.traces()?)?);
-        self.walls.replace(Some((mark, Arc::clone(&wall))));
-        Ok(wall)
-    }
 }
 
 impl DossiersPrinted {
@@ -177,32 +156,32 @@ fn safe(text: &str) -> String {
 }
 
 /// A hotline record as it may stand in a dossier: without informant, without content.
-fn entry(wall: &Wall, it: Hotline) -> HotlineEntry {
+fn entry(veil: &Veil, it: Hotline) -> HotlineEntry {
     HotlineEntry {
         received_on: day::local(it.received_at).date_naive(),
         upstream_no: it.upstream_no,
         category: it.category,
         target_name: it.target_name,
         handler: it.handler,
-        summary: veiled(wall, it.summary),
-        result: veiled(wall, it.result),
+        summary: veiled(veil, Noun::Hotline, it.summary),
+        result: veiled(veil, Noun::Hotline, it.result),
         outcome: it.outcome,
         closed_on: it.closed_on,
-        feedback: veiled(wall, it.feedback),
+        feedback: veiled(veil, Noun::Hotline, it.feedback),
     }
 }
 
-fn veil_retailer(wall: &Wall, it: &mut Retailer) {
-    it.remark = veiled(wall, it.remark.take());
-    it.class_reason = veiled(wall, it.class_reason.take());
+fn veil_retailer(veil: &Veil, it: &mut Retailer) {
+    it.remark = veiled(veil, Noun::Retailer, it.remark.take());
+    it.class_reason = veiled(veil, Noun::Retailer, it.class_reason.take());
 }
 
-fn veil_case(wall: &Wall, it: &mut Case) {
-    it.facts = veiled(wall, it.facts.take());
-    it.remark = veiled(wall, it.remark.take());
-    it.source = veiled(wall, it.source.take());
+fn veil_case(veil: &Veil, it: &mut Case) {
+    it.facts = veiled(veil, Noun::Case, it.facts.take());
+    it.remark = veiled(veil, Noun::Case, it.remark.take());
+    it.source = veiled(veil, Noun::Case, it.source.take());
 }
 
-fn veiled(wall: &Wall, text: Option<String>) -> Option<String> {
-    text.map(|text| if wall.betrays(&text) { VEILED.to_owned() } else { text })
+fn veiled(veil: &Veil, noun: Noun, text: Option<String>) -> Option<String> {
+    text.map(|text| veil.over(noun, text))
 }

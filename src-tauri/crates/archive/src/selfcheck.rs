@@ -12,6 +12,7 @@ use yihu_store::Filter;
 
 use crate::{
     Archive, Watch,
+    evaluate::to_export,
     paper::pdf,
     shown::{
         moment,
@@ -95,6 +96,7 @@ impl Archive {
         folder: &Path,
         watch: &Watch<'_>,
     ) -> Result<Vec<String>> {
+        self.require(to_export(sign))?;
         let period = self.month(period)?;
         let package = self.selfcheck(period, sign, folder, watch)?;
         Ok(package.files.into_iter().map(|path| path.display().to_string()).collect())

@@ -32,7 +32,7 @@ use yihu_domain::{
 };
 use yihu_exchange::sheet::{self, Ledger, LedgerRow};
 
-use crate::{Archive, Difference, Watch, printing::VEILED, records::value};
+use crate::{Archive, Difference, Watch, records::value, veil::VEILED};
 
 /// How many rows would do what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]

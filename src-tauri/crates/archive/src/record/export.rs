@@ -9,7 +9,7 @@ use yihu_exchange::{
 };
 
 use super::{Field, Query, draft::Stored, field};
-use crate::{Archive, Watch, export::FREE, printing::VEILED};
+use crate::{Archive, Watch, export::FREE};
 
 impl Archive {
     /// Writes the records that a query finds as a ledger with these columns; gives the number of rows.
@@ -26,7 +26,7 @@ impl Archive {
         self.require(Right::Sheet)?;
         let found = self.store.row_ids(noun, &self.filter(noun, query)?)?.rows;
         let fields = chosen(noun, columns)?;
-        let (wall, beside) = (self.wall()?, self.beside(noun)?);
+        let (veil, beside) = (self.veil()?, self.beside(noun)?);
         let total = found.len();
         let mut rows = Vec::with_capacity(total);
         for (done, id) in found.into_iter().enumerate() {
@@ -36,8 +36,7 @@ impl Archive {
             let cell = |it: &Field| {
                 let text = if it.form { texts.get(&it.name) } else { row.cells.get(&it.name) };
                 let text = text.cloned().unwrap_or_default();
-                let betrays = FREE.contains(&it.name.as_str()) && wall.betrays(&text);
-                if betrays { VEILED.to_owned() } else { text }
+                if FREE.contains(&it.name.as_str()) { veil.over(noun, text) } else { text }
             };
             rows.push((key(&stored), fields.iter().map(cell).collect::<Vec<_>>()));
         }

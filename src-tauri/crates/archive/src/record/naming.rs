@@ -1,9 +1,9 @@
 //! Warns of free texts that name somebody who reported, or seem to: beside the field, while it is typed and when it is saved.
 
-use yihu_domain::{Noun, Result, check::Severity, text};
+use yihu_domain::{Noun, Result, check::Severity};
 
 use super::{Draft, FieldProblem, field};
-use crate::{Archive, export::FREE};
+use crate::{Archive, export::FREE, veil};
 
 impl Archive {
     /// What the free texts of a draft say of people who reported; `found` tells what was said of them already.
@@ -34,10 +34,9 @@ impl Archive {
     }
 }
 
-/// What seems to name one who reported. Numbers only in a report: elsewhere shops and parties have theirs.
+/// What seems to name one who reported.
 fn seeming(noun: Noun, name: &str, typed: &str) -> Option<String> {
-    let number = |hint: &String| hint.starts_with(|c: char| c.is_ascii_digit());
-    let hints: Vec<String> = text::hints(typed).into_iter().filter(|it| noun == Noun::Hotline || !number(it)).collect();
+    let hints = veil::seeming(noun, typed);
     let said = hints.first()?;
     let then = if name == "summary" {
         "摘要是要上报的，请改写去掉，否则上报时会被拦下。"

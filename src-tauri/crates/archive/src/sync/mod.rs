@@ -58,13 +58,13 @@ impl Archive {
         folder: &Path,
         watch: &Watch<'_>,
     ) -> Result<BundleMade> {
+        let (wall, signer) = (self.wall()?, self.signer()?);
         fs::create_dir_all(folder).map_err(|e| error::io("新建上报文件夹", e))?;
         // What a crash left of an earlier bundle; what cannot be removed does no harm.
         let _ = file::remove_leftovers(folder);
         let before = self.store.last_bundle(self.stream())?;
         let manifest = self.manifest(kind, period, before.as_ref());
         let after = after(kind, before.as_ref());
-        let (wall, signer) = (self.wall()?, self.signer()?);
         let profile = Profile::new(*self.secrets.export_id_key());
         let gate = Gate { signer: &signer, wall: &wall, profile: &profile };
         let mut slice = Slice::new(self, after, prints, watch)?;

@@ -8,10 +8,12 @@ mod import;
 mod kept;
 mod office;
 mod operation;
+mod rights;
 mod sealed;
 mod selfcheck;
 mod stop;
 mod user;
+mod veil;
 mod workbench;
 
 use std::{
