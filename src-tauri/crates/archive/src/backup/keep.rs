@@ -17,13 +17,20 @@ use super::{
 
 /// Thins the backups of one archive in a folder and says how many went; other archives' are not touched.
 ///
-/// The folder must be locked: nobody else may be making a backup in it.
-pub(super) fn thin_folder(folder: &Path, mark: &str, secrets: &Secrets, now: DateTime<Utc>) -> Result<usize> {
+/// The one just made, `new`, stays, whatever the clock says. The folder must be locked: nobody else may be making a
+/// backup in it.
+pub(super) fn thin_folder(
+    folder: &Path,
+    mark: &str,
+    secrets: &Secrets,
+    new: &Path,
+    now: DateTime<Utc>,
+) -> Result<usize> {
     let all = backups_in(folder);
     let ours: Vec<_> =
         all.iter().filter_map(|(path, m)| Some((path, m.as_ref().filter(|m| m.files == mark)?))).collect();
     let kept: Vec<Kept> = ours.iter().map(|(path, manifest)| kept(path, manifest)).collect();
-    let goes = thin(&kept, now);
+    let goes: Vec<_> = thin(&kept, now).into_iter().filter(|index| ours[*index].0 != new).collect();
     for index in &goes {
         remove_folder(ours[*index].0)?;
     }

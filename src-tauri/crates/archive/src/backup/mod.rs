@@ -152,10 +152,12 @@ impl Archive {
             .filter_map(|(path, manifest)| Some((path, manifest.filter(|manifest| manifest.files == mark)?)))
             .collect();
         let sound = all.iter().filter(|(path, _)| list::passed(path) == Some(true));
-        let saved = sound.max_by_key(|(_, manifest)| manifest.made_at).map(|(_, manifest)| manifest);
+        // One that lies ahead of a clock that was set back is not the last.
+        let now = self.clock.now();
+        let saved = sound.max_by_key(|(_, it)| (it.made_at <= now, it.made_at)).map(|(_, manifest)| manifest);
         Ok(Standing {
             changed: self.differs_from(saved)?,
-            made_at: all.iter().map(|(_, manifest)| manifest.made_at).max(),
+            made_at: all.iter().map(|(_, manifest)| manifest.made_at).filter(|made_at| *made_at <= now).max(),
             failed_at: State::of(&folder).own.map(|trouble| trouble.tried_at),
         })
     }

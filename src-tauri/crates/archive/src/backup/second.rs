@@ -50,7 +50,7 @@ pub(super) fn copy_newest(task: &BackupTask, own: &Path, second: &Path, watch: &
             return Err(Error::damaged(format!("复制到第二处的备份没有通过恢复演练：{}", drill.findings.join("；"))));
         }
     }
-    thin_folder(second, &mark, &task.secrets, task.clock.now())?;
+    thin_folder(second, &mark, &task.secrets, &path, task.clock.now())?;
     Ok(Some(path))
 }
 

@@ -138,7 +138,7 @@ impl BackupTask {
         })?;
         // It stands and is drilled: what is left to do cannot be stopped.
         let _ = watch.step("整理旧备份", 0, 0);
-        let thinned = thin_folder(folder, &self.files(), &self.secrets, made_at)?;
+        let thinned = thin_folder(folder, &self.files(), &self.secrets, &path, made_at)?;
         let command = command(&path.join(ARCHIVE_DB));
         Ok(BackupMade { path, drill, thinned, command, second: None, second_failed: None })
     }

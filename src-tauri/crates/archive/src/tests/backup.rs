@@ -97,6 +97,28 @@ fn nothing_is_due_while_nothing_changed_and_only_the_writer_backs_up() {
 }
 
 #[test]
+fn a_clock_set_back_neither_loses_the_backup_just_made_nor_asks_for_it_again() {
+    for ahead in [chrono::TimeDelta::seconds(1), chrono::TimeDelta::days(999)] {
+        let mut desk = Desk::new();
+        desk.archive.backup(None, &Watch::none()).unwrap();
+        for row in desk.archive.backup_list(&settings(None)).unwrap().rows {
+            let manifest = PathBuf::from(row.path).join("manifest.json");
+            let mut value: serde_json::Value = serde_json::from_slice(&std::fs::read(&manifest).unwrap()).unwrap();
+            value["made_at"] = (desk.archive.clock().now() + ahead).to_rfc3339().into();
+            file::write_bytes(&manifest, value.to_string().as_bytes()).unwrap();
+        }
+        desk.fill();
+        let task = desk.archive.backup_task(yihu_domain::backup::Reason::Automatic, true);
+        let made = task.run(None, &Watch::none()).unwrap().unwrap();
+        assert!(made.path.is_dir());
+        if ahead.num_days() > 0 {
+            assert!(desk.archive.backup_due(&BackupSettings { second: None, minutes: 0 }).unwrap().is_none());
+            assert!(desk.archive.backup_leaving().unwrap().is_none());
+        }
+    }
+}
+
+#[test]
 #[expect(clippy::disallowed_methods, reason = "a test stands in the way")]
 fn a_failure_is_told_until_one_succeeds() {
     let mut desk = Desk::new();
