@@ -50,7 +50,7 @@ export const text = {
     intro: '上级单位用公钥核验数据包是不是本局签的。指纹当面核对一次。',
     fingerprint: '指纹',
     public: '公钥',
-    sheet: '公钥单（打印交上级）',
+    sheet: '钥匙单（打印交上级）',
     save: '保存公钥文件（.pub）',
     saveTitle: '保存公钥文件',
     fileName: (code: string) => `${code}.pub`,

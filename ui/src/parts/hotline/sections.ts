@@ -10,7 +10,7 @@ const list: ListLayout = {
     { field: 'received_at', width: 10.5 },
     { field: 'category', width: 5 },
     { field: 'target_name', width: 10 },
-    { field: 'content', width: 14.5 },
+    { field: 'content', width: 14 },
     { field: 'handler', width: 5.5 },
     { field: 'overdue', width: 6.5 },
     { field: 'due_on', width: 8 },

@@ -7,7 +7,7 @@ import { text } from './text';
 const list: ListLayout = {
   columns: [
     { field: 'full_name', width: 6.5 },
-    { field: 'department', width: 10 },
+    { field: 'department', width: 9.5 },
     { field: 'post', width: 6.5 },
     { field: 'hours_year', width: 9 },
     { field: 'law_certificate_no', width: 9.5 },
