@@ -25,6 +25,25 @@ use crate::hands::Window;
 /// How long anything may take before the story fails; a cold web view on a busy machine needs some of it.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
+/// Sends a window what the button at its head sends: there is no manager of windows on the screen to do it.
+const QUIT: &str = r"
+import ctypes, sys
+x = ctypes.CDLL('libX11.so.6')
+x.XOpenDisplay.restype = ctypes.c_void_p
+x.XInternAtom.restype = ctypes.c_ulong
+screen = ctypes.c_void_p(x.XOpenDisplay(None))
+atom = lambda name: x.XInternAtom(screen, name, 0)
+class Message(ctypes.Structure):
+    _fields_ = [('type', ctypes.c_int), ('serial', ctypes.c_ulong), ('sent', ctypes.c_int), ('display', ctypes.c_void_p),
+                ('window', ctypes.c_ulong), ('kind', ctypes.c_ulong), ('format', ctypes.c_int), ('data', ctypes.c_long * 5),
+                ('rest', ctypes.c_long * 12)]
+window = int(sys.argv[1])
+message = Message(type=33, window=window, kind=atom(b'WM_PROTOCOLS'), format=32)
+message.data[0] = atom(b'WM_DELETE_WINDOW')
+assert x.XSendEvent(screen, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message))
+x.XCloseDisplay(screen)
+";
+
 /// What the driver answers; one that hangs fails the story, and does not hold it.
 pub(crate) async fn answered<T>(call: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
     timeout(PATIENCE, call).await.expect("the driver does not answer")
@@ -34,15 +53,21 @@ pub(crate) async fn answered<T>(call: impl Future<Output = Result<T, CmdError>>)
 pub(crate) struct Desk {
     home: TempDir,
     display: String,
+    now: &'static str,
     _screen: Child,
 }
 
 impl Desk {
     /// A PC on which the app was never started, on the day on which the stories happen.
     pub(crate) async fn new() -> Self {
+        Self::at(yihu_tests::NOW).await
+    }
+
+    /// Another moment: the clock of the app stands still at it.
+    pub(crate) async fn at(now: &'static str) -> Self {
         let home = tempfile::Builder::new().prefix("一户档 桌面").tempdir().unwrap();
         let (screen, display) = start_screen(home.path()).await;
-        Self { home, display, _screen: screen }
+        Self { home, display, now, _screen: screen }
     }
 
     /// A path in the home folder.
@@ -72,6 +97,14 @@ impl Desk {
     pub(crate) async fn close(&self, window: Window) {
         // It answers first and ends the app then: it must not be let go of between the two.
         let _driver = window.close().await;
+        self.alone().await;
+    }
+
+    /// Asks a window of the screen to close, as the button at its head does, and waits until the app has ended.
+    pub(crate) async fn quit(&self, window: &str) {
+        let asked =
+            std::process::Command::new("python3").args(["-c", QUIT, window]).env("DISPLAY", &self.display).status();
+        assert!(asked.expect("python3 is missing").success());
         self.alone().await;
     }
 
@@ -162,7 +195,7 @@ impl Desk {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_RUNTIME_DIR", home)
             .env("YIHU_PICK", home.join("pick"))
-            .env("YIHU_NOW", yihu_tests::NOW)
+            .env("YIHU_NOW", self.now)
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .stdout(Stdio::null())

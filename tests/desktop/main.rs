@@ -1,5 +1,6 @@
 //! The real window, as the clerk gets it, driven from outside. It must not reach into the program.
 
+mod backup;
 mod driver;
 mod ground;
 mod guard;

@@ -43,6 +43,8 @@ async fn clerk_changes_the_temporary_password_first_and_sees_what_a_clerk_may() 
     add_clerk(&window).await;
     window.picture("用户-新增后").await;
     window.click("退出").await;
+    // What was said to the administrator is not said to her.
+    window.see_no_more("新增用户").await;
     log_in(&window, CLERK, TEMPORARY).await;
     window.see("先改密码").await;
     window.picture("先改密码").await;
