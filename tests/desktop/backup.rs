@@ -95,3 +95,24 @@ async fn backup_is_looked_into_before_it_takes_the_archives_place() {
     assert!(kept.len() == 1 && dir.is_dir(), "{kept:?}");
     desk.close(window).await;
 }
+
+#[tokio::test]
+async fn backup_becomes_an_archive_on_another_pc_after_a_look() {
+    let desk = Desk::new().await;
+    let backup = backups(&ground::empty_archive(&desk)).swap_remove(0).0;
+    let window = desk.start().await;
+    window.click_on("从备份恢复").await;
+    desk.pick(&[&backup]);
+    window.click("选择备份…").await;
+    window.see(&backup.file_name().unwrap_or_default().to_string_lossy()).await;
+    window.fill("密码（做备份时的密码）", "不是这个密码").await;
+    window.click("查看备份").await;
+    window.see("密码不对").await;
+    window.fill("密码（做备份时的密码）", yihu_tests::PASSWORD).await;
+    window.click("查看备份").await;
+    window.see("打得开，数得清，能恢复").await;
+    window.picture("恢复-开始页").await;
+    window.click("开始恢复").await;
+    window.see("档案还是空的").await;
+    desk.close(window).await;
+}

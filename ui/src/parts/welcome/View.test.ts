@@ -83,13 +83,16 @@ describe('the first run', () => {
     expect(page.emitted('entered')?.[0]?.[1]).toBe('import');
   });
 
-  it('restores a backup, and says in words what is missing', async () => {
+  it('restores a backup after a look into it, and says in words what is missing', async () => {
     const page = await begun(1);
     await page.get('form').trigger('submit');
     expect(page.findAll('[role=alert]').map((it) => it.text())).toEqual([words.restore.none, words.restore.noUser, words.restore.noPassword]);
     await page.get('.folder-row button').trigger('click');
     await flushPromises();
     await page.get('[type=password]').setValue('潼川-2026-档案');
+    await page.get('form').trigger('submit');
+    await vi.waitFor(() => { expect(page.find('.contents').exists()).toBe(true); }, { timeout: 10_000 });
+    expect(page.emitted('entered')).toBeUndefined();
     await page.get('form').trigger('submit');
     await vi.waitFor(() => { expect(page.emitted('entered')).toBeDefined(); }, { timeout: 10_000 });
     const draft = called.find(([command]) => command === 'archive_restore')?.[1]['restore'];

@@ -61,6 +61,8 @@ export const words = {
     password: '密码（做备份时的密码）',
     noPassword: '请填密码。',
     note: '恢复出来是另一份档案，备份本身不动。恢复前会核对每一页，坏的备份不会恢复一半。',
+    look: '查看备份',
+    looking: '查看备份',
     start: '开始恢复',
     job: '正在恢复备份',
   },
