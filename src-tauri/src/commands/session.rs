@@ -121,12 +121,11 @@ fn open_somehow(dir: &Path, user: &str, password: &str) -> Result<Archive> {
 
 /// Makes an archive the open one and remembers it on this PC.
 pub(crate) fn enter(open: &mut Option<Open>, archive: Archive) -> SessionInfo {
-    let now = day::local(archive.clock().now());
     let known = Known {
         dir: archive.dir().to_path_buf(),
         bureau_name: archive.bureau().name.clone(),
         demo: archive.bureau().demo,
-        opened_at: now.format("%Y-%m-%d %H:%M").to_string(),
+        opened_at: day::minute(archive.clock().now()),
         last_user: archive.session().user.clone(),
         code_unseen: false,
     };

@@ -100,7 +100,7 @@ impl Archive {
         let key = VersionKey { noun: entry.noun, id: entry.record.to_string(), revision };
         Ok(Version {
             key: (!in_force).then_some(key),
-            at: day::local(entry.at).format("%Y-%m-%d %H:%M").to_string(),
+            at: day::minute(entry.at),
             by: entry.by.clone(),
             op: entry.op.clone(),
             op_id: entry.op_id.to_string(),

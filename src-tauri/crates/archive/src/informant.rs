@@ -98,7 +98,7 @@ impl Archive {
         }
         let entries = self.store.history(Noun::Hotline, of.uuid())?;
         let looks = entries.into_iter().rev().filter(|entry| entry.op.starts_with(LOOKED)).map(|entry| Look {
-            at: day::local(entry.at).format("%Y-%m-%d %H:%M").to_string(),
+            at: day::minute(entry.at),
             by: entry.by,
             what: if entry.op.contains("附件“") { "附件" } else { "举报人" }.to_owned(),
             reason: entry.op.rsplit_once("（理由：").map_or("", |(_, r)| r.trim_end_matches('）')).to_owned(),

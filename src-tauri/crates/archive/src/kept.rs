@@ -78,7 +78,7 @@ impl Archive {
     pub(crate) fn kept_draft(&self, noun: Noun, id: Option<Uuid>) -> Result<Option<KeptDraft>> {
         let kept = self.drafts()?.into_iter().find(|kept| kept.noun == noun && kept.record == id);
         let Some(kept) = kept else { return Ok(None) };
-        let at = day::local(kept.at).format("%Y-%m-%d %H:%M").to_string();
+        let at = day::minute(kept.at);
         Ok(Some(KeptDraft { at, draft: read(&kept)? }))
     }
 
@@ -100,7 +100,7 @@ impl Archive {
             let name = named.iter().filter_map(|field| draft.fields.get(*field)).find(|text| !text.is_empty());
             name.cloned().unwrap_or_else(|| format!("新增{}", kept.noun.title()))
         };
-        let at = day::local(kept.at).format("%Y-%m-%d %H:%M").to_string();
+        let at = day::minute(kept.at);
         Ok(DraftInfo { noun: kept.noun, id: kept.record.map(|id| id.to_string()), title, at })
     }
 

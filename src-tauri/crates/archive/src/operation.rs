@@ -90,7 +90,7 @@ impl From<yihu_store::Operation> for Operation {
             op_id: it.op_id.to_string(),
             op: it.op,
             by: it.by,
-            at: day::local(it.at).format("%Y-%m-%d %H:%M").to_string(),
+            at: day::minute(it.at),
             count: u32::try_from(it.count).unwrap_or(u32::MAX),
             undone: it.undone,
             undoes: it.undoes.is_some(),

@@ -15,7 +15,6 @@ use crate::{
     evaluate::to_export,
     paper::pdf,
     shown::{
-        moment,
         print::Pdf,
         selfcheck::{Indicator, Selfcheck, SelfcheckMonth},
     },

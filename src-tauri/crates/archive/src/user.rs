@@ -36,7 +36,7 @@ impl Archive {
                 state: if user.disabled { UserState::Disabled } else { UserState::Active },
                 custodian: user.custodian,
                 must_change: user.must_change,
-                last_login: last.map(|at| day::local(at).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default(),
+                last_login: last.map(day::minute).unwrap_or_default(),
                 name: user.name,
             })
         };

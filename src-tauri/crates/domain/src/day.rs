@@ -35,6 +35,11 @@ pub fn local(at: DateTime<Utc>) -> DateTime<FixedOffset> {
     at.with_timezone(&CHINA)
 }
 
+/// Writes an instant as the clocks in China show it: `2026-04-29 14:05`.
+pub fn minute(at: DateTime<Utc>) -> String {
+    local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// Writes a day as `2026-04-29`, none as nothing.
 pub fn write_optional(on: Option<NaiveDate>) -> String {
     on.map(|on| on.to_string()).unwrap_or_default()

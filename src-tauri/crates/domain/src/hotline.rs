@@ -182,7 +182,7 @@ pub struct Hotline {
 crate::record!(Hotline, Hotline, |it| it.upstream_no.clone().unwrap_or_else(|| format!(
     "{} {}",
     it.category.title(),
-    day::local(it.received_at).format("%Y-%m-%d %H:%M")
+    day::minute(it.received_at)
 )));
 
 impl Hotline {

@@ -32,7 +32,6 @@ use crate::{
     shown::{
         Tally,
         backup::{BackupInfo, BackupTrouble, Backups, SecondPlace},
-        moment,
     },
 };
 
@@ -124,7 +123,7 @@ impl Archive {
         Ok(match due_from(self.backup_standing()?, settings.minutes, now) {
             None => "最近一次备份以后没有改动，改动以后会自动备份".to_owned(),
             Some(from) if from <= now => "有新的改动，马上自动备份".to_owned(),
-            Some(from) => format!("有新的改动，{}自动备份", moment(from)),
+            Some(from) => format!("有新的改动，{}自动备份", day::minute(from)),
         })
     }
 
@@ -133,7 +132,7 @@ impl Archive {
             path: path.display().to_string(),
             there: path.is_dir(),
             same_disk: same_disk(path, &self.dir),
-            last_at: state.second_at.map(moment),
+            last_at: state.second_at.map(day::minute),
             trouble: state.second.as_ref().map(told),
         }
     }
@@ -161,7 +160,7 @@ pub(super) fn passed(path: &Path) -> Option<bool> {
 }
 
 fn told(trouble: &Trouble) -> String {
-    format!("从{}起：{}", moment(trouble.since), trouble.message)
+    format!("从{}起：{}", day::minute(trouble.since), trouble.message)
 }
 
 /// What a folder takes on the disk.
@@ -252,6 +251,6 @@ fn fill(info: &mut BackupInfo, noted: &Noted) {
     let lines = lines.chain([("操作日志", counted("change")), ("附件文件", counted("attachment_file"))]);
     info.lines = lines.filter_map(|(title, count)| Some(Tally::new(title, count?))).collect();
     info.ok = Some(noted.drill.ok);
-    info.checked_at = Some(moment(noted.checked_at));
+    info.checked_at = Some(day::minute(noted.checked_at));
     info.findings.clone_from(&noted.drill.findings);
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use yihu_domain::{Error, Kind, Noun, Result, rights::Right};
+use yihu_domain::{Error, Kind, Noun, Result, day, rights::Right};
 use yihu_exchange::keys::{KeyFile, Secrets};
 use yihu_store::Store;
 
@@ -18,7 +18,7 @@ use crate::{
     session::KEYS,
     shown::{
         backup::{BackupPreview, Beside},
-        moment, number,
+        number,
     },
 };
 
@@ -59,7 +59,7 @@ impl Archive {
             }
             lost = lost.saturating_add(1);
             if previous.replace(entry.op_id) != Some(entry.op_id) {
-                operations.push(format!("{}　{}　{}", moment(entry.at), entry.by, entry.op));
+                operations.push(format!("{}　{}　{}", day::minute(entry.at), entry.by, entry.op));
             }
             Ok(())
         })?;
@@ -94,7 +94,7 @@ fn shown(backup: &Path, checked: &Checked) -> BackupPreview {
         made_at: made_at(backup).format("%Y-%m-%d %H:%M").to_string(),
         made_by: manifest.as_ref().map(|m| m.made_by.clone()),
         reason: manifest.as_ref().map(|m| m.reason.title().to_owned()),
-        last: last.map(|entry| format!("{}　{}　{}", moment(entry.at), entry.by, entry.op)),
+        last: last.map(|entry| format!("{}　{}　{}", day::minute(entry.at), entry.by, entry.op)),
         older: checked.schema.is_some_and(|schema| schema < Store::SCHEMA),
         ok: *ok,
         findings: findings.clone(),

@@ -71,7 +71,7 @@ fn there(second: &Path, own: &Path) -> Result<()> {
     if second.is_dir() {
         return Ok(());
     }
-    let since = State::of(own).second_at.map(crate::shown::moment);
+    let since = State::of(own).second_at.map(yihu_domain::day::minute);
     let since = since.map_or_else(|| "还没有备过".to_owned(), |at| format!("上次备到那里是{at}"));
     Err(Error::not_found(format!(
         "找不到第二处备份的位置“{}”（{since}）：请插上U盘或移动硬盘，程序会自动补上。",

@@ -41,13 +41,13 @@ impl Archive {
 
     /// What a new record begins with: what holds for nearly all of them.
     fn empty(&self, noun: Noun) -> Draft {
-        let now = day::local(self.clock.now());
+        let now = self.clock.now();
         let given = match noun {
             Noun::Retailer => vec![("state", "有效".to_owned())],
             Noun::Case => vec![("procedure", "普通程序".to_owned())],
-            Noun::Hotline => vec![("received_at", now.format("%Y-%m-%d %H:%M").to_string())],
+            Noun::Hotline => vec![("received_at", day::minute(now))],
             Noun::Staff => vec![("state", "在岗".to_owned())],
-            Noun::Training => vec![("held_on", now.date_naive().to_string())],
+            Noun::Training => vec![("held_on", self.clock.today().to_string())],
             _ => Vec::new(),
         };
         let fields = given.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();

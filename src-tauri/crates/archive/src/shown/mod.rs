@@ -11,9 +11,7 @@ pub mod selfcheck;
 pub mod user;
 pub mod verify;
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
-use yihu_domain::day;
 
 /// How many there are of something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -29,11 +27,6 @@ impl Tally {
     pub(crate) fn new(title: impl Into<String>, count: impl TryInto<u32>) -> Self {
         Self { title: title.into(), count: number(count) }
     }
-}
-
-/// A moment as it is shown, China time.
-pub(crate) fn moment(at: DateTime<Utc>) -> String {
-    day::local(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// A count as the window takes it.

@@ -16,7 +16,7 @@ use crate::{
     Archive, BundleMade, Watch,
     shown::{
         bundle::{BundleCheck, BundleFinding, BundleInfo, BundleLine, BundlePlan},
-        moment, number,
+        number,
     },
 };
 
@@ -44,7 +44,7 @@ impl Archive {
             (None, _) => "这是本数据流的第一个包，须为全量。".to_owned(),
             (Some(before), BundleKind::Full) => format!("上一包是{}；这次重发全部记录。", before.title()),
             (Some(before), _) => {
-                format!("上一包是{}（{}导出），这次只发那以后的变动。", before.title(), moment(before.exported_at))
+                format!("上一包是{}（{}导出），这次只发那以后的变动。", before.title(), day::minute(before.exported_at))
             }
         };
         let stream = format!("{}-{}", self.bureau_code(), self.stream());
@@ -127,7 +127,7 @@ fn info(it: &Bundle) -> BundleInfo {
         changes: if it.from_change == 0 { 0 } else { number(it.to_change - it.from_change + 1) },
         counts: lines(&it.counts),
         digest: it.digest.clone(),
-        exported_at: moment(it.exported_at),
+        exported_at: day::minute(it.exported_at),
         path: None,
     }
 }

@@ -121,7 +121,7 @@ fn signature(report: &Report<'_>, made_at: DateTime<Utc>, flow: &mut Flow) {
     flow.page().rect((x + 241.0, top - 10.0), (160.0, 104.0), Ink::Dashes(0.6));
     flow.at("（盖章处）", "", SMALL, (x + 241.0, top + 72.0), 160.0, Align::Middle);
     flow.go(top + 100.0);
-    let made = day::local(made_at).format("%Y-%m-%d %H:%M");
+    let made = day::minute(made_at);
     flow.text(&format!("生成时间：{made}"), "", SMALL, Align::Left);
 }
 

@@ -38,7 +38,6 @@ impl Archive {
             }
         }
         let (put_at, put_by) = put.unzip();
-        let written = |at| day::local(at).format("%Y-%m-%d %H:%M").to_string();
         let info = AttachmentInfo {
             id: it.head.id.to_string(),
             slot: it.slot.clone(),
@@ -46,7 +45,7 @@ impl Archive {
             media_type: it.media_type.clone(),
             bytes: u32::try_from(it.bytes).unwrap_or(u32::MAX),
             pages: u32::try_from(it.pages).unwrap_or(u32::MAX),
-            put_at: put_at.map(written).unwrap_or_default(),
+            put_at: put_at.map(day::minute).unwrap_or_default(),
             put_by: put_by.unwrap_or_default(),
         };
         Ok((info, u32::try_from(versions.len().saturating_sub(1)).unwrap_or(u32::MAX)))
