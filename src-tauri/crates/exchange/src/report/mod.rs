@@ -4,6 +4,7 @@
 
 pub mod calibration;
 pub mod key_sheet;
+mod one_page;
 pub mod recovery_sheet;
 
 use chrono::{DateTime, Utc};

@@ -5,21 +5,15 @@
 use chrono::{DateTime, Utc};
 use yihu_domain::{Result, bureau::Bureau, day};
 
+use super::one_page::{self, Advice, HEADING};
 use crate::page::{
     Printed,
-    bind::{self, Part},
-    draw::{self, Sheets},
     flow::Flow,
     font::Face,
-    line::{self, Style},
-    missing_glyphs,
+    line::Style,
     paper::{self, Align, Ink},
-    table::{Cell, Row, Table},
 };
 
-const TITLE: Style = Style::new(Face::Title, 26.0, 44.0);
-const TEXT: Style = Style::new(Face::Song, 11.5, 20.0);
-const HEADING: Style = Style::new(Face::Hei, 12.0, 24.0);
 const GROUP: Style = Style::new(Face::Hei, 22.0, 36.0);
 const SMALL: Style = Style::new(Face::Kai, 10.0, 16.0);
 /// Groups in one line.
@@ -36,38 +30,41 @@ pub struct RecoverySheet<'a> {
     pub code: &'a str,
 }
 
+const ADVICE: &[Advice<'_>] = &[
+    (
+        "它能打开什么",
+        &[
+            "1．忘记密码时，凭它可以打开这一份档案和它的全部备份，包括12313举报人信息。",
+            "2．谁拿到它和档案文件夹，谁就能看到全部内容，请当作保险柜钥匙保管。",
+        ],
+    ),
+    (
+        "怎样保管",
+        &[
+            "1．本单只印一份。装入信封，骑缝签名、盖章，注明封存日期，由单位负责人锁入保险柜。",
+            "2．不要拍照，不要扫描，不要抄进电脑或手机；不要与电脑、备份盘放在一起。",
+            "3．启封要两人在场，并记下启封的时间、事由、经手人；用后请重新印制、重新封存。",
+            "4．重新印制恢复码以后，本单作废，请当场销毁。",
+            "5．密码和恢复码都丢了，谁也打不开档案，软件的制作者也不能。",
+        ],
+    ),
+];
+
 /// Prints the sheet, one page.
 pub fn print(sheet: &RecoverySheet<'_>, made_at: DateTime<Utc>) -> Result<Printed> {
-    let mut flow = Flow::new();
-    let name = &sheet.bureau.name;
-    flow.text("档案恢复码（封存件）", "", TITLE, Align::Middle);
-    flow.down(12.0);
     let made = day::long(day::local(made_at).date_naive());
-    let mut table = Table::form(&[78.0, 143.0, 78.0, 143.0], paper::MEASURE, 12.0, 20.0);
-    for pair in [
-        [("单位", name.as_str()), ("区划代码", &sheet.bureau.head.bureau)],
-        [("建档用户", sheet.user), ("印制日期", &made)],
-    ] {
-        let cells = pair.into_iter().flat_map(|(label, value)| [Cell::label(label), Cell::new(value, label)]);
-        table.rows.push(Row::new(cells.collect()).least(32.0));
-    }
-    table.place(&mut flow);
+    let pairs = [
+        ("单位", sheet.bureau.name.as_str()),
+        ("区划代码", &sheet.bureau.head.bureau),
+        ("建档用户", sheet.user),
+        ("印制日期", &made),
+    ];
+    let mut flow = one_page::begin("档案恢复码（封存件）", &[78.0, 143.0, 78.0, 143.0], &pairs);
     flow.down(18.0);
     code(sheet.code, &mut flow);
     flow.down(14.0);
-    advice(&mut flow);
-    signature(&mut flow);
-    let bound = bind::bind(vec![Part { flow, numbered: false }], "", sheet.bureau.demo);
-    let findings = missing_glyphs(&bound.missing).collect();
-    let sheets = Sheets {
-        title: format!("{name}档案恢复码"),
-        author: name.clone(),
-        subject: "恢复码".to_owned(),
-        pages: bound.pages,
-        ..Sheets::default()
-    };
-    let pages = sheets.pages.len();
-    Ok(Printed { pdf: draw::draw(sheets, made_at)?, pages, findings })
+    one_page::advise(ADVICE, paper::MEASURE, &mut flow);
+    one_page::end(flow, &["封存人（签名）：", "保管人（签名）："], sheet.bureau, "档案恢复码", made_at)
 }
 
 /// The code in a frame, in groups large enough to be copied by hand.
@@ -94,53 +91,4 @@ fn code(code: &str, flow: &mut Flow) {
     let note = "只有数字和大写字母，没有I、L、O、U：看着像的是1和0；最后一组用来校验抄写。";
     flow.at(note, "", SMALL, (paper::LEFT, flow.y() + 4.0), paper::MEASURE, Align::Middle);
     flow.down(SMALL.pitch + 4.0);
-}
-
-/// What the code opens and how it is kept.
-fn advice(flow: &mut Flow) {
-    let width = paper::MEASURE;
-    for (heading, sentences) in [
-        (
-            "它能打开什么",
-            [
-                "1．忘记密码时，凭它可以打开这一份档案和它的全部备份，包括12313举报人信息。",
-                "2．谁拿到它和档案文件夹，谁就能看到全部内容，请当作保险柜钥匙保管。",
-            ]
-            .as_slice(),
-        ),
-        (
-            "怎样保管",
-            &[
-                "1．本单只印一份。装入信封，骑缝签名、盖章，注明封存日期，由单位负责人锁入保险柜。",
-                "2．不要拍照，不要扫描，不要抄进电脑或手机；不要与电脑、备份盘放在一起。",
-                "3．启封要两人在场，并记下启封的时间、事由、经手人；用后请重新印制、重新封存。",
-                "4．重新印制恢复码以后，本单作废，请当场销毁。",
-                "5．密码和恢复码都丢了，谁也打不开档案，软件的制作者也不能。",
-            ],
-        ),
-    ] {
-        flow.at(heading, "", HEADING, (paper::LEFT, flow.y()), width, Align::Left);
-        flow.down(HEADING.pitch);
-        for sentence in sentences {
-            for line in line::set(sentence, TEXT, width, 0.0, "", &mut flow.missing) {
-                let at = (paper::LEFT, flow.y());
-                flow.page().line(&line, TEXT, at, width, Align::Both);
-                flow.down(TEXT.pitch);
-            }
-        }
-        flow.down(6.0);
-    }
-}
-
-/// Who sealed it, and who keeps it.
-fn signature(flow: &mut Flow) {
-    flow.go(flow.y().max(paper::BOTTOM - 76.0));
-    for label in ["封存人（签名）：", "保管人（签名）："] {
-        let y = flow.y();
-        flow.at(label, "", TEXT, (paper::LEFT, y), 110.0, Align::Left);
-        flow.page().across(paper::LEFT + 100.0, y + TEXT.pitch, 150.0, 0.6);
-        flow.at("日期：", "", TEXT, (paper::LEFT + 274.0, y), 50.0, Align::Left);
-        flow.page().across(paper::LEFT + 312.0, y + TEXT.pitch, 130.0, 0.6);
-        flow.down(TEXT.pitch + 16.0);
-    }
 }
