@@ -76,7 +76,15 @@ impl Archive {
 
     /// The form kept for a record, or for a new one.
     pub(crate) fn kept_draft(&self, noun: Noun, id: Option<Uuid>) -> Result<Option<KeptDraft>> {
-        let kept = self.drafts()?.into_iter().find(|kept| kept.noun == noun && kept.record == id);
+        let user = &self.session.user;
+        let walled = match &self.informants {
+            Some(informants) => informants.find_draft(user, noun, id)?,
+            None => None,
+        };
+        let kept = match walled {
+            None => self.store.find_draft(user, noun, id)?,
+            found => found,
+        };
         let Some(kept) = kept else { return Ok(None) };
         let at = day::minute(kept.at);
         Ok(Some(KeptDraft { at, draft: read(&kept)? }))

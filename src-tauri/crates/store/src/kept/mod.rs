@@ -1,7 +1,7 @@
 //! What a user keeps for herself: forms typed and not saved, the look of her lists. No records, and never in the change log.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 use uuid::Uuid;
 use yihu_domain::{Error, Noun, Result};
 
@@ -58,6 +58,11 @@ impl Reads {
         list(&self.conn, user)
     }
 
+    /// Finds the form a user typed for a record, or for a new one.
+    pub fn find_draft(&self, user: &str, noun: Noun, record: Option<Uuid>) -> Result<Option<Draft>> {
+        find(&self.conn, user, noun, record)
+    }
+
     /// Reads a preference of a user.
     pub fn preference(&self, user: &str, key: &str) -> Result<Option<String>> {
         let failed = |e| problem::sql("读取个人设置", e);
@@ -80,6 +85,11 @@ impl Informants {
     /// Lists the forms a user typed and did not save, the latest first.
     pub fn drafts(&self, user: &str) -> Result<Vec<Draft>> {
         list(self.connection(), user)
+    }
+
+    /// Finds the form a user typed for a record, or for a new one.
+    pub fn find_draft(&self, user: &str, noun: Noun, record: Option<Uuid>) -> Result<Option<Draft>> {
+        find(self.connection(), user, noun, record)
     }
 }
 
@@ -110,9 +120,18 @@ fn drop_kept(conn: &Connection, user: &str, noun: Noun, record: Option<Uuid>) ->
 }
 
 fn list(conn: &Connection, user: &str) -> Result<Vec<Draft>> {
+    read(conn, include_str!("drafts.sql"), named_params! {":user": user})
+}
+
+fn find(conn: &Connection, user: &str, noun: Noun, record: Option<Uuid>) -> Result<Option<Draft>> {
+    let params = named_params! {":user": user, ":noun": noun.word(), ":record": id(record)};
+    Ok(read(conn, include_str!("draft.sql"), params)?.pop())
+}
+
+fn read(conn: &Connection, sql: &str, params: &[(&str, &dyn ToSql)]) -> Result<Vec<Draft>> {
     let failed = |e| problem::sql("读取暂存的内容", e);
-    let mut statement = conn.prepare_cached(include_str!("drafts.sql")).map_err(failed)?;
-    let mut rows = statement.query(named_params! {":user": user}).map_err(failed)?;
+    let mut statement = conn.prepare_cached(sql).map_err(failed)?;
+    let mut rows = statement.query(params).map_err(failed)?;
     let mut drafts = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
         let [noun, record, at, json] = [0, 1, 2, 3].map(|n| row.get::<_, String>(n));
