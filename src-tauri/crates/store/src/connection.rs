@@ -8,11 +8,14 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{
+    Connection, OpenFlags,
+    functions::{Context, FunctionFlags},
+};
 use yihu_domain::{Error, Result, error};
 use zeroize::Zeroizing;
 
-use crate::{Finding, Key, problem};
+use crate::{Finding, Key, problem, search::pinyin};
 
 /// What a database file holds, as its header says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +119,12 @@ fn raw(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
         *key.pragma()
     ));
     tune(&conn, &opening)?;
+    // Only orders are made by it, never the schema: other programs open the file without it.
+    let flags = FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_UTF8;
+    conn.create_scalar_function("sound", 1, flags, |context: &mut Context<'_>| {
+        Ok(context.get::<Option<String>>(0)?.map(|name| pinyin::sound(&name)))
+    })
+    .map_err(|e| problem::sql("打开档案", e))?;
     Ok(conn)
 }
 

@@ -145,6 +145,19 @@ impl Filter {
     }
 }
 
+/// Columns of names: they stand in the order of their sound, as in a register, not of their code points.
+const NAMES: &[&str] = &[
+    "\"trade_name\"",
+    "\"owner_name\"",
+    "\"party_name\"",
+    "\"target_name\"",
+    "\"full_name\"",
+    "\"handler\"",
+    "\"lecturer\"",
+    "\"town\"",
+    "\"village\"",
+    "\"market\"",
+];
 /// The column whose text ends with a running number: of two, the longer one comes later.
 const RUNNING: &str = "\"case_no\"";
 
@@ -188,6 +201,9 @@ impl Filter {
             let (column, way) = (known(column)?, if *down { " DESC, " } else { ", " });
             if column == RUNNING {
                 order.extend(["length(", column.as_str(), ")", way]);
+            }
+            if NAMES.contains(&column.as_str()) {
+                order.extend(["sound(", column.as_str(), ")", way]);
             }
             order += &column;
             order += way;

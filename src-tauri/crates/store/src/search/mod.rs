@@ -1,7 +1,7 @@
 //! One box over retailers, cases, hotline records and staff, by what a clerk half remembers.
 
 pub(crate) mod entry;
-mod pinyin;
+pub(crate) mod pinyin;
 mod words;
 
 use std::collections::{BTreeSet, HashSet};

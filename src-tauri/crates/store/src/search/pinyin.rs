@@ -108,6 +108,21 @@ fn readings(c: char) -> Vec<String> {
     vec![c.to_pinyin().map_or_else(|| c.to_string(), |p| words::normalise(p.plain()))]
 }
 
+/// Where a name stands in a register: by its sound, syllable by syllable, latin letters and digits before it.
+pub(crate) fn sound(name: &str) -> String {
+    let mut sound = String::with_capacity(name.len() * 2);
+    for c in words::normalise(name).chars() {
+        let otherwise = OTHERWISE.iter().find(|(of, _)| *of == c).and_then(|(_, readings)| readings.first());
+        let Some(reading) = otherwise.copied().or_else(|| c.to_pinyin().map(pinyin::Pinyin::plain)) else {
+            sound.push(c);
+            continue;
+        };
+        sound.push_str(reading);
+        sound.push(' ');
+    }
+    sound
+}
+
 /// Adds the words by which a normalised name is found: suffixes of its initials, and its full pinyin from each syllable.
 pub(super) fn add(document: &mut String, name: &str) {
     for way in spellings(name) {
@@ -154,6 +169,16 @@ mod tests {
                 assert!(spells(name, typed), "{name} {typed}");
             }
         }
+    }
+
+    #[test]
+    fn names_stand_by_their_sound_syllable_by_syllable() {
+        let mut names = ["张三", "24小时便利店", "西安商店", "阿明", "先锋超市", "曾国强", "A佳超市", "吕布", "李强"];
+        names.sort_by_key(|name| sound(name));
+        assert_eq!(
+            names,
+            ["24小时便利店", "A佳超市", "阿明", "李强", "吕布", "西安商店", "先锋超市", "曾国强", "张三"]
+        );
     }
 
     #[test]
