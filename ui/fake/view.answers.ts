@@ -79,7 +79,7 @@ function view({ noun, id }: Record<string, unknown>): View {
 
 function history({ noun, id }: Record<string, unknown>): Version[] {
   const row = rowOf(noun, id);
-  const base = { by: '王芳', noun: noun as Noun, noun_title: '零售户', made: false };
+  const base = { by: '王芳', noun: noun as Noun, noun_title: '零售户', made: false, undone: '' };
   const key = (revision: number) => ({ noun: noun as Noun, id: row.id, revision });
   return [
     { ...base, key: null, at: '2026-11-26 09:12', op: `保存“${row.title}”`, op_id: 'o3', differences: [{ field: 'phone', title: '联系电话', before: '13900001111', after: row.cells.phone ?? '' }, { field: 'class', title: '分类', before: '守法经营户', after: row.cells.class ?? '' }] },

@@ -1775,6 +1775,8 @@ export type Version = {
 	noun: Noun,
 	/**  The noun as a clerk says it */
 	noun_title: string,
+	/**  By whom and when it was undone; empty while it stands */
+	undone: string,
 	/**  What differs from the version before */
 	differences: Difference[],
 };

@@ -58,6 +58,8 @@ pub struct Version {
     pub noun: Noun,
     /// The noun as a clerk says it
     pub noun_title: String,
+    /// By whom and when it was undone; empty while it stands
+    pub undone: String,
     /// What differs from the version before
     pub differences: Vec<Difference>,
 }
@@ -107,8 +109,15 @@ impl Archive {
             made: entry.before.is_none(),
             noun: entry.noun,
             noun_title: entry.noun.title().to_owned(),
+            undone: self.undone_words(entry.op_id)?,
             differences: self.entry_differences(entry)?,
         })
+    }
+
+    fn undone_words(&self, op_id: Uuid) -> Result<String> {
+        let Some(undoing) = self.store.undoing_of(op_id)? else { return Ok(String::new()) };
+        let undoing = self.store.find_operation(undoing)?;
+        Ok(undoing.map(|it| format!("{} {}", day::minute(it.at), it.by)).unwrap_or_default())
     }
 
     /// What an entry changed, field by field; the fields that were filled, where it made the record.

@@ -18,7 +18,6 @@ pub mod import;
 mod informant;
 mod kept;
 mod key;
-mod log;
 mod login;
 mod operation;
 mod paper;

@@ -1,6 +1,6 @@
-//! The operation log as the window shows it, and undo by name.
+//! The change log as people read it, in the window and by the command, and undo by name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,52 @@ impl From<yihu_store::Operation> for Operation {
 }
 
 impl Archive {
+    /// The latest operations, newest first.
+    pub fn operations(&self, limit: u32) -> Result<Vec<yihu_store::Operation>> {
+        self.require(Right::Log)?;
+        self.store.operations(i64::from(limit))
+    }
+
+    /// The latest changes of one noun, or of one record, newest first.
+    pub fn changes(&self, noun: Option<Noun>, number: Option<&str>, limit: u32) -> Result<Vec<Entry>> {
+        self.require(Right::Log)?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut latest = VecDeque::new();
+        let mut keep = |entry: Entry| {
+            if latest.len() == limit {
+                latest.pop_front();
+            }
+            latest.push_back(entry);
+        };
+        match (noun, number) {
+            (Some(noun), Some(number)) => {
+                let (noun, id, _) = self.record_by_number(noun, number)?;
+                self.store.history(noun, id)?.into_iter().for_each(keep);
+            }
+            (noun, _) => self.store.changes(0, i64::MAX, |entry| {
+                if noun.is_none_or(|noun| noun == entry.noun) {
+                    keep(entry);
+                }
+                Ok(())
+            })?,
+        }
+        Ok(latest.into_iter().rev().collect())
+    }
+
+    /// Undoes an operation as a whole; without an id the user's latest one that stands.
+    pub fn undo(&mut self, operation: Option<&str>) -> Result<Done> {
+        self.require_writer()?;
+        let wanted = match operation {
+            Some(id) => id
+                .trim()
+                .parse::<Uuid>()
+                .map_err(|_| Error::invalid("操作编号认不出，请从 yihu log 里复制。"))?
+                .to_string(),
+            None => self.operation_next()?.ok_or_else(|| Error::not_found("没有可以撤销的操作。"))?.op_id,
+        };
+        self.operation_undo(&wanted)
+    }
+
     /// What Ctrl+Z would undo: the user's latest operation that stands, and is no undoing itself.
     pub fn operation_next(&self) -> Result<Option<Operation>> {
         self.require(Right::Read)?;
@@ -121,6 +167,9 @@ impl Archive {
         let op = wanted.op;
         let stamp = self.stamp(format!("撤销：{op}"));
         let count = self.store.write(&stamp, |w| w.undo(op_id))?;
+        if let Some(bureau) = self.store.bureau()? {
+            self.bureau = bureau;
+        }
         Ok(Done { op, ..Done::of(&stamp, count) })
     }
 
@@ -145,7 +194,7 @@ impl Archive {
         let why = match first.first().map(|entry| entry.noun) {
             Some(Noun::Bundle) => "数据包已经离开本局：内容有误的，改正后再导出一次。",
             Some(Noun::Selfcheck) => "已签署的月份不能改动：有误的，请在下个月的自查里写明。",
-            Some(Noun::Bureau) => "单位信息请到“设置”里改回。",
+            Some(Noun::Bureau) => "它是档案自己记下的，没有改动您填的内容。",
             Some(Noun::User) => "登录和用户的变动只记录、不撤销，岗位、停用请到“用户”里更改。",
             _ => "它只是看过，没有改动记录。",
         };

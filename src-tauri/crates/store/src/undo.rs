@@ -1,9 +1,13 @@
 //! Undo of an operation and return to an earlier version, both as new changes.
 
+use serde_json::Value;
 use uuid::Uuid;
-use yihu_domain::{Error, Id, Record, Result};
+use yihu_domain::{Error, Id, Noun, Record, Result};
 
-use crate::{Entry, Writer, noun::for_noun, read::parse};
+use crate::{Entry, Writer, noun::for_noun, problem, read::parse};
+
+/// What is changed by hand of a bureau: the rest of it (which columns its ledgers have) no undoing touches.
+const NAMES: [&str; 2] = ["name", "short_name"];
 
 /// What an operation did to one record, from its first change to its last.
 struct Touched {
@@ -78,12 +82,27 @@ fn changed_since<T: Record>(w: &Writer<'_>, last: &Entry) -> Result<Option<Strin
     let now: T = w.get(Id::new(last.record))?;
     let mut left: T = parse(&last.after)?;
     left.head_mut().revision = now.head().revision;
+    if T::NOUN == Noun::Bureau {
+        let (now_has, left_has) = (json(&now)?, json(&left)?);
+        return Ok(NAMES.iter().any(|name| now_has[name] != left_has[name]).then(|| now.title()));
+    }
     Ok((now != left).then(|| now.title()))
+}
+
+fn json<T: Record>(record: &T) -> Result<Value> {
+    serde_json::to_value(record).map_err(|e| problem::unreadable(&format!("一条{}记录", T::NOUN.title()), e))
 }
 
 fn restore<T: Record>(w: &mut Writer<'_>, first: &Entry) -> Result<()> {
     let now: T = w.get(Id::new(first.record))?;
     let mut record = match &first.before {
+        Some(before) if T::NOUN == Noun::Bureau => {
+            let (mut whole, before) = (json(&now)?, json(&parse::<T>(before)?)?);
+            for name in NAMES {
+                whole[name] = before[name].clone();
+            }
+            serde_json::from_value(whole).map_err(|e| problem::unreadable("单位信息", e))?
+        }
         Some(before) => parse(before)?,
         None => now.clone(),
     };

@@ -19,8 +19,8 @@ const whole: View = {
   loose: [], attendance: [], goods: [], informant: 'none', looks: [], standing: null, kept_at: null,
 };
 const versions: Version[] = [
-  { key: null, at: '2026-11-26 09:12', by: '王芳', op: '保存', op_id: 'o2', made: false, noun: 'retailer', noun_title: '零售户', differences: [{ field: 'phone', title: '联系电话', before: '139', after: '138' }] },
-  { key: { noun: 'retailer', id: 'r1', revision: 1 }, at: '2026-03-02 15:40', by: '王芳', op: '导入', op_id: 'o1', made: true, noun: 'retailer', noun_title: '零售户', differences: [] },
+  { key: null, at: '2026-11-26 09:12', by: '王芳', op: '保存', op_id: 'o2', made: false, noun: 'retailer', noun_title: '零售户', undone: '2026-11-26 09:20 李强', differences: [{ field: 'phone', title: '联系电话', before: '139', after: '138' }] },
+  { key: { noun: 'retailer', id: 'r1', revision: 1 }, at: '2026-03-02 15:40', by: '王芳', op: '导入', op_id: 'o1', made: true, noun: 'retailer', noun_title: '零售户', undone: '', differences: [] },
 ];
 
 let view: View;
@@ -261,6 +261,8 @@ describe('history', () => {
     expect(records.history).not.toHaveBeenCalled();
     await click('沿革');
     expect(page.text()).toContain('联系电话139138');
+    expect(page.findAll('.history-undone').map((it) => it.text()), 'only what was undone is struck').toEqual(['保存']);
+    expect(page.text()).toContain('已撤销　2026-11-26 09:20 李强');
     await click('恢复到此');
     expect(records.revert).toHaveBeenCalledWith({ noun: 'retailer', id: 'r1', revision: 1 });
     expect(desk.tell).toHaveBeenCalledWith(done);

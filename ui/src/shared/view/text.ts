@@ -87,6 +87,7 @@ export const viewText = {
   history: {
     none: '还没有沿革。',
     made: '新建',
+    undone: (by: string) => `已撤销　${by}`,
     begun: (count: number) => `当时填的 ${String(count)} 项`,
     by: (at: string, by: string) => `${at}　${by}`,
     field: '项目',

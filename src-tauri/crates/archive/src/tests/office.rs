@@ -22,6 +22,10 @@ fn the_bureau_is_renamed_by_whoever_saw_it_last() {
     assert_eq!(done.count, 1);
     assert_eq!(desk.archive.bureau_show().unwrap().name, "潼川县烟草专卖局（新）");
     assert_eq!(desk.archive.bureau_save(&draft("甲", it.revision)).unwrap_err().kind, Kind::Conflict);
+    assert_eq!(desk.archive.operation_next().unwrap().unwrap().op, "修改单位信息");
+    desk.archive.operation_undo(&done.op_id.unwrap()).unwrap();
+    let back = desk.archive.bureau_show().unwrap();
+    assert_eq!((back.name, back.short_name), (it.name, it.short_name));
 }
 
 #[test]

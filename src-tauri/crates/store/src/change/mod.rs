@@ -64,7 +64,7 @@ pub struct Operation {
     pub undoes: Option<Uuid>,
     /// Whether it was undone, and that not undone in its turn
     pub undone: bool,
-    /// Whether it cannot be undone: it made or named the bureau, let a bundle leave, closed a month, or changed nothing
+    /// Whether it cannot be undone: it made the bureau, let a bundle leave, closed a month, or changed nothing
     pub is_final: bool,
 }
 
@@ -219,11 +219,16 @@ impl Reads {
 
     /// Says whether an operation was undone, and that not undone in its turn.
     pub fn is_undone(&self, op_id: Uuid) -> Result<bool> {
-        self.is_undone_after(op_id, 0)
+        Ok(self.undoing_of(op_id)?.is_some())
+    }
+
+    /// Which operation undid an operation, and was not undone in its turn.
+    pub fn undoing_of(&self, op_id: Uuid) -> Result<Option<Uuid>> {
+        self.undoing_after(op_id, 0)
     }
 
     /// An undoing is later than what it undoes; looking only forward, a forged column cannot send this in circles.
-    fn is_undone_after(&self, op_id: Uuid, seq: i64) -> Result<bool> {
+    fn undoing_after(&self, op_id: Uuid, seq: i64) -> Result<Option<Uuid>> {
         let mut undoings = Vec::new();
         self.stream(
             include_str!("undone_by.sql"),
@@ -235,11 +240,11 @@ impl Reads {
             },
         )?;
         for (undoing, first) in undoings {
-            if !self.is_undone_after(undoing, first)? {
-                return Ok(true);
+            if self.undoing_after(undoing, first)?.is_none() {
+                return Ok(Some(undoing));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     /// Reads the entry that made one revision of a record.

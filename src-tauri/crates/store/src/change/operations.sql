@@ -1,7 +1,18 @@
 SELECT
     begun.op_id, begun.op, begun.by, begun.at, begun.undoes, page.count,
     -- A note changes nothing: there is nothing to undo.
-    begun.noun IN ('bureau', 'bundle', 'selfcheck', 'user')
+    begun.noun IN ('bundle', 'selfcheck', 'user')
+    -- Of the bureau only its names are changed by hand.
+    OR (
+        begun.noun = 'bureau'
+        AND (
+            begun.before IS NULL
+            OR (
+                begun.before ->> '$.name' IS begun.after ->> '$.name'
+                AND begun.before ->> '$.short_name' IS begun.after ->> '$.short_name'
+            )
+        )
+    )
     OR coalesce(json_remove(begun.before, '$.revision') = json_remove(begun.after, '$.revision'), FALSE) AS final
 FROM (
     SELECT done.first, done.count

@@ -121,9 +121,14 @@ fn what_cannot_be_undone_is_known_by_what_it_did() {
     sample::put(&mut store, 3, &mut sample::bureau());
     sample::put(&mut store, 4, &mut sample::selfcheck());
     sample::put(&mut store, 5, &mut sample::bundle(1));
+    let mut named = store.bureau().unwrap().unwrap();
+    named.name.push_str("（新）");
+    sample::put(&mut store, 6, &mut named);
+    named.mappings.entry("case".into()).or_default().insert("案号".into(), "case_no".into());
+    sample::put(&mut store, 7, &mut named);
     let of = |n| store.find_operation(sample::stamp(n).op_id).unwrap().unwrap();
-    let is_final = [1, 2, 3, 4, 5].map(|n| of(n).is_final);
-    assert_eq!(is_final, [false, true, true, true, true]);
+    let is_final = [1, 2, 3, 4, 5, 6, 7].map(|n| of(n).is_final);
+    assert_eq!(is_final, [false, true, true, true, true, false, true]);
     assert_eq!(of(1).count, 1);
     assert!(store.find_operation(sample::stamp(9).op_id).unwrap().is_none());
 }
