@@ -1,4 +1,4 @@
-import type { Count, Due, Mark, Noun, Query, Workbench } from '../src/api/types';
+import type { Chart, Count, Due, Mark, Noun, Query, Workbench } from '../src/api/types';
 import type { Answers } from './index';
 
 const everything = (): Query => ({ conditions: [], text: '', due: '', sort: null, down: false, removed: 'hide' });
@@ -8,6 +8,13 @@ const count = (key: string, title: string, value: number, unit: string, noun: No
 
 const due = (what: string, title: string, noun: Noun, id: string | null, on: string, days: number, article: string): Due =>
   ({ key: `${what}-${title}`, what, title, noun, id, query: id === null ? { ...everything(), due: 'licence_expiring' } : null, on, days, article });
+
+/** A chart whose labels are values of a field. */
+const chart = (it: Omit<Chart, 'noun' | 'queries'>, noun: Noun, field: string): Chart => ({
+  ...it,
+  noun,
+  queries: it.labels.map((value) => ({ ...everything(), conditions: [value === '未分类' ? { field, compare: 'empty', value: '' } : { field, compare: 'equals', value }] })),
+});
 
 const workbench: Workbench = {
   today: '2026-11-27 星期五',
@@ -39,11 +46,11 @@ const workbench: Workbench = {
     ],
   },
   charts: [
-    { key: 'hotline_by_month', title: '12313举报投诉（近12个月）', kind: 'line', unit: '件', labels: ['2025年12月', '2026年1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月'], series: [{ name: '举报', values: [4, 6, 9, 3, 5, 4, 7, 8, 6, 5, 4, 3] }, { name: '投诉', values: [1, 2, 1, 0, 2, 1, 3, 2, 1, 1, 0, 1] }] },
-    { key: 'case_by_month', title: '案件（近12个月）', kind: 'bar', unit: '件', labels: ['2025年12月', '2026年1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月'], series: [{ name: '立案', values: [2, 3, 1, 0, 2, 4, 1, 2, 3, 1, 2, 3] }, { name: '结案', values: [1, 2, 2, 1, 0, 3, 2, 1, 2, 2, 1, 1] }] },
-    { key: 'retailer_class', title: '零售户分类', kind: 'share', unit: '户', labels: ['守法经营户', '非重点监控户', '重点监控户', '未分类'], series: [{ name: '户数', values: [398, 74, 35, 6] }] },
-    { key: 'retailer_town', title: '各乡镇零售户', kind: 'bar', unit: '户', labels: ['城关镇', '太要镇', '桐峪镇', '代字营镇', '秦东镇', '港口镇', '安乐镇', '南头乡'], series: [{ name: '户数', values: [142, 96, 71, 60, 52, 44, 30, 18] }] },
-    { key: 'training_hours', title: '本年培训课时（应满40）', kind: 'bar', unit: '课时', labels: ['段兰', '黄平超', '雷云秀', '朱文', '单刚伟', '侯强平', '田静杰', '贺艳建', '王芳'], series: [{ name: '课时', values: [34, 42, 40, 44, 41, 38, 40, 46, 43] }] },
+    chart({ key: 'hotline_by_month', title: '12313举报投诉（近12个月）', kind: 'line', unit: '件', labels: ['2025年12月', '2026年1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月'], series: [{ name: '举报', values: [4, 6, 9, 3, 5, 4, 7, 8, 6, 5, 4, 3] }, { name: '投诉', values: [1, 2, 1, 0, 2, 1, 3, 2, 1, 1, 0, 1] }] }, 'hotline', 'received_at'),
+    chart({ key: 'case_by_month', title: '案件（近12个月）', kind: 'bar', unit: '件', labels: ['2025年12月', '2026年1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月'], series: [{ name: '立案', values: [2, 3, 1, 0, 2, 4, 1, 2, 3, 1, 2, 3] }, { name: '结案', values: [1, 2, 2, 1, 0, 3, 2, 1, 2, 2, 1, 1] }] }, 'case', 'filed_on'),
+    chart({ key: 'retailer_class', title: '零售户分类', kind: 'share', unit: '户', labels: ['守法经营户', '非重点监控户', '重点监控户', '未分类'], series: [{ name: '户数', values: [398, 74, 35, 6] }] }, 'retailer', 'class'),
+    chart({ key: 'retailer_town', title: '各乡镇零售户', kind: 'bar', unit: '户', labels: ['城关镇', '太要镇', '桐峪镇', '代字营镇', '秦东镇', '港口镇', '安乐镇', '南头乡'], series: [{ name: '户数', values: [142, 96, 71, 60, 52, 44, 30, 18] }] }, 'retailer', 'town'),
+    chart({ key: 'training_hours', title: '本年培训课时（应满40）', kind: 'bar', unit: '课时', labels: ['段兰', '黄平超', '雷云秀', '朱文', '单刚伟', '侯强平', '田静杰', '贺艳建', '王芳'], series: [{ name: '课时', values: [34, 42, 40, 44, 41, 38, 40, 46, 43] }] }, 'staff', 'full_name'),
   ],
   backup: { last_at: '2026-11-26 17:18', last_ok: true, days: 1 },
   drafts: [

@@ -541,6 +541,10 @@ export type Chart = {
 	unit: string,
 	/**  Along the axis */
 	labels: string[],
+	/**  Of which noun the counted records are */
+	noun: Noun,
+	/**  Which records stand behind each label */
+	queries: Query[],
 	/**  Beside the labels */
 	series: Series[],
 };
@@ -741,7 +745,7 @@ export type Field = {
 	title: string,
 	/**  How it is read */
 	kind: FieldKind,
-	/**  What may stand in it, for [`FieldKind::Choice`] */
+	/**  What may stand in it, for [`FieldKind::Choice`]; else what is suggested */
 	choices: string[],
 	/**  Whether a record without it is refused */
 	required: boolean,

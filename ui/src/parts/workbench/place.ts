@@ -1,21 +1,10 @@
-// Where the parts of a chart lead: to the records they count, where a list can show just these.
+// Where the parts of a chart lead: to the records they count.
 import type { RouteLocationRaw } from 'vue-router';
-import type { Chart, Condition, Noun } from '../../api/types';
+import type { Chart } from '../../api/types';
 import { listPlace } from '../../places';
-import { words } from './text';
-
-/** Charts whose labels are values of a field. */
-const FIELD_OF: Record<string, { noun: Noun; field: string }> = {
-  retailer_class: { noun: 'retailer', field: 'class' },
-  retailer_town: { noun: 'retailer', field: 'town' },
-};
 
 /** The list behind one label of a chart, or null. */
-export function placeOf(chart: Pick<Chart, 'key'>, label: string): RouteLocationRaw | null {
-  const known = FIELD_OF[chart.key];
-  if (known === undefined) return null;
-  const condition: Condition = words.chart.blank.test(label)
-    ? { field: known.field, compare: 'empty', value: '' }
-    : { field: known.field, compare: 'equals', value: label };
-  return listPlace(known.noun, { conditions: [condition] });
+export function placeOf({ noun, labels, queries }: Pick<Chart, 'noun' | 'labels' | 'queries'>, label: string): RouteLocationRaw | null {
+  const query = queries[labels.indexOf(label)];
+  return query === undefined ? null : listPlace(noun, query);
 }

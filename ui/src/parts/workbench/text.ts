@@ -52,6 +52,5 @@ export const words = {
     image: (title: string) => `${title}，数字见表格`,
     month: '月',
     year: '年',
-    blank: /^(未分类|未填|未登记|无)$/,
   },
 } as const;

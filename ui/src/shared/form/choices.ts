@@ -30,3 +30,17 @@ export function only(choices: readonly string[], typed: string): string | undefi
 }
 
 const beginning = (choices: readonly string[], text: string) => choices.filter((it) => it.startsWith(text) || initials(it).startsWith(text.toLowerCase()));
+
+const PARTS = /[、，,;；\s]+/u;
+
+/** Names one after the other: those before, and the one at which the hand is. */
+export function parted(typed: string): { before: readonly string[]; last: string } {
+  const all = typed.split(PARTS);
+  return { before: all.slice(0, -1).filter(Boolean), last: all.at(-1) ?? '' };
+}
+
+/** The names with one more: it takes the place of what was begun, or stands after a whole name. */
+export function joined(typed: string, choice: string, choices: readonly string[]): string {
+  const { before, last } = parted(typed);
+  return [...before, ...(choices.includes(last) ? [last] : []), choice].join('、');
+}

@@ -28,7 +28,7 @@ export function asked(field: Field): Asked {
 }
 
 /** The words a field can hold; none when it holds anything. */
-export const wordsOf = (field: Field): readonly string[] => (field.kind === 'yes_no' ? [text.bar.yes, text.bar.no] : field.choices);
+export const wordsOf = (field: Field): readonly string[] => (field.kind === 'yes_no' ? [text.bar.yes, text.bar.no] : field.kind === 'choice' ? field.choices : []);
 
 /** The comparisons that make sense for a field. */
 export function comparesOf(field: Field): Compare[] {

@@ -7,9 +7,10 @@ use yihu_domain::{
     licence::LicenceState,
     retailer::{Class, Market},
     rights::Right,
-    staff::StaffState,
+    staff::{Staff, StaffState},
 };
 use yihu_exchange::sheet::ledger::{self, Kind};
+use yihu_store::{Compare, Filter};
 
 use super::{Field, FieldKind};
 use crate::Archive;
@@ -20,12 +21,21 @@ pub(super) const DAYS_LEFT: (&str, &str) = ("days_left", "处罚决定期限");
 pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
 pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 
+/// Fields in which the bureau's own people are named; others may be named too.
+const NAMES_STAFF: [(Noun, &str); 3] =
+    [(Noun::Case, "officers"), (Noun::Hotline, "handler"), (Noun::Training, "lecturer")];
+
 impl Archive {
     /// The fields of a noun that has a list page, in the order in which a form has them.
     pub fn record_fields(&self, noun: Noun) -> Result<Vec<Field>> {
         self.require(Right::Read)?;
         super::require_page(noun)?;
-        Ok(fields(noun))
+        let mut fields = fields(noun);
+        if let Some(field) = fields.iter_mut().find(|it| NAMES_STAFF.contains(&(noun, it.name.as_str()))) {
+            let in_post = Filter::all().and("state", Compare::Equals, "in_post").sort("full_name", false);
+            field.choices = self.store.list::<Staff>(&in_post)?.rows.into_iter().map(|it| it.full_name).collect();
+        }
+        Ok(fields)
     }
 }
 

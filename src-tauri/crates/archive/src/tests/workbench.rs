@@ -132,6 +132,16 @@ fn charts_hold_what_the_records_hold() {
     let sum = |key: &str| chart(key).series.iter().flat_map(|it| &it.values).sum::<f64>();
     for it in &page.charts {
         assert!(it.series.iter().all(|series| series.values.len() == it.labels.len()), "{}", it.key);
+        assert_eq!(it.queries.len(), it.labels.len(), "{}", it.key);
+    }
+    for it in page.charts.iter().filter(|it| it.key != "training_hours") {
+        // Of cases the list of a month is that of its filings.
+        let series = if it.noun == Noun::Case { &it.series[..1] } else { &it.series[..] };
+        for (n, query) in it.queries.iter().enumerate() {
+            let drawn: f64 = series.iter().map(|series| series.values[n]).sum();
+            let listed = desk.archive.record_list(it.noun, query, 0, 1).unwrap().total;
+            assert!((drawn - f64::from(listed)).abs() < 0.01, "{} {}: {drawn} {listed}", it.key, it.labels[n]);
+        }
     }
     assert_eq!((chart("hotline_by_month").labels.len(), chart("case_by_month").series.len()), (12, 2));
     assert!((sum("retailer_class") - 3.0).abs() < 0.01 && (sum("retailer_town") - 3.0).abs() < 0.01);

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use yihu_domain::{
-    Result,
+    Noun, Result,
     hotline::Category,
     period::Period,
     retailer::Class,
@@ -12,7 +12,7 @@ use yihu_domain::{
 use yihu_store::Filter;
 
 use super::{Chart, ChartKind, Series};
-use crate::Archive;
+use crate::{Archive, record::Query};
 
 /// Months that are drawn.
 const MONTHS: u32 = 12;
@@ -43,7 +43,9 @@ impl Archive {
         let series = Category::ALL.map(|category| Series { name: category.title().to_owned(), values: of(category) });
         // 举报 and 投诉 stand there always, the others where there are any.
         let drawn = series.into_iter().enumerate().filter(|(n, it)| *n < 2 || it.values.iter().any(|v| *v > 0.0));
-        Ok(by_month("hotline_by_month", "12313举报投诉（近12个月）", ChartKind::Line, months, drawn.map(|(_, it)| it)))
+        let behind = (Noun::Hotline, "received_at");
+        let title = "12313举报投诉（近12个月）";
+        Ok(by_month("hotline_by_month", title, ChartKind::Line, behind, months, drawn.map(|(_, it)| it)))
     }
 
     fn cases_drawn(&self, months: &[Period]) -> Result<Chart> {
@@ -56,26 +58,25 @@ impl Archive {
         let closed = months.iter().map(|month| figure(find(month).map_or(0, |it| it.closed))).collect();
         let series =
             [Series { name: "立案".to_owned(), values: filed }, Series { name: "结案".to_owned(), values: closed }];
-        Ok(by_month("case_by_month", "案件（近12个月）", ChartKind::Bar, months, series))
+        Ok(by_month("case_by_month", "案件（近12个月）", ChartKind::Bar, (Noun::Case, "filed_on"), months, series))
     }
 
     fn classes_drawn(&self) -> Result<Chart> {
         let counted = self.store.retailers_by_class()?;
         let number = |class| counted.iter().filter(|(c, _)| *c == class).map(|(_, n)| n).sum::<i64>();
-        let mut drawn: Vec<(String, i64)> =
-            Class::ALL.map(|class| (class.title().to_owned(), number(Some(class)))).to_vec();
+        let mut drawn: Vec<(Option<String>, i64)> =
+            Class::ALL.map(|class| (Some(class.title().to_owned()), number(Some(class)))).to_vec();
         if number(None) > 0 {
-            drawn.push(("未分类".to_owned(), number(None)));
+            drawn.push((None, number(None)));
         }
-        Ok(one("retailer_class", "零售户分类", ChartKind::Share, "户", drawn))
+        Ok(of_retailers("class", "零售户分类", ChartKind::Share, "未分类", drawn))
     }
 
     fn towns_drawn(&self) -> Result<Chart> {
         let (named, unnamed): (Vec<_>, Vec<_>) =
             self.store.retailers_by_town()?.into_iter().partition(|(town, _)| town.is_some());
         let counted = named.into_iter().chain(unnamed);
-        let drawn = counted.map(|(town, n)| (town.unwrap_or_else(|| "未填".to_owned()), n)).collect();
-        Ok(one("retailer_town", "各乡镇零售户", ChartKind::Bar, "户", drawn))
+        Ok(of_retailers("town", "各乡镇零售户", ChartKind::Bar, "未填", counted.collect()))
     }
 
     fn hours_drawn(&self, today: NaiveDate) -> Result<Chart> {
@@ -93,6 +94,8 @@ impl Archive {
                 name: "课时".to_owned(),
                 values: people.iter().map(|it| figure(tenths(it)) / 10.0).collect(),
             }],
+            noun: Noun::Staff,
+            queries: people.iter().map(|it| Query::of("full_name", &it.full_name)).collect(),
             labels: people.into_iter().map(|it| it.full_name).collect(),
         })
     }
@@ -106,6 +109,7 @@ fn by_month(
     key: &str,
     title: &str,
     kind: ChartKind,
+    (noun, field): (Noun, &str),
     months: &[Period],
     series: impl IntoIterator<Item = Series>,
 ) -> Chart {
@@ -124,20 +128,27 @@ fn by_month(
                 },
             )
             .collect(),
+        noun,
+        queries: months.iter().map(|month| Query::in_month(field, *month)).collect(),
         series: series.into_iter().collect(),
     }
 }
 
-fn one(key: &str, title: &str, kind: ChartKind, unit: &str, drawn: Vec<(String, i64)>) -> Chart {
-    let (labels, numbers): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
-    let values = numbers.into_iter().map(figure).collect();
+/// Retailers by the values of a field; those without one stand under `blank`.
+fn of_retailers(field: &str, title: &str, kind: ChartKind, blank: &str, drawn: Vec<(Option<String>, i64)>) -> Chart {
+    let query = |(value, _): &(Option<String>, i64)| match value {
+        Some(value) => Query::of(field, value),
+        None => Query::without(field),
+    };
     Chart {
-        key: key.to_owned(),
+        key: format!("retailer_{field}"),
         title: title.to_owned(),
         kind,
-        unit: unit.to_owned(),
-        labels,
-        series: vec![Series { name: "户数".to_owned(), values }],
+        unit: "户".to_owned(),
+        noun: Noun::Retailer,
+        queries: drawn.iter().map(query).collect(),
+        series: vec![Series { name: "户数".to_owned(), values: drawn.iter().map(|(_, n)| figure(*n)).collect() }],
+        labels: drawn.into_iter().map(|(value, _)| value.unwrap_or_else(|| blank.to_owned())).collect(),
     }
 }
 

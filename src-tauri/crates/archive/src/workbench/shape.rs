@@ -129,6 +129,10 @@ pub struct Chart {
     pub unit: String,
     /// Along the axis
     pub labels: Vec<String>,
+    /// Of which noun the counted records are
+    pub noun: Noun,
+    /// Which records stand behind each label
+    pub queries: Vec<Query>,
     /// Beside the labels
     pub series: Vec<Series>,
 }

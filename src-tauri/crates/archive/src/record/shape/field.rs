@@ -48,7 +48,7 @@ pub struct Field {
     pub title: String,
     /// How it is read
     pub kind: FieldKind,
-    /// What may stand in it, for [`FieldKind::Choice`]
+    /// What may stand in it, for [`FieldKind::Choice`]; else what is suggested
     pub choices: Vec<String>,
     /// Whether a record without it is refused
     pub required: bool,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use yihu_domain::Noun;
+use yihu_domain::{Noun, period::Period};
 
 /// How a field is compared with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -78,8 +78,22 @@ impl Query {
 
     /// The records whose `field` is `value`.
     pub fn of(field: &str, value: &str) -> Self {
-        let condition = Condition { field: field.to_owned(), compare: Compare::Equals, value: value.to_owned() };
-        Self { conditions: vec![condition], ..Self::default() }
+        Self::that(field, [(Compare::Equals, value.to_owned())])
+    }
+
+    /// The records whose `field` is empty.
+    pub fn without(field: &str) -> Self {
+        Self::that(field, [(Compare::Empty, String::new())])
+    }
+
+    /// The records whose `field` lies in a month.
+    pub fn in_month(field: &str, month: Period) -> Self {
+        Self::that(field, [(Compare::AtLeast, month.first().to_string()), (Compare::AtMost, month.last().to_string())])
+    }
+
+    fn that(field: &str, all: impl IntoIterator<Item = (Compare, String)>) -> Self {
+        let condition = |(compare, value)| Condition { field: field.to_owned(), compare, value };
+        Self { conditions: all.into_iter().map(condition).collect(), ..Self::default() }
     }
 }
 
