@@ -114,7 +114,7 @@ impl Archive {
 fn signature(record: Option<&Signed>) -> (bool, String, String) {
     let signed_at = record.and_then(|it| it.signed_at);
     let by = record.and_then(|it| it.signed_by.clone()).unwrap_or_default();
-    (signed_at.is_some(), by, signed_at.map(moment).unwrap_or_default())
+    (signed_at.is_some(), by, signed_at.map(day::minute).unwrap_or_default())
 }
 
 impl From<indicator::Indicator> for Indicator {

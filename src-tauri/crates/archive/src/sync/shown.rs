@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use yihu_domain::{
     Noun, Record, Result,
     bundle::{Bundle, BundleKind},
+    day,
     period::Period,
     rights::Right,
 };
@@ -90,7 +91,7 @@ impl Archive {
             name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             bureau: said(summary.as_ref(), "Source-Organization"),
             kind_title: kind_of(&said(summary.as_ref(), "X-Kind")).map_or("", kind_title).to_owned(),
-            made_at: said(summary.as_ref(), "X-Made-At").parse().map(moment).unwrap_or_default(),
+            made_at: said(summary.as_ref(), "X-Made-At").parse().map(day::minute).unwrap_or_default(),
             findings,
         })
     }
