@@ -126,6 +126,8 @@ async fn attach(desk: &Desk, window: &Window) {
 async fn print(window: &Window, address: &str) {
     window.go(address).await;
     window.click("打印案卷").await;
+    // The note at the foot of the window goes by itself.
+    window.see_no_more("放入附件“营业执照”。").await;
     window.see("太要熊家烟酒店").await;
     window.drawn().await;
     window.picture("print").await;
