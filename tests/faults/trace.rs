@@ -107,7 +107,7 @@ impl Trace {
             }
             "rename" => self.renamed(("AT_FDCWD", words[0].as_str()), ("AT_FDCWD", words[1].as_str())),
             "renameat" | "renameat2" => {
-                self.renamed((words[0].as_str(), words[1].as_str()), (words[2].as_str(), words[3].as_str()))
+                self.renamed((words[0].as_str(), words[1].as_str()), (words[2].as_str(), words[3].as_str()));
             }
             "unlink" | "rmdir" => self.gone("AT_FDCWD", &words[0]),
             "unlinkat" => self.gone(&words[0], &words[1]),
@@ -156,13 +156,12 @@ impl Trace {
         let (mut bytes, count) = (unescaped(&words[1]), usize::try_from(count).expect("a count"));
         bytes.truncate(count);
         assert_eq!(bytes.len(), count, "strace kept less than was written");
-        let place = match words.get(3) {
-            Some(offset) => offset.parse().expect("an offset"),
-            None => {
-                let place = *at;
-                *at += bytes.len() as u64;
-                place
-            }
+        let place = if let Some(offset) = words.get(3) {
+            offset.parse().expect("an offset")
+        } else {
+            let place = *at;
+            *at += bytes.len() as u64;
+            place
         };
         self.events.push(Event::Wrote(*number, place, bytes));
     }

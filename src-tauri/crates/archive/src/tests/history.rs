@@ -94,7 +94,7 @@ fn a_record_goes_back_to_an_earlier_version_and_that_can_be_undone() {
         let history = desk.archive.record_history(Noun::Retailer, &id.to_string()).unwrap();
         history.into_iter().filter(|it| !it.undone.is_empty()).map(|it| it.op).collect::<Vec<_>>()
     };
-    assert_eq!(marked(&desk), [done.op.clone()], "what was undone says so in the history");
+    assert_eq!(marked(&desk), std::slice::from_ref(&done.op), "what was undone says so in the history");
     let undoing = desk.archive.operation_list(&crate::OperationFilter::default(), 0, 1).unwrap();
     desk.archive.operation_undo(&undoing.rows[0].op_id).unwrap();
     assert!(!marked(&desk).contains(&done.op), "and no more when the undoing is undone");
