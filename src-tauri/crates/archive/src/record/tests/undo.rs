@@ -107,7 +107,8 @@ const ACTS: [(&str, Option<Act>, Act); 6] = [
     ),
     ("back to an earlier version", Some(change), |archive, noun| {
         let changed = archive.operation_next().unwrap().unwrap();
-        let of = archive.operation_show(&changed.op_id, 0, 1).unwrap().rows.remove(0);
+        let of = archive.operation_show(&changed.op_id, 0, 9).unwrap().rows;
+        let of = of.into_iter().find(|it| it.noun == noun).unwrap();
         let history = archive.record_history(noun, &of.id).unwrap();
         let key = history.into_iter().filter_map(|it| it.key).find(|key| key.noun == noun && key.id == of.id);
         archive.record_revert(&key.unwrap()).unwrap()
