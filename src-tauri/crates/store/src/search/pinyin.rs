@@ -115,6 +115,8 @@ pub(crate) fn sound(name: &str) -> String {
         let otherwise = OTHERWISE.iter().find(|(of, _)| *of == c).and_then(|(_, readings)| readings.first());
         let Some(reading) = otherwise.copied().or_else(|| c.to_pinyin().map(pinyin::Pinyin::plain)) else {
             sound.push(c);
+            // It ends before any syllable that begins with it goes on.
+            sound.push('\u{1}');
             continue;
         };
         sound.push_str(reading);

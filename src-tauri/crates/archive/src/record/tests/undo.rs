@@ -77,7 +77,10 @@ fn save(archive: &mut Archive, noun: Noun, id: Option<&str>, revision: u32, draf
 fn change(archive: &mut Archive, noun: Noun) -> Done {
     let form = first(archive, noun);
     let id = rows(archive, noun, &Query::default()).remove(0).id;
-    save(archive, noun, Some(&id), form.revision, &with(form.draft, &[changed_field(noun)]))
+    // It may be the one that was changed before.
+    let (field, value) = changed_field(noun);
+    let value = if form.draft.fields[field] == value { "又改一次" } else { value };
+    save(archive, noun, Some(&id), form.revision, &with(form.draft, &[(field, value)]))
 }
 
 type Act = fn(&mut Archive, Noun) -> Done;
