@@ -13,7 +13,7 @@ use yihu_store::{Access, Informants, Key, Store};
 
 use crate::{
     Archive, BackupMade, Clock, Watch,
-    backup::{before_migration, new_folder},
+    backup::{before_migration, new_folder, sweep},
     login, rotate, user,
 };
 
@@ -169,6 +169,7 @@ impl Archive {
         if access == Access::Write {
             file::remove_leftovers(dir)?;
             archive.vault.remove_leftovers()?;
+            sweep(&dir.join(BACKUPS));
         }
         Ok(archive)
     }

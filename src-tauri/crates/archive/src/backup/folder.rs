@@ -46,7 +46,7 @@ fn hold(building: &Path) -> Option<fs::File> {
 }
 
 /// Removes folders that nobody fills any more. What cannot be removed does no harm.
-fn sweep(parent: &Path) {
+pub(crate) fn sweep(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
         let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(BUILDING));

@@ -33,7 +33,7 @@ use yihu_exchange::{
 };
 use yihu_store::{Access, Key, Store};
 
-pub(crate) use folder::{free_name, new_folder};
+pub(crate) use folder::{free_name, new_folder, sweep};
 pub use restore::Restored;
 pub use task::BackupTask;
 
