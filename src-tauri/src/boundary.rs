@@ -63,6 +63,7 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             attachment::attachment_read,
             attachment::attachment_move,
             attachment::attachment_remove,
+            attachment::attachment_tick,
             operation::operation_next,
             operation::operation_undo,
             operation::operation_list,

@@ -141,7 +141,8 @@ impl DeskFile {
     pub(crate) fn read(folder: &Path) -> Self {
         let text = fs::read(folder.join("desk.json")).unwrap_or_default();
         let mut value: Value = serde_json::from_slice(&text).unwrap_or_default();
-        // A setting that an older version did not know is as at first.
+        // A setting that an older version did not know is as at first. Not by serde's `default`: that would make every
+        // setting optional in TypeScript, though the window is always given all of them.
         if let (Some(known), Ok(Value::Object(mut all))) =
             (value.get("settings").and_then(Value::as_object), serde_json::to_value(DeskSettings::default()))
         {

@@ -25,7 +25,7 @@ function scansOf(noun: unknown, id: unknown): AttachmentInfo[] {
 
 function scan(slot: string, name: string, type: string, bytes: number, pages: number): AttachmentInfo {
   put += 1;
-  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳' };
+  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳', legible: put === 1 ? '2026-11-20 15:01 李强' : '', matching: '' };
 }
 
 const byId = (id: unknown): [string, AttachmentInfo[], number] => {
@@ -113,6 +113,12 @@ export const answers: Answers = {
     const [, list, at] = byId(id);
     Object.assign(list[at] ?? {}, { slot });
     return done(`附件移到“${String(slot)}”`, 1);
+  },
+  attachment_tick: ({ id, question, yes }) => {
+    const [, list, at] = byId(id);
+    if (question === 'matching' && yes === true && at === 1) return refuse('“营业执照”是您自己放入的：“是这份吗”要请另一位同事登录、看过以后再勾。', 'denied');
+    Object.assign(list[at] ?? {}, { [String(question)]: yes === true ? '2026-11-26 09:30 王芳' : '' });
+    return done('核对附件', 1);
   },
   attachment_remove: ({ id }) => {
     const [, list, at] = byId(id);

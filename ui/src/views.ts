@@ -26,6 +26,7 @@ export function viewDesk(records: Records, router: Router): ViewDesk {
       putBytes: (id, slot, file) => attachment.putBytes(noun, id, slot, file),
       read: attachment.read,
       move: attachment.move,
+      tick: attachment.tick,
       remove: attachment.remove,
     },
     showInformant,

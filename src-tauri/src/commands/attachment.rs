@@ -2,7 +2,7 @@
 
 use tauri::State;
 use yihu_archive::{Bytes, Done};
-use yihu_domain::Noun;
+use yihu_domain::{Noun, attachment::Question};
 
 use crate::{problem::Answer, state::Shell};
 
@@ -52,4 +52,11 @@ pub(crate) async fn attachment_move(shell: State<'_, Shell>, id: String, slot: S
 #[specta::specta]
 pub(crate) async fn attachment_remove(shell: State<'_, Shell>, id: String) -> Answer<Done> {
     shell.archive(move |archive| archive.attachment_remove(&id)).await
+}
+
+/// Says of a file that it is legible, or the right one; or takes that back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_tick(shell: State<'_, Shell>, id: String, question: Question, yes: bool) -> Answer<Done> {
+    shell.archive(move |archive| archive.attachment_tick(&id, question, yes)).await
 }

@@ -1,5 +1,5 @@
 // Scans in their slots.
-import { commands, type Noun } from './types';
+import { commands, type Noun, type Question } from './types';
 
 /** Puts a file of this PC into a slot. */
 export const put = (noun: Noun, id: string, slot: string, path: string) => commands.attachmentPut(noun, id, slot, path);
@@ -10,6 +10,8 @@ export const putBytes = async (noun: Noun, id: string, slot: string, file: File)
 export const read = (id: string) => commands.attachmentRead(id);
 /** Moves a scan into another slot. */
 export const move = (id: string, slot: string) => commands.attachmentMove(id, slot);
+/** Says of a scan that it is legible, or the right one; or takes that back. */
+export const tick = (id: string, question: Question, yes: boolean) => commands.attachmentTick(id, question, yes);
 /** Voids a scan. */
 export const remove = (id: string) => commands.attachmentRemove(id);
 

@@ -1,13 +1,21 @@
 //! Scans in their slots: put, shown, moved, voided.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
     io::Cursor,
     path::Path,
 };
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use yihu_domain::{Error, Head, Id, Noun, Result, attachment::Attachment, error, rights::Right, text};
+use yihu_domain::{
+    Error, Head, Id, Noun, Result,
+    attachment::{Attachment, Question, Tick},
+    error,
+    rights::Right,
+    text,
+};
 use yihu_exchange::{attachment as scan, file};
 use yihu_store::Reads;
 
@@ -69,11 +77,14 @@ impl Archive {
             return Ok(Done::of(&stamp, 0));
         }
         let there = self.store.attachments_of(moved.of_noun, moved.of_id)?.into_iter().find(|a| a.slot == slot);
+        // What was said of the content was said of it under the other title.
+        moved.matching = None;
         let left = std::mem::replace(&mut moved.slot, slot);
         let count = self.store.write(&stamp, |w| {
             let mut count = usize::from(w.put(&mut moved)?);
             if let Some(mut other) = there {
                 other.slot = left;
+                other.matching = None;
                 count += usize::from(w.put(&mut other)?);
             }
             Ok(count)
@@ -90,6 +101,34 @@ impl Archive {
         let stamp = self.stamp(format!("作废附件“{}”", it.slot));
         let changed = self.store.write(&stamp, |w| w.set_removed(it.head.id, true))?;
         Ok(Done::of(&stamp, usize::from(changed)))
+    }
+
+    /// Answers 看得清吗 or 是这份吗 of a scan with yes, in the name of who is logged in, or takes the answer back.
+    pub fn attachment_tick(&mut self, id: &str, question: Question, yes: bool) -> Result<Done> {
+        let mut it = self.scan_of(id)?;
+        self.require(Right::to_edit(it.of_noun))?;
+        self.require_unsealed(it.of_noun)?;
+        let put_by = self.put(&it)?.0.map(|(_, by)| by).unwrap_or_default();
+        let alone = self.keys.users().iter().filter(|user| !user.disabled).count() < 2;
+        let tick = yes.then(|| Tick { by: self.session.user.clone(), at: self.clock.now() });
+        it.tick(question, tick, &put_by, alone)?;
+        let what = if yes { "核对" } else { "撤回核对" };
+        let stamp = self.stamp(format!("{what}附件“{}”：{}", it.slot, question.title()));
+        let changed = self.store.write(&stamp, |w| w.put(&mut it))?;
+        Ok(Done::of(&stamp, usize::from(changed)))
+    }
+
+    /// When and by whom the bytes of a scan were put there, and how many earlier ones lie under them.
+    pub(crate) fn put(&self, it: &Attachment) -> Result<(Option<(DateTime<Utc>, String)>, u32)> {
+        let (mut versions, mut put) = (BTreeSet::new(), None);
+        for entry in self.store.history(Noun::Attachment, it.head.id.uuid())? {
+            let was: Attachment = serde_json::from_str(&entry.after)
+                .map_err(|e| Error::damaged("操作日志里的一条附件读不出，请从备份恢复。").because(e))?;
+            if versions.insert(was.sha256.clone()) && was.sha256 == it.sha256 {
+                put = Some((entry.at, entry.by));
+            }
+        }
+        Ok((put, u32::try_from(versions.len().saturating_sub(1)).unwrap_or(u32::MAX)))
     }
 
     fn scan_of(&self, id: &str) -> Result<Attachment> {
@@ -180,6 +219,8 @@ impl Archive {
             media_type: probe.media_type.to_owned(),
             bytes: i64::try_from(stored.bytes).unwrap_or(i64::MAX),
             pages: i64::from(probe.pages),
+            legible: None,
+            matching: None,
         };
         let changed = self.store.write(&stamp, |w| w.put(&mut record))?;
         Ok((record, Done::of(&stamp, usize::from(changed))))

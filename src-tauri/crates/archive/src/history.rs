@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Record, Result,
-    attachment::Attachment,
+    attachment::{Attachment, Question, Tick},
     bundle::Bundle,
     bureau::Bureau,
     case::{Case, CaseDraft},
@@ -292,6 +292,9 @@ fn attachment_words(it: &Attachment) -> Words {
     put(&mut words, "file_name", "文件", &it.file_name);
     put(&mut words, "pages", "页数", &it.pages.to_string());
     put(&mut words, "scan", "扫描件", &it.sha256);
+    let said = |tick: &Option<Tick>| tick.as_ref().map(|it| format!("{} {}", day::minute(it.at), it.by));
+    put(&mut words, "legible", Question::Legible.title(), &said(&it.legible).unwrap_or_default());
+    put(&mut words, "matching", Question::Matching.title(), &said(&it.matching).unwrap_or_default());
     words
 }
 

@@ -242,6 +242,8 @@ pub(crate) fn attachment(n: u32, of_noun: Noun, of_id: Uuid) -> Attachment {
         media_type: "image/jpeg".into(),
         bytes: 12_345,
         pages: 1,
+        legible: None,
+        matching: None,
     }
 }
 

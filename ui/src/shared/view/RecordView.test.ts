@@ -9,7 +9,7 @@ import type { ViewDesk } from './layout';
 import RecordView from './RecordView.vue';
 
 const done: Done = { op_id: 'o', op: '办好', count: 1 };
-const scan = (id: string, slot: string): AttachmentInfo => ({ id, slot, file_name: `${slot}.png`, media_type: 'image/png', bytes: 2048, pages: 1, put_at: '2026-11-20 10:32', put_by: '王芳' });
+const scan = (id: string, slot: string): AttachmentInfo => ({ id, slot, file_name: `${slot}.png`, media_type: 'image/png', bytes: 2048, pages: 1, put_at: '2026-11-20 10:32', put_by: '王芳', legible: '', matching: '' });
 const whole: View = {
   noun: 'retailer', id: 'r1', revision: 3, number: '619999110111', title: '好再来', removed: false, demo: true,
   tags: [{ text: '有效', mark: 'success' }],
@@ -40,6 +40,7 @@ const scans = {
   putBytes: vi.fn<(id: string, slot: string, file: File) => Promise<Done>>(),
   read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
   move: vi.fn(() => Promise.resolve(done)),
+  tick: vi.fn(() => Promise.resolve(done)),
   remove: vi.fn(() => Promise.resolve(done)),
 };
 const changes = ref(0);
@@ -221,6 +222,8 @@ describe('scans', () => {
     expect(page.get('img').attributes('src')).toBe('data:image/png;base64,AAAA');
     expect(page.text()).toContain('王芳 放入');
     expect(page.text()).toContain('另有 1 份旧版');
+    await page.get('.ticks input').trigger('change');
+    expect(scans.tick).toHaveBeenCalledWith('a1', 'legible', true);
     await click('移除');
     expect(scans.remove).toHaveBeenCalledWith('a1');
   });

@@ -1,7 +1,7 @@
 // What is particular to the page of one noun's records, and what it needs of the window around it.
 import type { Ref } from 'vue';
 import type { Records } from '../../api/record';
-import type { Bytes, Done, Informant, Noun, Right, RowName } from '../../api/types';
+import type { Bytes, Done, Informant, Noun, Question, Right, RowName } from '../../api/types';
 
 /** A new record that this one leads to; `from`: its fields, filled from fields of this one or with a word of their own. */
 export interface NextRecord {
@@ -26,6 +26,7 @@ export interface Scans {
   readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
   readonly read: (id: string) => Promise<Bytes>;
   readonly move: (id: string, slot: string) => Promise<Done>;
+  readonly tick: (id: string, question: Question, yes: boolean) => Promise<Done>;
   readonly remove: (id: string) => Promise<Done>;
 }
 

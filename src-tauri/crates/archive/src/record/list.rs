@@ -122,9 +122,7 @@ impl Archive {
             Stored::Retailer(retailer, licences) => {
                 row.of_retailer(retailer, licences.first(), today);
                 let there = self.store.attachments_of(noun, it.id())?;
-                let filled = beside.slots.iter().filter(|slot| there.iter().any(|a| a.slot == **slot)).count();
-                let mark = if filled < beside.slots.len() { Mark::Warning } else { Mark::Success };
-                row.put(field::DOCUMENTS.0, (format!("{filled}/{}", beside.slots.len()), mark));
+                row.put(field::DOCUMENTS.0, term::documents(&there, &beside.slots));
             }
             Stored::Case(case) => row.put_some(field::DAYS_LEFT.0, term::case(case, today)),
             Stored::Hotline(hotline) => row.put(field::TIME_LEFT.0, term::hotline(hotline, &beside.calendar, today)),

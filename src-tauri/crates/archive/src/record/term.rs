@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use yihu_domain::{
+    attachment::Attachment,
     calendar::Calendar,
     case::Case,
     hotline::Hotline,
@@ -93,6 +94,15 @@ pub(crate) fn hotline(it: &Hotline, calendar: &Calendar, today: NaiveDate) -> Te
         (None, Some(due)) if due <= ahead(today, 3) => (until(due, today), Mark::Warning),
         (None, Some(due)) => (until(due, today), Mark::Info),
     }
+}
+
+/// 应备资料: how many of the slots are filled, and how many of those a second person has not looked at yet.
+pub(crate) fn documents(there: &[Attachment], slots: &[&str]) -> Term {
+    let filled = slots.iter().filter_map(|slot| there.iter().find(|it| it.slot == **slot));
+    let (filled, checked) = filled.fold((0, 0), |(n, checked), it| (n + 1, checked + usize::from(it.is_checked())));
+    let mark = if checked < slots.len() { Mark::Warning } else { Mark::Success };
+    let unchecked = if checked < filled { format!("，{}份待核对", filled - checked) } else { String::new() };
+    (format!("{filled}/{}{unchecked}", slots.len()), mark)
 }
 
 /// The year's hours of a person; nothing for one who has left.

@@ -1,6 +1,6 @@
 //! Scans in their slots: put, read, moved, voided.
 
-use yihu_domain::attachment::Attachment;
+use yihu_domain::attachment::{Attachment, Question};
 use yihu_exchange::file::{base64, from_base64};
 
 use super::*;
@@ -119,4 +119,37 @@ fn a_scan_that_is_removed_comes_back_by_undo() {
     assert_eq!(desk.archive.attachment_remove(&scan).unwrap().count, 0);
     desk.archive.operation_undo(&done.op_id.unwrap()).unwrap();
     assert_eq!(slots(&desk, &id).len(), 1);
+}
+
+#[test]
+fn a_scan_is_ticked_by_name_and_what_lies_there_anew_or_elsewhere_is_unticked() {
+    let (mut desk, id) = shop();
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "好.png", OTHER).unwrap();
+    let scan = the(&desk, &id, "营业执照").head.id.to_string();
+    let documents = |desk: &Desk| desk.archive.record_view(Noun::Retailer, &id).unwrap().slots;
+    let both = |desk: &mut Desk| {
+        for question in [Question::Legible, Question::Matching] {
+            desk.archive.attachment_tick(&scan, question, true).unwrap();
+        }
+        assert!(the(desk, &id, "营业执照").is_checked());
+    };
+    both(&mut desk);
+    let shown = documents(&desk).into_iter().find_map(|slot| slot.attachment).unwrap();
+    assert_eq!(shown.legible, format!("{} {}", shown.put_at, shown.put_by));
+    let again = desk.archive.attachment_tick(&scan, Question::Legible, true).unwrap();
+    assert_eq!(again.count, 0);
+    let back = desk.archive.attachment_tick(&scan, Question::Matching, false).unwrap();
+    assert!(the(&desk, &id, "营业执照").matching.is_none());
+    desk.archive.operation_undo(&back.op_id.unwrap()).unwrap();
+    assert!(the(&desk, &id, "营业执照").is_checked(), "what was taken back comes back by undo");
+
+    desk.archive.attachment_move(&scan, "申请表").unwrap();
+    let moved = the(&desk, &id, "申请表");
+    assert!(moved.legible.is_some() && moved.matching.is_none(), "another title is another question");
+    desk.archive.attachment_move(&scan, "营业执照").unwrap();
+    both(&mut desk);
+    let new = base64(SCAN).unwrap();
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "新.jpg", &new).unwrap();
+    let there = the(&desk, &id, "营业执照");
+    assert!(there.legible.is_none() && there.matching.is_none(), "another scan was not looked at");
 }

@@ -143,6 +143,7 @@ pub struct Series {
     /// What they are
     pub name: String,
     /// One a label
+    // TypeScript has one `number` for both; an `f64` that might be NaN would cross as `number | null`, and none is.
     #[specta(type = Vec<u32>)]
     pub values: Vec<f64>,
 }

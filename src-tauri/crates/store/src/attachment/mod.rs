@@ -28,6 +28,8 @@ pub(crate) const SQL: Sql = Sql {
         "media_type",
         "bytes",
         "pages",
+        "legible",
+        "matching",
     ],
 };
 

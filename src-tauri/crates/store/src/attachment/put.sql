@@ -10,7 +10,9 @@ INSERT INTO attachment (
     file_name,
     media_type,
     bytes,
-    pages
+    pages,
+    legible,
+    matching
 )
 SELECT
     :json ->> 'id',
@@ -24,7 +26,9 @@ SELECT
     :json ->> 'file_name',
     :json ->> 'media_type',
     :json ->> 'bytes',
-    :json ->> 'pages'
+    :json ->> 'pages',
+    :json -> 'legible',
+    :json -> 'matching'
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -37,4 +41,6 @@ ON CONFLICT (id) DO UPDATE SET
     file_name = excluded.file_name,
     media_type = excluded.media_type,
     bytes = excluded.bytes,
-    pages = excluded.pages
+    pages = excluded.pages,
+    legible = excluded.legible,
+    matching = excluded.matching

@@ -10,6 +10,8 @@ SELECT json_object(
     'file_name', file_name,
     'media_type', media_type,
     'bytes', bytes,
-    'pages', pages
+    'pages', pages,
+    'legible', json(legible),
+    'matching', json(matching)
 ) AS record
 FROM attachment

@@ -140,6 +140,10 @@ pub struct AttachmentInfo {
     pub put_at: String,
     /// By whom
     pub put_by: String,
+    /// 看得清吗: when and by whom that was said; empty while nobody did
+    pub legible: String,
+    /// 是这份吗, in the same way
+    pub matching: String,
 }
 
 /// Whether who reported is known, and may be looked at.

@@ -1,9 +1,11 @@
 //! The documents of a record: those that have a titled place, and the others.
 
-use std::collections::BTreeSet;
-
 use uuid::Uuid;
-use yihu_domain::{Error, Noun, Result, attachment::Attachment, day};
+use yihu_domain::{
+    Noun, Result,
+    attachment::{Attachment, Tick},
+    day,
+};
 
 use super::super::{AttachmentInfo, Slot};
 use crate::{Archive, assets};
@@ -29,14 +31,7 @@ impl Archive {
 
     /// A document with who put it there, and how many earlier ones lie under it.
     fn attachment_info(&self, it: &Attachment) -> Result<(AttachmentInfo, u32)> {
-        let (mut versions, mut put) = (BTreeSet::new(), None);
-        for entry in self.store.history(Noun::Attachment, it.head.id.uuid())? {
-            let was: Attachment = serde_json::from_str(&entry.after)
-                .map_err(|e| Error::damaged("操作日志里的一条附件读不出，请从备份恢复。").because(e))?;
-            if versions.insert(was.sha256.clone()) && was.sha256 == it.sha256 {
-                put = Some((entry.at, entry.by));
-            }
-        }
+        let (put, earlier) = self.put(it)?;
         let (put_at, put_by) = put.unzip();
         let info = AttachmentInfo {
             id: it.head.id.to_string(),
@@ -47,7 +42,14 @@ impl Archive {
             pages: u32::try_from(it.pages).unwrap_or(u32::MAX),
             put_at: put_at.map(day::minute).unwrap_or_default(),
             put_by: put_by.unwrap_or_default(),
+            legible: it.legible.as_ref().map(said).unwrap_or_default(),
+            matching: it.matching.as_ref().map(said).unwrap_or_default(),
         };
-        Ok((info, u32::try_from(versions.len().saturating_sub(1)).unwrap_or(u32::MAX)))
+        Ok((info, earlier))
     }
+}
+
+/// A tick in words.
+fn said(tick: &Tick) -> String {
+    format!("{} {}", day::minute(tick.at), tick.by)
 }
