@@ -1,6 +1,6 @@
 //! Files that ship with the program, compiled in.
 
-use yihu_domain::{Error, Result, calendar::Calendar};
+use yihu_domain::{Error, Result, calendar::Calendar, hotline::Limits};
 
 macro_rules! years {
     ($($year:literal)*) => {
@@ -14,6 +14,9 @@ const CALENDARS: &[&str] = years!["2015" "2016" "2017" "2018" "2019" "2020" "202
 /// The documents that a retailer's file must hold, by slot title, one a line.
 const RETAILER_SLOTS: &str = include_str!("../../../../assets/registers/retailer_slots.txt");
 
+/// Within how many days a hotline record is closed, by category, each with its article.
+const HOTLINE_LIMITS: &str = include_str!("../../../../assets/registers/hotline_limits.json");
+
 /// What is guessed first, lower case, one a line.
 const COMMON_PASSWORDS: &str = include_str!("../../../../assets/registers/common_passwords.txt");
 
@@ -23,6 +26,13 @@ pub(crate) fn calendar() -> Result<Calendar> {
         serde_json::from_str(text).map_err(|e| Error::internal("工作日历损坏，请重新安装本软件。").because(e))
     };
     Calendar::from_years(CALENDARS.iter().map(read).collect::<Result<Vec<_>>>()?)
+}
+
+/// The time limits of hotline records.
+pub(crate) fn hotline_limits() -> Result<Limits> {
+    let all = serde_json::from_str(HOTLINE_LIMITS)
+        .map_err(|e| Error::internal("12313办理时限表损坏，请重新安装本软件。").because(e))?;
+    Limits::new(all)
 }
 
 /// The slots that every retailer's file must fill.

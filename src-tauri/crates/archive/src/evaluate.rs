@@ -50,7 +50,7 @@ impl Archive {
     /// Computes a month from the records as they stand.
     pub fn assess(&self, period: Period) -> Result<Assessment> {
         self.require(Right::Read)?;
-        let calendar = assets::calendar()?;
+        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
         let slots = assets::retailer_slots();
         let mut present = std::collections::HashMap::<uuid::Uuid, i64>::new();
         self.store.each::<Attachment>(|it| {
@@ -60,7 +60,7 @@ impl Archive {
             Ok(())
         })?;
         let required = i64::try_from(slots.len()).unwrap_or(i64::MAX);
-        let mut assessor = Assessor::new(period, &calendar);
+        let mut assessor = Assessor::new(period, &calendar, &limits);
         self.take_all::<Staff>(|it| assessor.staff(&it))?;
         self.take_all::<Retailer>(|it| {
             let there = present.get(&it.head.id.uuid()).copied().unwrap_or_default();

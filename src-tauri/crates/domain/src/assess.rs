@@ -11,7 +11,7 @@ use crate::{
     calendar::Calendar,
     case::Case,
     day,
-    hotline::{Category, Hotline, Outcome},
+    hotline::{Category, Hotline, Limits, Outcome},
     hours,
     indicator::{Indicator, Target, rounded},
     licence::{Licence, LicenceState},
@@ -42,6 +42,7 @@ pub struct Assessment {
 pub struct Assessor<'a> {
     period: Period,
     calendar: &'a Calendar,
+    limits: &'a Limits,
     retailers: i64,
     classes: BTreeMap<Class, i64>,
     licences: BTreeMap<&'static str, i64>,
@@ -92,10 +93,11 @@ impl Found {
 
 impl<'a> Assessor<'a> {
     /// Begins the self-check of `period`.
-    pub fn new(period: Period, calendar: &'a Calendar) -> Self {
+    pub fn new(period: Period, calendar: &'a Calendar, limits: &'a Limits) -> Self {
         Self {
             period,
             calendar,
+            limits,
             retailers: 0,
             classes: BTreeMap::new(),
             licences: BTreeMap::new(),
@@ -202,7 +204,7 @@ impl<'a> Assessor<'a> {
                 self.found.add("12313记录没有办理结果（痕迹资料缺失）", it.title());
             }
         }
-        match it.due_by(self.calendar) {
+        match it.due_by(self.calendar, self.limits) {
             Some(due) if self.period.has(due) => {
                 let in_time = it.closed_on.is_some_and(|on| on <= due);
                 self.month.due += 1;
@@ -298,8 +300,7 @@ impl<'a> Assessor<'a> {
     fn hotline_figures(&self) -> [Indicator; 3] {
         let (m, span) = (&self.month, &self.period.title());
         let all = Target::AtLeast(100);
-        let in_time =
-            "按时办结的÷本月到期的（上级定了时限的从其时限；举报7日、咨询5个工作日、其余15个工作日，口径待上级明确）";
+        let in_time = "按时办结的÷本月到期的（上级定了时限的从其时限，其余按类别的办理时限）";
         let reports = (m.reports_filed, m.reports);
         [
             Indicator::rate("I18", "12313按时办结率", (m.closed_in_time, m.due), all, in_time, span),

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::{
     calendar::Calendar,
     case::{Case, DECISION_DAYS},
-    hotline::{Category, Hotline},
+    hotline::{Hotline, Limit, Limits},
     licence::Licence,
     staff::{Staff, StaffState},
     training::YEARLY_TENTHS,
@@ -105,13 +105,11 @@ pub fn of_case(it: &Case) -> Option<Deadline> {
 }
 
 /// A hotline record that is not closed; none where the calendar does not reach.
-pub fn of_hotline(it: &Hotline, calendar: &Calendar) -> Option<Deadline> {
-    let due = it.due_by(calendar).filter(|_| it.closed_on.is_none())?;
-    let article = match (it.due_on, it.category) {
-        (Some(_), _) => "上级规定的办结日期",
-        (None, Category::Report) => "举报7日（口径待上级明确）",
-        (None, Category::Question) => "咨询5个工作日（口径待上级明确）",
-        (None, _) => "15个工作日（口径待上级明确）",
+pub fn of_hotline(it: &Hotline, calendar: &Calendar, limits: &Limits) -> Option<Deadline> {
+    let due = it.due_by(calendar, limits).filter(|_| it.closed_on.is_none())?;
+    let article = match it.due_on {
+        Some(_) => "上级规定的办结日期".to_owned(),
+        None => it.limit(limits).map(Limit::says).unwrap_or_default(),
     };
     Some(Deadline::new(Task::HotlineClose, due, article))
 }

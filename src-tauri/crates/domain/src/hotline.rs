@@ -3,7 +3,9 @@
 //! Who reported is **not** here: name, phone and id live behind the informant wall. The record keeps a keyed
 //! digest only, so that a change of informant shows in the log without saying who it is.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+mod limit;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -15,6 +17,8 @@ use crate::{
     retailer::Retailer,
     text,
 };
+
+pub use limit::{Certainty, Limit, Limits};
 
 /// 类别
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -186,15 +190,19 @@ crate::record!(Hotline, Hotline, |it| it.upstream_no.clone().unwrap_or_else(|| f
 )));
 
 impl Hotline {
-    /// The day by which it must be done: the province's own, else D18 of the domain page (a setting); none where the
+    /// The day by which it must be done: the province's own, else by the limit of its category; none where the
     /// calendar does not reach.
-    pub fn due_by(&self, calendar: &Calendar) -> Option<NaiveDate> {
-        let start = day::local(self.dispatched_at.unwrap_or(self.received_at)).date_naive();
-        self.due_on.or_else(|| match self.category {
-            Category::Report => start.checked_add_days(Days::new(7)),
-            Category::Question => calendar.add_workdays(start, 5).ok(),
-            Category::Complaint | Category::Suggestion | Category::Other => calendar.add_workdays(start, 15).ok(),
-        })
+    pub fn due_by(&self, calendar: &Calendar, limits: &Limits) -> Option<NaiveDate> {
+        self.due_on.or_else(|| self.limit(limits)?.last_day(self.begins_on(), calendar))
+    }
+
+    /// The time limit of its category on its own day.
+    pub fn limit<'a>(&self, limits: &'a Limits) -> Option<&'a Limit> {
+        limits.of(self.category, self.begins_on())
+    }
+
+    fn begins_on(&self) -> NaiveDate {
+        day::local(self.dispatched_at.unwrap_or(self.received_at)).date_naive()
     }
 
     /// Whether 反馈情况 says that the reporter was told.

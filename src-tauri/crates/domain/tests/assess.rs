@@ -9,7 +9,7 @@ use yihu_domain::{
     assess::{Assessment, Assessor},
     calendar::Calendar,
     case::{Case, CaseDraft},
-    hotline::{Hotline, HotlineDraft},
+    hotline::{Hotline, HotlineDraft, Limits},
     period::Period,
     retailer::{Class, RetailerDraft},
     staff::{Staff, StaffState},
@@ -28,9 +28,15 @@ fn calendar() -> Calendar {
     Calendar::from_years([serde_json::from_str(&text).unwrap()]).unwrap()
 }
 
+fn limits() -> Limits {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/registers/hotline_limits.json");
+    Limits::new(serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()).unwrap()
+}
+
 fn assess(fill: impl FnOnce(&mut Assessor<'_>)) -> Assessment {
     let calendar = calendar();
-    let mut assessor = Assessor::new("2026-10".parse::<Period>().unwrap(), &calendar);
+    let limits = limits();
+    let mut assessor = Assessor::new("2026-10".parse::<Period>().unwrap(), &calendar, &limits);
     fill(&mut assessor);
     assessor.finish()
 }

@@ -104,9 +104,9 @@ impl Archive {
     }
 
     fn open_hotlines(&self, is_due: impl Fn(NaiveDate) -> bool) -> Result<Vec<Uuid>> {
-        let calendar = assets::calendar()?;
+        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
         let open = Filter::all().and("closed_on", Empty, "");
-        self.ids_that::<Hotline>(&open, |it| it.due_by(&calendar).is_some_and(&is_due))
+        self.ids_that::<Hotline>(&open, |it| it.due_by(&calendar, &limits).is_some_and(&is_due))
     }
 
     fn ids_that<T: Record>(&self, among: &Filter, holds: impl Fn(&T) -> bool) -> Result<Vec<Uuid>> {

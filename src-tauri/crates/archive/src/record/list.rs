@@ -9,7 +9,7 @@ use yihu_domain::{
     calendar::Calendar,
     case::Case,
     day,
-    hotline::Hotline,
+    hotline::{Hotline, Limits},
     hours,
     licence::Licence,
     money,
@@ -30,6 +30,7 @@ const MOST: u32 = 500;
 pub(super) struct Beside {
     pub(super) today: NaiveDate,
     pub(super) calendar: Calendar,
+    pub(super) limits: Limits,
     slots: Vec<&'static str>,
     hours: BTreeMap<Uuid, i64>,
     people: HashMap<Id<Staff>, String>,
@@ -84,13 +85,14 @@ impl Archive {
         let mut beside = Beside {
             today,
             calendar: Calendar::default(),
+            limits: Limits::default(),
             slots: Vec::new(),
             hours: BTreeMap::new(),
             people: HashMap::new(),
         };
         match noun {
             Noun::Retailer => beside.slots = assets::retailer_slots(),
-            Noun::Hotline => beside.calendar = assets::calendar()?,
+            Noun::Hotline => (beside.calendar, beside.limits) = (assets::calendar()?, assets::hotline_limits()?),
             Noun::Staff => {
                 let (first, last) = training::hours_span(today);
                 beside.hours = self.store.hours_between(first, last)?;
@@ -125,7 +127,9 @@ impl Archive {
                 row.put(field::DOCUMENTS.0, term::documents(&there, &beside.slots));
             }
             Stored::Case(case) => row.put_some(field::DAYS_LEFT.0, term::case(case, today)),
-            Stored::Hotline(hotline) => row.put(field::TIME_LEFT.0, term::hotline(hotline, &beside.calendar, today)),
+            Stored::Hotline(hotline) => {
+                row.put(field::TIME_LEFT.0, term::hotline(hotline, &beside.calendar, &beside.limits, today));
+            }
             Stored::Staff(staff) => {
                 let mark = if staff.state == StaffState::InPost { Mark::Success } else { Mark::Info };
                 row.marks.insert("state".to_owned(), mark);

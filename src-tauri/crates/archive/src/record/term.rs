@@ -5,7 +5,7 @@ use yihu_domain::{
     attachment::Attachment,
     calendar::Calendar,
     case::Case,
-    hotline::Hotline,
+    hotline::{Hotline, Limits},
     hours,
     licence::{Licence, LicenceState},
     retailer::Class,
@@ -84,8 +84,8 @@ pub(crate) fn case(it: &Case, today: NaiveDate) -> Option<Term> {
 }
 
 /// The term of a hotline record.
-pub(crate) fn hotline(it: &Hotline, calendar: &Calendar, today: NaiveDate) -> Term {
-    let due = it.due_by(calendar);
+pub(crate) fn hotline(it: &Hotline, calendar: &Calendar, limits: &Limits, today: NaiveDate) -> Term {
+    let due = it.due_by(calendar, limits);
     match (it.closed_on, due) {
         (Some(closed), Some(due)) if closed > due => ("逾期办结".to_owned(), Mark::Warning),
         (Some(_), _) => ("已办结".to_owned(), Mark::Success),

@@ -3,7 +3,7 @@
 mod linked;
 mod slots;
 
-use yihu_domain::{Noun, Result, calendar::Calendar, day, id_card, rights::Right};
+use yihu_domain::{Noun, Result, calendar::Calendar, day, hotline::Limit, id_card, rights::Right};
 
 use super::{
     FieldKind, InformantState, Line, Look, Mark, Presence, Row, Section, Tag, View,
@@ -76,6 +76,7 @@ impl Archive {
             tags: tags(&stored, &row, self.bureau.demo),
             sections: sections(&stored, &row, &beside)?,
             linked: self.linked(&stored, &beside)?,
+            ties: self.ties(&stored)?,
             slots,
             loose,
             attendance: self.present(&stored)?,
@@ -165,7 +166,8 @@ fn dated(stored: &Stored, name: &str, cell: String, beside: &Beside) -> String {
             None => cell,
         },
         (Stored::Hotline(it), "due_on") if cell.is_empty() => {
-            it.due_by(calendar).map(|due| format!("{due}（按类别推算）")).unwrap_or_default()
+            let limit = it.limit(&beside.limits).map(Limit::says).unwrap_or_default();
+            it.due_by(calendar, &beside.limits).map(|due| format!("{due}（{limit}）")).unwrap_or_default()
         }
         _ => cell,
     }

@@ -99,10 +99,10 @@ impl Archive {
     }
 
     fn hotlines_near(&self, today: NaiveDate) -> Result<Vec<Group>> {
-        let calendar = assets::calendar()?;
+        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
         let open = self.filter(Noun::Hotline, &Query::due(record::Due::HotlineOpen))?;
         let named = |it: Hotline| {
-            let due = deadline::of_hotline(&it, &calendar).filter(|due| due.is_near(today))?;
+            let due = deadline::of_hotline(&it, &calendar, &limits).filter(|due| due.is_near(today))?;
             let about = it.target_name.as_deref().unwrap_or_default();
             let title = format!("{} {} {about}", it.title(), it.category.title());
             // Its title names the category already where it has no number.

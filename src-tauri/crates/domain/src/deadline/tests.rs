@@ -26,6 +26,11 @@ fn calendar() -> Calendar {
     .unwrap()
 }
 
+fn limits() -> Limits {
+    Limits::new(serde_json::from_str(include_str!("../../../../../assets/registers/hotline_limits.json")).unwrap())
+        .unwrap()
+}
+
 fn licence(valid_to: &str, state: &str) -> Licence {
     let draft = LicenceDraft {
         licence_no: "619999110007".into(),
@@ -95,12 +100,14 @@ fn a_hotline_record_is_closed_within_its_days_or_those_the_province_set() {
         ("投诉", "", "2026-12-07"),
         ("举报", "2026-12-01", "2026-12-01"),
     ] {
-        let due = of_hotline(&hotline(category, due_on, ""), &calendar()).unwrap();
+        let due = of_hotline(&hotline(category, due_on, ""), &calendar(), &limits()).unwrap();
         assert_eq!(due.on, on(day), "{category} {due_on}");
         assert_eq!(due.article.contains("上级规定"), !due_on.is_empty());
+        assert_eq!(due.article.contains("第33条"), category == "举报" && due_on.is_empty());
+        assert_eq!(due.article.contains("口径待上级明确"), category != "举报");
     }
-    assert_eq!(of_hotline(&hotline("举报", "", "2026-11-20"), &calendar()), None);
-    assert_eq!(of_hotline(&hotline("投诉", "", ""), &Calendar::default()), None, "nothing is guessed");
+    assert_eq!(of_hotline(&hotline("举报", "", "2026-11-20"), &calendar(), &limits()), None);
+    assert_eq!(of_hotline(&hotline("投诉", "", ""), &Calendar::default(), &limits()), None, "nothing is guessed");
 }
 
 #[test]

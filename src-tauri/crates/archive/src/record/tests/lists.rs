@@ -113,6 +113,7 @@ fn the_named_sets_hold_what_the_rules_of_the_house_say() {
     let archive = county();
     let today = archive.clock.today();
     let calendar = crate::assets::calendar().unwrap();
+    let limits = crate::assets::hotline_limits().unwrap();
     let set = |due: Due| count(&archive, due.noun(), &Query::due(due));
     let licences = archive.store.list::<Licence>(&Filter::all()).unwrap().rows;
     let cases = archive.store.list::<Case>(&Filter::all()).unwrap().rows;
@@ -123,7 +124,7 @@ fn the_named_sets_hold_what_the_rules_of_the_house_say() {
     };
     let undecided = |it: &&Case| it.decided_on.is_none() && it.closed_on.is_none();
     let left = |it: &Case| it.decision_due_on().map(|due| (due - today).num_days());
-    let due = |it: &Hotline| it.due_by(&calendar).map(|due| (due - today).num_days());
+    let due = |it: &Hotline| it.due_by(&calendar, &limits).map(|due| (due - today).num_days());
     let open = |it: &&Hotline| it.closed_on.is_none();
     let of_licences = |holds: &dyn Fn(&&Licence) -> bool| licences.iter().filter(holds).count();
     let of_cases = |holds: &dyn Fn(&&Case) -> bool| cases.iter().filter(holds).count();

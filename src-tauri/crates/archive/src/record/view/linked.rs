@@ -27,7 +27,7 @@ impl Archive {
     }
 
     fn of_retailer(&self, it: &Retailer, licences: &[Licence], beside: &Beside) -> Result<Vec<Linked>> {
-        let calendar = assets::calendar()?;
+        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
         let today = beside.today;
         let licence = |it: &Licence| {
             let term = term::licence(it, today);
@@ -52,7 +52,7 @@ impl Archive {
                 Noun::Hotline,
                 "12313举报投诉",
                 hotlines.iter().rev().map(|it| {
-                    let (note, mark) = term::hotline(it, &calendar, today);
+                    let (note, mark) = term::hotline(it, &calendar, &limits, today);
                     LinkedRow { note, mark: Some(mark), ..hotline(it) }
                 }),
             ),
@@ -65,7 +65,7 @@ impl Archive {
             (None, Some(no)) => self.store.retailer_of_licence_no(no)?,
             (None, None) => None,
         };
-        let calendar = assets::calendar()?;
+        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
         let told = Filter::all().and("case", Compare::Equals, it.head.id.to_string()).sort("received_at", true);
         let told = self.store.list::<Hotline>(&told)?.rows;
         Ok(vec![
@@ -74,7 +74,7 @@ impl Archive {
                 Noun::Hotline,
                 "12313举报投诉",
                 told.iter().map(|it| {
-                    let (note, mark) = term::hotline(it, &calendar, self.clock.today());
+                    let (note, mark) = term::hotline(it, &calendar, &limits, self.clock.today());
                     LinkedRow { note, mark: Some(mark), ..hotline(it) }
                 }),
             ),
