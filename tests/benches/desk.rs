@@ -4,7 +4,7 @@ use std::{fs, time::Duration};
 
 use serde_json::{Value, json};
 use yihu_archive::{
-    Access, Archive, OperationFilter,
+    Access, Archive, BackupSettings, OperationFilter,
     record::{Due, Query},
 };
 use yihu_domain::{Noun, retailer::Retailer};
@@ -119,10 +119,11 @@ pub(crate) fn write(ground: &Ground) {
 /// The page a clerk begins with, and the log, of one county and of forty.
 pub(crate) fn workbench(ground: &Ground) {
     let log = OperationFilter::default();
+    let settings = BackupSettings { second: None, minutes: 30 };
     for (archive, name, limit) in [(ground.county(), "一县", 50), (ground.open_counties(Access::Read), "四十县", 300)]
     {
         let page = wall(ground.runs(20), |_| {
-            assert!(!archive.workbench().expect("the workbench").counts.is_empty());
+            assert!(!archive.workbench(&settings).expect("the workbench").counts.is_empty());
         });
         tell(&format!("{name}的工作台"), page.median(), &page, Some(MILLISECOND * limit));
         let page = wall(ground.runs(20), |_| {

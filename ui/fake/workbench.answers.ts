@@ -52,7 +52,7 @@ const workbench: Workbench = {
     chart({ key: 'retailer_town', title: '各乡镇零售户', kind: 'bar', unit: '户', labels: ['城关镇', '太要镇', '桐峪镇', '代字营镇', '秦东镇', '港口镇', '安乐镇', '南头乡'], series: [{ name: '户数', values: [142, 96, 71, 60, 52, 44, 30, 18] }] }, 'retailer', 'town'),
     chart({ key: 'training_hours', title: '本年培训课时（应满40）', kind: 'bar', unit: '课时', labels: ['段兰', '黄平超', '雷云秀', '朱文', '单刚伟', '侯强平', '田静杰', '贺艳建', '王芳'], series: [{ name: '课时', values: [34, 42, 40, 44, 41, 38, 40, 46, 43] }] }, 'staff', 'full_name'),
   ],
-  backup: { last_at: '2026-11-26 17:18', last_ok: true, days: 1 },
+  backup: { last_at: '2026-11-26 17:18', last_ok: true, days: 1, second: { path: '/media/clerk/备份盘', there: false, same_disk: false, last_at: '2026-11-20 17:05', trouble: null } },
   drafts: [
     { noun: 'retailer', id: 'retailer-2', title: '罗氏商店', at: '2026-11-26 17:05' },
     { noun: 'case', id: null, title: '新案件', at: '2026-11-26 16:40' },

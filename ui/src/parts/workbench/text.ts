@@ -30,6 +30,11 @@ export const words = {
   kept: {
     title: '备份和上报',
     backup: '上次备份',
+    second: '第二处备份',
+    noSecond: '没有设：请到“备份”选一个U盘或移动硬盘。',
+    never: '还没有备过',
+    away: (path: string) => `✗ 没有插上（${path}）：插上就自动补。`,
+    sameDisk: '和档案在同一块盘上：硬盘坏了会一起丢，请换U盘或移动硬盘。',
     noBackup: '还没有备份',
     days: (days: number) => (days === 0 ? '今天' : `${String(days)}天前`),
     ok: '恢复演练通过',

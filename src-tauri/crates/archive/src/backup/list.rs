@@ -127,6 +127,12 @@ impl Archive {
         })
     }
 
+    /// How the second place stands; none where none is set.
+    pub(crate) fn second_place(&self, settings: &BackupSettings) -> Option<SecondPlace> {
+        let state = State::of(&self.backups_dir());
+        settings.second.as_deref().map(|path| self.second(path, &state))
+    }
+
     fn second(&self, path: &Path, state: &State) -> SecondPlace {
         SecondPlace {
             path: path.display().to_string(),

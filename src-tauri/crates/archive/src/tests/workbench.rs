@@ -6,7 +6,21 @@ use super::*;
 use crate::workbench::{Due, Workbench};
 
 fn shown(desk: &Desk) -> Workbench {
-    desk.archive.workbench().unwrap()
+    with_second(desk, None)
+}
+
+fn with_second(desk: &Desk, second: Option<std::path::PathBuf>) -> Workbench {
+    desk.archive.workbench(&crate::BackupSettings { second, minutes: 30 }).unwrap()
+}
+
+#[test]
+fn the_second_place_is_told_where_it_is_set_also_when_it_is_gone() {
+    let desk = Desk::new();
+    assert_eq!(shown(&desk).backup.second, None);
+    for (place, there) in [(desk.join("没有插上"), false), (desk.join(""), true)] {
+        let second = with_second(&desk, Some(place.clone())).backup.second.unwrap();
+        assert_eq!((second.there, second.last_at), (there, None), "{}", place.display());
+    }
 }
 
 /// `days` from today; below 0 before it.

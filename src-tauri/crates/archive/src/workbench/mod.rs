@@ -15,7 +15,7 @@ use yihu_domain::{Noun, Result, day, rights::Right};
 pub use shape::{BackupState, Chart, ChartKind, Count, Due, MonthLine, MonthState, Series, Workbench};
 
 use crate::{
-    Archive,
+    Archive, BackupSettings,
     record::{self, Mark, Query},
 };
 
@@ -24,14 +24,14 @@ type Sets = BTreeMap<record::Due, u32>;
 
 impl Archive {
     /// Shows the page a clerk begins with.
-    pub fn workbench(&self) -> Result<Workbench> {
+    pub fn workbench(&self, settings: &BackupSettings) -> Result<Workbench> {
         self.require(Right::Read)?;
         let today = self.clock.today();
         let mut sets = Sets::new();
         for set in record::Due::ALL {
             sets.insert(set, self.number_of(set.noun(), &Query::due(set))?);
         }
-        let backup = self.backup_state();
+        let backup = self.backup_state(settings);
         Ok(Workbench {
             today: format!("{today} {}", day::weekday(today)),
             counts: self.workbench_counts(&sets)?,
@@ -87,14 +87,16 @@ impl Archive {
         ])
     }
 
-    fn backup_state(&self) -> BackupState {
-        let Some(last) = self.last_backup() else { return BackupState::default() };
+    fn backup_state(&self, settings: &BackupSettings) -> BackupState {
+        let second = self.second_place(settings);
+        let Some(last) = self.last_backup() else { return BackupState { second, ..BackupState::default() } };
         let on: Option<NaiveDate> = last.made_at.get(..10).and_then(|on| on.parse().ok());
         let days = on.map(|on| (self.clock.today() - on).num_days().max(0));
         BackupState {
             last_at: Some(last.made_at),
             last_ok: last.ok,
             days: days.map(|days| u32::try_from(days).unwrap_or(u32::MAX)),
+            second,
         }
     }
 }

@@ -6,7 +6,7 @@ use yihu_domain::Noun;
 use crate::{
     DraftInfo,
     record::{Mark, Query},
-    shown::bundle::BundleInfo,
+    shown::{backup::SecondPlace, bundle::BundleInfo},
 };
 
 /// The page a clerk begins with.
@@ -157,4 +157,6 @@ pub struct BackupState {
     pub last_ok: Option<bool>,
     /// Days since
     pub days: Option<u32>,
+    /// How the second place stands; none where none is set
+    pub second: Option<SecondPlace>,
 }
