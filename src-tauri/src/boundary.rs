@@ -5,8 +5,8 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, desk, dossier, draft, import, informant, job, key, operation,
-    preference, print, record, search, selfcheck, session, user, verify, workbench,
+    about, archive, attachment, backup, bundle, bureau, desk, dossier, draft, hotline, import, informant, job, key,
+    operation, preference, print, record, search, selfcheck, session, user, verify, workbench,
 };
 
 /// Lists every command the window may call.
@@ -53,6 +53,7 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             record::record_export,
             record::record_distinct,
             informant::informant_show,
+            hotline::hotline_tie,
             draft::draft_put,
             draft::draft_drop,
             draft::draft_list,

@@ -16,6 +16,8 @@ const GROUPS: Partial<Record<Noun, [string, string[]][]>> = {
 const scans = new Map<string, AttachmentInfo[]>();
 let put = 0;
 
+const tied = new Map<unknown, { id: string; number: string; title: string }>();
+
 function scansOf(noun: unknown, id: unknown): AttachmentInfo[] {
   const key = [noun, id].join(' ');
   const found = scans.get(key) ?? (noun === 'retailer' ? [scan('零售许可证副本', '许可证副本扫描.png', 'image/png', 842_113, 1), scan('营业执照', '营业执照.pdf', 'application/pdf', 1_203_442, 2), scan('门头照片 2025', 'IMG_20250311.tif', 'image/tiff', 4_318_220, 1)] : []);
@@ -71,6 +73,7 @@ function view({ noun, id }: Record<string, unknown>): View {
   const tags: Tag[] = ['state', 'class', 'days_left', 'overdue'].flatMap((it) => (row.cells[it] ? [{ text: row.cells[it], mark: row.marks[it] ?? 'info' }] : []));
   return {
     noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), linked: linked(noun, row),
+    ties: noun !== 'hotline' ? [] : [{ noun: 'retailer', title: '零售户', tied: tied.get('retailer') ?? null }, { noun: 'case', title: '案件', tied: tied.get('case') ?? null }],
     slots: mine, loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [],
     informant: noun !== 'hotline' ? 'none' : row.id.endsWith('1') ? 'anonymous' : 'viewable', kept_at: keptAt(noun, id),
     looks: noun === 'hotline' ? [{ at: '2026-11-25 10:02', by: '王芳', what: '举报人', reason: '电话回访核实' }] : [], standing: null,
@@ -113,6 +116,12 @@ export const answers: Answers = {
     const [, list, at] = byId(id);
     Object.assign(list[at] ?? {}, { slot });
     return done(`附件移到“${String(slot)}”`, 1);
+  },
+  hotline_tie: ({ noun, other }) => {
+    const found = rowsOf(noun as Noun).find((it) => it.id === other);
+    if (found === undefined) tied.delete(noun);
+    else tied.set(noun, { id: found.id, number: found.number, title: found.title });
+    return done('关联12313', 1);
   },
   attachment_tick: ({ id, question, yes }) => {
     const [, list, at] = byId(id);

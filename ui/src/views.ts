@@ -3,7 +3,9 @@ import type { Router } from 'vue-router';
 import * as attachment from './api/attachment';
 import { clipboardPicture, pickFile } from './api/desk';
 import { showInformant } from './api/informant';
+import { tieHotline } from './api/hotline';
 import type { Records } from './api/record';
+import { search } from './api/search';
 import { changes, tellDone } from './done';
 import { queue } from './queue';
 import { mayEdit } from './rights';
@@ -30,6 +32,8 @@ export function viewDesk(records: Records, router: Router): ViewDesk {
       remove: attachment.remove,
     },
     showInformant,
+    tie: tieHotline,
+    find: search,
     may,
     mayEdit,
     tell: tellDone,

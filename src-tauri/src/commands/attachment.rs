@@ -57,6 +57,11 @@ pub(crate) async fn attachment_remove(shell: State<'_, Shell>, id: String) -> An
 /// Says of a file that it is legible, or the right one; or takes that back.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attachment_tick(shell: State<'_, Shell>, id: String, question: Question, yes: bool) -> Answer<Done> {
+pub(crate) async fn attachment_tick(
+    shell: State<'_, Shell>,
+    id: String,
+    question: Question,
+    yes: bool,
+) -> Answer<Done> {
     shell.archive(move |archive| archive.attachment_tick(&id, question, yes)).await
 }

@@ -9,6 +9,7 @@ pub(crate) mod bureau;
 pub(crate) mod desk;
 pub(crate) mod dossier;
 pub(crate) mod draft;
+pub(crate) mod hotline;
 pub(crate) mod import;
 pub(crate) mod informant;
 pub(crate) mod job;

@@ -74,6 +74,8 @@ export const commands = {
 	recordDistinct: (noun: Noun, id: string, other: string) => __TAURI_INVOKE<null>("record_distinct", { noun, id, other }),
 	/**  Shows who reported; that it was looked at is kept. */
 	informantShow: (id: string, reason: string | null) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
+	/**  Ties a report to the retailer or the case it is about, or unties it. */
+	hotlineTie: (id: string, noun: Noun, other: string | null) => __TAURI_INVOKE<Done>("hotline_tie", { id, noun, other }),
 	/**  Keeps a form that is not saved. */
 	draftPut: (noun: Noun, id: string | null, draft: Draft) => __TAURI_INVOKE<null>("draft_put", { noun, id, draft }),
 	/**  Forgets it. */
@@ -94,6 +96,8 @@ export const commands = {
 	attachmentMove: (id: string, slot: string) => __TAURI_INVOKE<Done>("attachment_move", { id, slot }),
 	/**  Voids a file. */
 	attachmentRemove: (id: string) => __TAURI_INVOKE<Done>("attachment_remove", { id }),
+	/**  Says of a file that it is legible, or the right one; or takes that back. */
+	attachmentTick: (id: string, question: Question, yes: boolean) => __TAURI_INVOKE<Done>("attachment_tick", { id, question, yes }),
 	/**  Says what undo would take back. */
 	operationNext: () => __TAURI_INVOKE<Operation | null>("operation_next"),
 	/**  Takes an operation back. */
@@ -251,6 +255,10 @@ export type AttachmentInfo = {
 	put_at: string,
 	/**  By whom */
 	put_by: string,
+	/**  看得清吗: when and by whom that was said; empty while nobody did */
+	legible: string,
+	/**  是这份吗, in the same way */
+	matching: string,
 };
 
 /**  One backup. */
@@ -320,6 +328,8 @@ export type BackupState = {
 	last_ok: boolean | null,
 	/**  Days since */
 	days: number | null,
+	/**  How the second place stands; none where none is set */
+	second: SecondPlace | null,
 };
 
 /**  What is said about backups wherever the clerk is. */
@@ -1381,6 +1391,13 @@ export type Query = {
 	removed: RemovedShown,
 };
 
+/**  What is asked of whoever looks at a scan. */
+export type Question = 
+/**  看得清吗 */
+"legible" | 
+/**  是这份吗: whether the content is what the slot's title says */
+"matching";
+
 /**  How much of the scans is read. */
 export type Reading = 
 /**  Only whether each file is there */
@@ -1690,6 +1707,16 @@ export type Tally = {
 	count: number,
 };
 
+/**  What a report can be tied to by hand. */
+export type Tie = {
+	/**  Of which noun */
+	noun: Noun,
+	/**  The noun as a clerk says it */
+	title: string,
+	/**  The record it is tied to; none while it is not */
+	tied: RowName | null,
+};
+
 /**  A new user as typed. */
 export type UserDraft = {
 	/**  用户名 */
@@ -1817,6 +1844,8 @@ export type View = {
 	sections: Section[],
 	/**  What it is tied to */
 	linked: Linked[],
+	/**  Of a hotline record: what it is tied to by hand, and what it could be */
+	ties: Tie[],
 	/**  Its titled documents */
 	slots: Slot[],
 	/**  Its other documents */

@@ -1,7 +1,7 @@
 // What is particular to the page of one noun's records, and what it needs of the window around it.
 import type { Ref } from 'vue';
 import type { Records } from '../../api/record';
-import type { Bytes, Done, Informant, Noun, Question, Right, RowName } from '../../api/types';
+import type { Bytes, Done, Hit, Informant, Noun, Question, Right, RowName } from '../../api/types';
 
 /** A new record that this one leads to; `from`: its fields, filled from fields of this one or with a word of their own. */
 export interface NextRecord {
@@ -35,6 +35,9 @@ export interface ViewDesk {
   readonly records: Records;
   readonly scans: Scans;
   readonly showInformant: (id: string, reason: string | null, minutes: number) => Promise<Informant>;
+  /** Ties a report to the record of a noun that it is about, or unties it. */
+  readonly tie: (id: string, noun: Noun, other: string | null) => Promise<Done>;
+  readonly find: (typed: string) => Promise<Hit[]>;
   readonly may: (right: Right) => boolean;
   /** Whether records of a noun may be changed. */
   readonly mayEdit: (noun: Noun) => boolean;

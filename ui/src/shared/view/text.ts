@@ -25,6 +25,16 @@ export const viewText = {
     columns: { number: '编号', title: '名称', on: '日期', note: '情况' },
     none: '没有关联的记录。',
   },
+  ties: {
+    title: '手工关联',
+    untied: '没有关联',
+    tie: '关联…',
+    untie: '解除',
+    cancel: '不关联了',
+    find: (title: string) => `查找要关联的${title}`,
+    hint: '户名、编号、电话、拼音，至少两个字',
+    nothing: '没有找到，请换个说法。',
+  },
   attendance: { title: '参训人员', name: '姓名', mark: '实到课时', none: '还没有签到。', absent: '未到', whole: '全程' },
   goods: {
     title: '涉案物品',

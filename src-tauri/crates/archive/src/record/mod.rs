@@ -18,6 +18,7 @@ mod shape;
 pub(crate) mod term;
 #[cfg(test)]
 mod tests;
+mod tie;
 mod view;
 
 use yihu_domain::{Error, Noun, Result};
@@ -26,7 +27,7 @@ pub use shape::{
     draft::{Alike, Check, Draft, FieldProblem, Form, Goods, KeptDraft, Presence, Saved},
     field::{Field, FieldKind},
     query::{Compare, Condition, Due, Hit, Mark, Matched, Query, RemovedShown, Row, RowName, Rows},
-    view::{AttachmentInfo, Informant, InformantState, Line, Linked, LinkedRow, Look, Section, Slot, Tag, View},
+    view::{AttachmentInfo, Informant, InformantState, Line, Linked, LinkedRow, Look, Section, Slot, Tag, Tie, View},
 };
 
 /// The nouns that have a list page.

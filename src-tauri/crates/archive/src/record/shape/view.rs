@@ -5,7 +5,7 @@ use yihu_domain::Noun;
 
 use super::{
     draft::{Goods, Presence},
-    query::Mark,
+    query::{Mark, RowName},
 };
 
 /// A record, to be read.
@@ -31,6 +31,8 @@ pub struct View {
     pub sections: Vec<Section>,
     /// What it is tied to
     pub linked: Vec<Linked>,
+    /// Of a hotline record: what it is tied to by hand, and what it could be
+    pub ties: Vec<Tie>,
     /// Its titled documents
     pub slots: Vec<Slot>,
     /// Its other documents
@@ -106,6 +108,17 @@ pub struct LinkedRow {
     pub note: String,
     /// The colour of that word
     pub mark: Option<Mark>,
+}
+
+/// What a report can be tied to by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Tie {
+    /// Of which noun
+    pub noun: Noun,
+    /// The noun as a clerk says it
+    pub title: String,
+    /// The record it is tied to; none while it is not
+    pub tied: Option<RowName>,
 }
 
 /// A place for one titled document.

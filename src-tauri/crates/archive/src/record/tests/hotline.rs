@@ -174,3 +174,31 @@ fn no_answer_to_anybody_else_has_a_byte_of_who_reported() {
 fn json(answer: &impl serde::Serialize) -> String {
     serde_json::to_string(answer).unwrap()
 }
+
+#[test]
+fn a_report_is_tied_by_hand_and_untied_and_both_stand_in_its_history() {
+    let (_folder, mut archive) = copy();
+    let first = |noun| rows(&archive, noun, &Query::default()).remove(0);
+    let (report, shop, case) = (first(Noun::Hotline), first(Noun::Retailer), first(Noun::Case));
+    let tied = |archive: &Archive| -> Vec<Option<String>> {
+        let view = archive.record_view(Noun::Hotline, &report.id).unwrap();
+        view.ties.into_iter().map(|tie| tie.tied.map(|it| it.id)).collect()
+    };
+    for (noun, other) in [(Noun::Retailer, &shop), (Noun::Case, &case)] {
+        let done = archive.hotline_tie(&report.id, noun, Some(&other.id)).unwrap();
+        assert!(done.op.contains(&other.number) && !done.op.contains(&other.title), "{}", done.op);
+        let back = archive.record_view(noun, &other.id).unwrap();
+        assert!(back.linked.iter().any(|it| it.rows.iter().any(|row| row.id == report.id)), "{noun}");
+    }
+    assert_eq!(tied(&archive), [Some(shop.id.clone()), Some(case.id.clone())]);
+    let untied = archive.hotline_tie(&report.id, Noun::Retailer, None).unwrap();
+    assert_eq!(tied(&archive), [None, Some(case.id.clone())]);
+    let versions = archive.record_history(Noun::Hotline, &report.id).unwrap();
+    assert!(versions[0].differences.iter().any(|it| it.title == "关联零售户" && it.before == shop.title));
+    archive.operation_undo(&untied.op_id.unwrap()).unwrap();
+    assert_eq!(tied(&archive), [Some(shop.id.clone()), Some(case.id)]);
+
+    assert_eq!(archive.hotline_tie(&report.id, Noun::Staff, None).unwrap_err().kind, Kind::Invalid);
+    archive.record_remove(Noun::Retailer, &[shop.id.clone()], true).unwrap();
+    assert_eq!(archive.hotline_tie(&report.id, Noun::Retailer, Some(&shop.id)).unwrap_err().kind, Kind::Conflict);
+}
