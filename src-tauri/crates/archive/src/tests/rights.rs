@@ -9,6 +9,7 @@ use std::{
 
 use yihu_domain::{
     Error,
+    attachment::Question,
     rights::{Right, Role, Roles},
 };
 
@@ -107,7 +108,7 @@ fn strange() -> String {
 fn looking() -> Vec<Row> {
     let read = || Need::Has(Right::Read);
     let mut rows = vec![
-        row!(g; read(), workbench()),
+        row!(g; read(), workbench(&settings())),
         row!(g; read(), search("吕氏")),
         row!(g; read(), show(Noun::Retailer, "619999110007")),
         row!(g; read(), describe(Noun::Retailer, "619999110007")),
@@ -193,12 +194,15 @@ fn changing() -> Vec<Row> {
         row!(g; Need::Writes, undo(Some(&strange()))),
         row!(g; "a shop's", retailer(), attachment_put(Noun::Retailer, &g.retailer, "", SCAN)),
         row!(g; retailer(), attachment_move(&g.scan, "营业执照")),
+        row!(g; retailer(), attachment_tick(&g.scan, Question::Legible, true)),
         row!(g; retailer(), attachment_remove(&g.scan)),
         row!(g; "a report's", sealed(), attachment_put(Noun::Hotline, &g.report, "", SCAN)),
         row!(g; "a report's", sealed(), attachment_put_bytes(Noun::Hotline, &g.report, "", "a.jpg", "")),
         row!(g; "a report's", sealed(), attach(Noun::Hotline, "T2026-001", "", SCAN.as_ref())),
         row!(g; "a report's", sealed(), attachment_move(&g.paper, "来电记录")),
+        row!(g; "a report's", sealed(), attachment_tick(&g.paper, Question::Legible, true)),
         row!(g; "a report's", sealed(), attachment_remove(&g.paper)),
+        row!(g; Need::Has(Right::EditHotline), hotline_tie(&g.report, Noun::Retailer, Some(&g.retailer))),
     ]
 }
 
