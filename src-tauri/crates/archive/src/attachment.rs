@@ -32,6 +32,15 @@ pub struct Bytes {
     pub file_name: String,
 }
 
+/// How the bytes of a scan came where they are.
+#[derive(Debug, Default)]
+pub(crate) struct Put {
+    /// When and by whom
+    pub(crate) last: Option<(DateTime<Utc>, String)>,
+    /// How many earlier ones lie under them
+    pub(crate) earlier: u32,
+}
+
 impl Archive {
     /// Puts a scan into a titled slot of a record found by its number; the same bytes are stored once.
     pub fn attach(&mut self, noun: Noun, number: &str, slot: &str, path: &Path) -> Result<Attachment> {
@@ -108,7 +117,7 @@ impl Archive {
         let mut it = self.scan_of(id)?;
         self.require(Right::to_edit(it.of_noun))?;
         self.require_unsealed(it.of_noun)?;
-        let put_by = self.put(&it)?.0.map(|(_, by)| by).unwrap_or_default();
+        let put_by = self.put(&it)?.last.map(|(_, by)| by).unwrap_or_default();
         let alone = self.keys.users().iter().filter(|user| !user.disabled).count() < 2;
         let tick = yes.then(|| Tick { by: self.session.user.clone(), at: self.clock.now() });
         it.tick(question, tick, &put_by, alone)?;
@@ -118,17 +127,17 @@ impl Archive {
         Ok(Done::of(&stamp, usize::from(changed)))
     }
 
-    /// When and by whom the bytes of a scan were put there, and how many earlier ones lie under them.
-    pub(crate) fn put(&self, it: &Attachment) -> Result<(Option<(DateTime<Utc>, String)>, u32)> {
-        let (mut versions, mut put) = (BTreeSet::new(), None);
+    /// How the bytes of a scan came where they are.
+    pub(crate) fn put(&self, it: &Attachment) -> Result<Put> {
+        let (mut versions, mut last) = (BTreeSet::new(), None);
         for entry in self.store.history(Noun::Attachment, it.head.id.uuid())? {
             let was: Attachment = serde_json::from_str(&entry.after)
                 .map_err(|e| Error::damaged("操作日志里的一条附件读不出，请从备份恢复。").because(e))?;
             if versions.insert(was.sha256.clone()) && was.sha256 == it.sha256 {
-                put = Some((entry.at, entry.by));
+                last = Some((entry.at, entry.by));
             }
         }
-        Ok((put, u32::try_from(versions.len().saturating_sub(1)).unwrap_or(u32::MAX)))
+        Ok(Put { last, earlier: u32::try_from(versions.len().saturating_sub(1)).unwrap_or(u32::MAX) })
     }
 
     fn scan_of(&self, id: &str) -> Result<Attachment> {

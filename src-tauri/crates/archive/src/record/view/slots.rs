@@ -31,8 +31,8 @@ impl Archive {
 
     /// A document with who put it there, and how many earlier ones lie under it.
     fn attachment_info(&self, it: &Attachment) -> Result<(AttachmentInfo, u32)> {
-        let (put, earlier) = self.put(it)?;
-        let (put_at, put_by) = put.unzip();
+        let put = self.put(it)?;
+        let (put_at, put_by) = put.last.unzip();
         let info = AttachmentInfo {
             id: it.head.id.to_string(),
             slot: it.slot.clone(),
@@ -45,7 +45,7 @@ impl Archive {
             legible: it.legible.as_ref().map(said).unwrap_or_default(),
             matching: it.matching.as_ref().map(said).unwrap_or_default(),
         };
-        Ok((info, earlier))
+        Ok((info, put.earlier))
     }
 }
 
