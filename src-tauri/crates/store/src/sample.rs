@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use yihu_domain::{
     Head, Id, Noun,
-    attachment::Attachment,
+    attachment::{Attachment, Tick},
     bundle::{Bundle, BundleKind},
     bureau::Bureau,
     case::{Case, CaseGoods, Procedure, ProcedureRule},
@@ -242,8 +242,8 @@ pub(crate) fn attachment(n: u32, of_noun: Noun, of_id: Uuid) -> Attachment {
         media_type: "image/jpeg".into(),
         bytes: 12_345,
         pages: 1,
-        legible: None,
-        matching: None,
+        legible: Some(Tick { by: "王芳".into(), at: noon() }),
+        matching: Some(Tick { by: "李强".into(), at: noon() }),
     }
 }
 
