@@ -59,6 +59,11 @@ fn columns(store: &Store, table: &str) -> Vec<String> {
     rows.map(Result::unwrap).collect()
 }
 
+/// Whether this is the T or Z of an instant: written small, they say the same instant.
+fn is_mark_of_an_instant(text: &[u8], at: usize) -> bool {
+    matches!(text[at], b'T' | b'Z') && at > 0 && text[at - 1].is_ascii_digit()
+}
+
 /// What a value may be turned into by one flipped bit, as SQL; of a missing one, what may be put in its place.
 fn flipped(value: &Value) -> Vec<String> {
     match value {
@@ -69,6 +74,7 @@ fn flipped(value: &Value) -> Vec<String> {
             let mut turned: Vec<String> = (0..text.len())
                 .step_by(step)
                 .flat_map(|at| [0x01, 0x20].map(|bit| (at, bit)))
+                .filter(|(at, bit)| *bit != 0x20 || !is_mark_of_an_instant(text.as_bytes(), *at))
                 .map(|(at, bit)| {
                     let mut bytes = text.clone().into_bytes();
                     bytes[at] ^= bit;
