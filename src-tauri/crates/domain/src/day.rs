@@ -30,9 +30,11 @@ pub fn read_instant(typed: &str, today: NaiveDate) -> Result<DateTime<Utc>, Refu
     parse(typed, today).map(|at| (at - TimeDelta::seconds(CHINA.local_minus_utc().into())).and_utc())
 }
 
-/// The same instant as the clocks in China show it.
+/// The same instant as the clocks in China show it; past the end of what they can show, which only an edited file says, the
+/// last they show.
 pub fn local(at: DateTime<Utc>) -> DateTime<FixedOffset> {
-    at.with_timezone(&CHINA)
+    let last = DateTime::<Utc>::MAX_UTC - TimeDelta::seconds(CHINA.local_minus_utc().into());
+    at.min(last).with_timezone(&CHINA)
 }
 
 /// Writes an instant as the clocks in China show it: `2026-04-29 14:05`.
@@ -366,6 +368,19 @@ mod tests {
     fn instants_are_shown_in_china_time() {
         let late = "2026-04-28T16:00:00Z".parse().unwrap();
         assert_eq!(local(late).to_rfc3339(), "2026-04-29T00:00:00+08:00");
+    }
+
+    #[test]
+    fn the_ends_of_time_are_shown_and_stay_in_order() {
+        let (first, last) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
+        let hours = [0, 1, 7, 8, 9, 24].map(TimeDelta::hours);
+        for shown in [hours.map(|it| local(first + it)), hours.map(|it| local(last - it))] {
+            assert!(shown.is_sorted() || shown.iter().rev().is_sorted(), "{shown:?}");
+            assert!(shown.iter().all(|at| !at.naive_local().to_string().is_empty()));
+        }
+        assert_eq!(local(first).naive_utc(), first.naive_utc(), "eight hours ahead there is time left");
+        assert_eq!(local(last).naive_local(), last.naive_utc(), "the last the clocks show");
+        assert!(minute(last).contains("12-31 23:59") && minute(first).contains("01-01 08:00"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -183,7 +184,9 @@ impl Archive {
 
 /// The folder in which the scans of a backup lie, beside it.
 pub(super) fn files_of(backup: &Path) -> PathBuf {
-    let name = Manifest::of(backup).map_or_else(|| FILES.to_owned(), |manifest| manifest.files);
+    // What a manifest names is a folder beside the backup, whatever was written into it.
+    let plain = |manifest: &Manifest| Path::new(&manifest.files).file_name() == Some(OsStr::new(&manifest.files));
+    let name = Manifest::of(backup).filter(plain).map_or_else(|| FILES.to_owned(), |manifest| manifest.files);
     backup.parent().unwrap_or(Path::new(".")).join(name)
 }
 

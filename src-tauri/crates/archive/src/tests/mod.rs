@@ -4,6 +4,7 @@ mod attachment;
 mod backup;
 mod bundle;
 mod history;
+mod hostile;
 mod import;
 mod kept;
 mod office;

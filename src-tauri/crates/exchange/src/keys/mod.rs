@@ -3,6 +3,8 @@
 //! No key is ever written or printed unwrapped. Who may do what beyond opening is not decided here.
 
 mod code;
+#[cfg(test)]
+mod hostile;
 mod secrets;
 mod slot;
 #[cfg(test)]
