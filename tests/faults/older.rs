@@ -1,7 +1,12 @@
 //! An archive that an older version of the program made: opened whole, or, when the way there is cut short, the next time.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    fs,
+    path::PathBuf,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
+use serde_json::{Value, json};
 use yihu_archive::{Access, Archive};
 use yihu_tests::{Desk, PASSWORD, copy_folder, fixture};
 
@@ -41,6 +46,39 @@ fn archive_of_an_older_version_is_brought_up_to_date_whole() {
     let now = opened(&desk);
     assert_eq!(now.operations.len(), 4, "found, imported, undone, keys in their new form: {:?}", now.operations);
     desk.ask("verify", &["--read-all"]).exits(0);
+}
+
+#[test]
+fn before_it_is_brought_up_to_date_a_copy_is_kept_as_it_was_and_opens() {
+    let desk = old();
+    let now = opened(&desk);
+    let folder = desk.archive().join("backups");
+    let manifest = |path: PathBuf| -> Option<(PathBuf, Value)> {
+        let text = fs::read(path.join("manifest.json")).ok()?;
+        Some((path, serde_json::from_slice(&text).expect("a manifest")))
+    };
+    let backups: Vec<_> =
+        fs::read_dir(folder).expect("a folder").filter_map(|entry| manifest(entry.expect("an entry").path())).collect();
+    assert_eq!(backups.len(), 1, "{backups:?}");
+    let (path, manifest) = &backups[0];
+    assert_eq!((&manifest["reason"], &manifest["schema"]), (&json!("migration"), &json!(3)));
+    let keys = fs::read(fixture("schema_3.yihu").join("keys.json")).expect("keys");
+    assert!(fs::read(path.join("keys.json")).expect("keys") == keys, "its keys are those of that day");
+    let fresh = desk.join("新.yihu");
+    let words = [&path.to_string_lossy(), &fresh.to_string_lossy()].map(ToString::to_string);
+    desk.yihu(&["restore", &words[0], &words[1]]).exits(0);
+    let restored = seen(&fresh).expect("it is there");
+    assert_eq!(restored.operations[..3], now.operations[..3]);
+    // Opened again, it is up to date: there is nothing to keep a copy of.
+    opened(&desk);
+    assert_eq!(
+        fs::read_dir(desk.archive().join("backups"))
+            .expect("a folder")
+            .flatten()
+            .filter(|it| it.path().join("manifest.json").exists())
+            .count(),
+        1
+    );
 }
 
 #[test]

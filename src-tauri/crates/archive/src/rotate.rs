@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use yihu_domain::{Error, Result, day, error, rights::Right};
+use yihu_domain::{Error, Result, backup::Reason, day, error, rights::Right};
 use yihu_exchange::{
     attachment::Vault,
     bundle::Signer,
@@ -42,7 +42,7 @@ impl Archive {
 
     /// Changes every key of the archive, the signing key only when `signing`; all others get temporary passwords.
     ///
-    /// Until the new folder is whole and checked nothing is touched: whoever stops it, or whatever breaks, leaves the
+    /// What is not backed up yet is, first, under the old keys: it stays with the archive that was replaced. Until the new folder is whole and checked nothing is touched: whoever stops it, or whatever breaks, leaves the
     /// archive as it was.
     pub fn key_rotate(&mut self, password: &str, signing: bool, watch: &Watch<'_>) -> Result<Rotated> {
         self.require(Right::Keys)?;
@@ -52,6 +52,7 @@ impl Archive {
         if self.store.access() == Access::Read {
             return Err(Error::conflict("档案是以只读方式打开的，不能更换密钥：请关闭另一个窗口后重新打开。"));
         }
+        self.backup_before(Reason::Rotation, watch)?;
         let mut passwords = Vec::new();
         let signer = if signing { Some(Signer::generate()?.secret()) } else { None };
         let (keys, secrets, recovery_code) = keys.rotate(&self.secrets, &user, password, signer, |name| {

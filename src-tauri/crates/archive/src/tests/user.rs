@@ -226,6 +226,44 @@ fn after_a_leak_everything_lies_under_other_keys_and_says_the_same() {
 }
 
 #[test]
+fn what_was_not_backed_up_is_before_the_keys_are_changed_and_opens_with_the_old_password() {
+    let mut desk = Desk::new();
+    desk.fill();
+    let reasons = |dir: &Path| -> Vec<(std::path::PathBuf, String)> {
+        let folder = dir.join("backups");
+        let manifest = |name: String| {
+            let path = folder.join(name);
+            let text = fs::read(path.join("manifest.json")).ok()?;
+            let manifest: serde_json::Value = serde_json::from_slice(&text).unwrap();
+            Some((path, manifest["reason"].as_str().unwrap().to_owned()))
+        };
+        names(&folder).into_iter().filter_map(manifest).collect()
+    };
+    let first = desk.archive.key_rotate(PASSWORD, false, &Watch::none()).unwrap();
+    let mut before = reasons(Path::new(&first.old_folder));
+    before.retain(|(_, reason)| reason == "rotation");
+    let [(made, _)] = &before[..] else { panic!("{before:?}") };
+    let restored = Archive::restore(made, &desk.join("旧.yihu"), "李晓梅", PASSWORD, &Watch::none()).unwrap();
+    assert_eq!(restored.store.count_of(Noun::Training).unwrap(), 1, "what the last import brought is in it");
+    assert!(restored.is_custodian() && *restored.secrets.data_key() != *desk.archive.secrets.data_key());
+    // The first backup under the new keys has everything: there is nothing to back up again.
+    let second = desk.archive.key_rotate(PASSWORD, false, &Watch::none()).unwrap();
+    assert!(reasons(Path::new(&second.old_folder)).iter().all(|(_, reason)| reason == "hand"));
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test stands in the way")]
+fn without_that_backup_the_keys_stay() {
+    let mut desk = Desk::new();
+    fs::write(desk.dir().join("backups"), "in the way").unwrap();
+    let before = *desk.archive.secrets.data_key();
+    assert!(desk.archive.key_rotate(PASSWORD, false, &Watch::none()).unwrap_err().message.contains("备份"));
+    assert!(*desk.archive.secrets.data_key() == before && names(desk.folder.path()) == ["潼川县局.yihu"]);
+    fs::remove_file(desk.dir().join("backups")).unwrap();
+    desk.archive.key_rotate(PASSWORD, false, &Watch::none()).unwrap();
+}
+
+#[test]
 fn keys_that_were_edited_or_belong_elsewhere_are_named_as_damage() {
     let mut desk = Desk::new();
     desk.add("王建国", &[Role::Clerk]);

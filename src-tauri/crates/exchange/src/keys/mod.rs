@@ -206,7 +206,7 @@ impl KeyFile {
 
     /// Gives the bytes of the key file, as [`save`](Self::save) writes them.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        let mut bytes = serde_json::to_vec_pretty(&self.body).map_err(unwritable)?;
+        let mut bytes = serde_json::to_vec_pretty(&as_written(&self.body)).map_err(unwritable)?;
         bytes.push(b'\n');
         Ok(bytes)
     }
@@ -287,9 +287,13 @@ fn random_key() -> Result<Key> {
     Ok(Key::new(<[u8; 32]>::try_generate().map_err(no_randomness)?))
 }
 
+/// Format 1 says by its number that its recovery slot is an old one: its readers know no other word for it.
+fn as_written(body: &Body) -> Body {
+    Body { old_recovery: body.old_recovery && body.format == FORMAT, ..body.clone() }
+}
+
 fn digest(body: &Body) -> Result<String> {
-    let old_recovery = body.old_recovery && body.format == FORMAT;
-    let blank = Body { digest: String::new(), old_recovery, ..body.clone() };
+    let blank = Body { digest: String::new(), ..as_written(body) };
     Ok(hex::encode(Sha256::digest(serde_json::to_vec(&blank).map_err(unwritable)?)))
 }
 
