@@ -49,9 +49,12 @@ function check({ noun, id, draft }: Record<string, unknown>): Check {
   const echoes: Record<string, string> = {};
   for (const field of fieldsOf(noun).filter((it) => it.form)) {
     const typed = (draft as Draft).fields[field.name] ?? '';
-    const { error, warning, echo } = judge(field, typed);
-    if (error !== undefined) problems.push({ field: field.name, severity: 'error', code: 'fake', message: error });
-    if (warning !== undefined) problems.push({ field: field.name, severity: 'warning', code: 'fake', message: warning });
+    const { error, warning, echo, doubt = false } = judge(field, typed);
+    const because = doubt ? `because.${field.name}` : null;
+    const reason = because === null ? '' : (draft as Draft).fields[because] ?? '';
+    if (error !== undefined && reason.length < 4) problems.push({ field: field.name, severity: 'error', code: 'fake', message: reason === '' ? error : '请写明理由，至少4个字。', because });
+    else if (error !== undefined) problems.push({ field: field.name, severity: 'warning', code: 'fake', message: `${error}已按原因保留：${reason}。`, because });
+    if (warning !== undefined) problems.push({ field: field.name, severity: 'warning', code: 'fake', message: warning, because: null });
     if (echo !== undefined) echoes[field.name] = echo;
   }
   return { problems, echoes, alike: alike(noun, id, draft as Draft) };

@@ -1,7 +1,7 @@
 // What the program would say of one typed text, for the few kinds that pages are looked at with.
 import type { Field } from '../../src/api/types';
 
-interface Judgement { error?: string; warning?: string; echo?: string }
+interface Judgement { error?: string; warning?: string; echo?: string; doubt?: boolean }
 
 const WEEKDAYS = '日一二三四五六';
 
@@ -17,7 +17,7 @@ export function judge({ name, title, kind, required, choices }: Field, typed: st
     case 'money': return /^[\d,.]+元?$/.test(text) ? { echo: `${Number(text.replace(/[,元]/g, '')).toLocaleString('zh-CN', { minimumFractionDigits: 2 })}元` } : { error: `金额“${text}”看不懂，请写成 1200.50 这样。` };
     case 'hours': return /^[\d.]+(课时)?$/.test(text) ? { echo: `${String(Number.parseFloat(text))}课时` } : { error: `课时“${text}”看不懂，请写成 2 或 1.5。` };
     case 'licence_no': return /^\d{12}$/.test(text) ? {} : { error: `许可证号应为12位数字，这里是${String(text.length)}位，请对照证件核对。` };
-    case 'phone': return /^1\d{10}$|^0\d{2,3}-?\d{7,8}$/.test(text) ? {} : { warning: '电话的位数不常见，请核对。' };
+    case 'phone': return /^1\d{10}$|^0\d{2,3}-?\d{7,8}$/.test(text) ? {} : { doubt: true, error: `电话“${text}”看不懂，请填一个11位手机号，或带区号的座机如 0915-3812345；多个号码请把其余的写到备注里。` };
     case 'choice': return choices.includes(text) ? {} : { error: `${title}“${text}”认不出，请填：${choices.join('、')}。` };
     default: return {};
   }
@@ -39,10 +39,10 @@ function day(name: string, text: string): Judgement {
 }
 
 function idCard(text: string): Judgement {
-  if (text.length !== 18) return { error: `身份证号应为18位（老证15位），这里是${String(text.length)}位，请对照证件核对。` };
+  if (text.length !== 18) return { doubt: true, error: `身份证号应为18位（老证15位），这里是${String(text.length)}位，请对照证件核对。` };
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, at) => total + weight * Number(text[at]), 0);
-  if (text[17] !== '10X98765432'[sum % 11]) return { error: '身份证号末位校验不对，至少有一位录错了，请对照证件逐位核对。' };
+  if (text[17] !== '10X98765432'[sum % 11]) return { doubt: true, error: '身份证号末位校验不对，至少有一位录错了，请对照证件逐位核对。' };
   const sex = Number(text[16]) % 2 === 1 ? '男' : '女';
   return { echo: `${sex}，${text.slice(6, 10)}年${String(Number(text.slice(10, 12)))}月${String(Number(text.slice(12, 14)))}日生` };
 }

@@ -705,7 +705,7 @@ export type Done = {
 
 /**  What a form holds: field → text as typed. */
 export type Draft = {
-	/**  Field → text */
+	/**  Field → text; beside the fields stand the reasons for which doubted values are kept ([`FieldProblem::because`]) */
 	fields: { [key in string]: string },
 	/**  Of a training: who was there */
 	attendance: Presence[],
@@ -814,6 +814,8 @@ export type FieldProblem = {
 	code: string,
 	/**  What to do about it */
 	message: string,
+	/**  Under which name the form keeps the reason for which the value stands nevertheless; none where no reason helps */
+	because: string | null,
 };
 
 /**  A form, ready to be filled in. */

@@ -11,6 +11,7 @@ use yihu_domain::{
     bundle::Bundle,
     bureau::Bureau,
     case::{Case, CaseDraft},
+    check::Reasons,
     day,
     hotline::{Hotline, HotlineDraft},
     hours,
@@ -26,7 +27,7 @@ use yihu_domain::{
 use yihu_exchange::sheet;
 use yihu_store::{Entry, Filter, Removed, Writer};
 
-use crate::{Archive, Difference, Done, kept::record_id, records::value};
+use crate::{Archive, Difference, Done, kept::record_id, record::title_of, records::value};
 
 /// One version of one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -151,9 +152,15 @@ impl Archive {
     /// A record as its form shows it, and what no form shows but a history does.
     fn words(&self, noun: Noun, json: &str) -> Result<Words> {
         let mut words = match noun {
-            Noun::Retailer => titled(noun, &RetailerDraft::from(&read::<Retailer>(json)?))?,
+            Noun::Retailer => {
+                let it = read::<Retailer>(json)?;
+                with_reasons(titled(noun, &RetailerDraft::from(&it))?, noun, &it.reasons)
+            }
             Noun::Licence => titled(noun, &LicenceDraft::from(&read::<Licence>(json)?))?,
-            Noun::Staff => titled(noun, &StaffDraft::from(&read::<Staff>(json)?))?,
+            Noun::Staff => {
+                let it = read::<Staff>(json)?;
+                with_reasons(titled(noun, &StaffDraft::from(&it))?, noun, &it.reasons)
+            }
             Noun::Case => self.case_words(&read(json)?)?,
             Noun::Hotline => self.hotline_words(&read(json)?)?,
             Noun::Training => self.training_words(&read(json)?)?,
@@ -170,7 +177,7 @@ impl Archive {
     }
 
     fn case_words(&self, case: &Case) -> Result<Words> {
-        let mut words = titled(Noun::Case, &CaseDraft::from(case))?;
+        let mut words = with_reasons(titled(Noun::Case, &CaseDraft::from(case))?, Noun::Case, &case.reasons);
         let goods = case.goods.iter().map(|it| format!("{} {}", it.brand, sticks::write(it.sticks)));
         put(&mut words, "goods", "涉案物品", &goods.collect::<Vec<_>>().join("；"));
         self.put_link(&mut words, "retailer", Noun::Retailer, case.retailer.map(Id::uuid))?;
@@ -268,6 +275,13 @@ fn titled(noun: Noun, draft: &impl Serialize) -> Result<Words> {
         }
     }
     Ok(words)
+}
+
+/// What was kept although its check doubts it, and why.
+fn with_reasons(mut words: Words, noun: Noun, reasons: &Reasons) -> Words {
+    let said = reasons.iter().map(|(field, reason)| format!("{}：{reason}", title_of(noun, field)));
+    put(&mut words, "reasons", "按原因保留", &said.collect::<Vec<_>>().join("；"));
+    words
 }
 
 /// The order in which a history lists the fields of a noun: that of its ledger.

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use yihu_domain::{
-    Error, Id, Noun, Result, day,
+    Error, Id, Noun, Result, check, day,
     hotline::{self, Hotline},
     rights::Right,
-    text,
 };
 
 use crate::{
@@ -23,10 +22,6 @@ const STANDS_MOST: i64 = 30;
 const STANDS: &str = "informant.minutes";
 /// Minutes for which the papers of a record stay open behind a reason, when it stands for one look only.
 const PAPERS: i64 = 10;
-/// Fewest characters of a reason.
-const REASON_LEAST: usize = 4;
-/// Most characters of a reason.
-const REASON_MOST: usize = 100;
 
 /// A reason that was given to look at one record.
 pub(crate) struct Standing {
@@ -114,14 +109,7 @@ impl Archive {
     /// A reason as the log keeps it. The log leaves the bureau: a reason may name nobody who reported.
     pub(crate) fn reason(&self, typed: &str) -> Result<String> {
         let refused = |message: &str| Error::invalid(message).field("reason", message);
-        let reason = text::line(typed);
-        let length = reason.chars().count();
-        if length < REASON_LEAST {
-            return Err(refused("请写明理由，至少4个字。"));
-        }
-        if length > REASON_MOST {
-            return Err(refused("理由太长，最多100个字，请改短。"));
-        }
+        let reason = check::reason(typed).map_err(|refusal| refused(&refusal.message))?;
         let digits = reason.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
         if digits > 6 || (self.informants.is_some() && self.wall()?.betrays(&reason)) {
             return Err(refused("理由会记入操作日志：请不要写电话、证件号或举报人的姓名。"));

@@ -2,6 +2,7 @@
 
 mod files;
 mod informants;
+mod reasons;
 
 use std::{collections::BTreeMap, time::Instant};
 
@@ -20,8 +21,9 @@ use crate::{
 /// How much of the scans a sample reads.
 const SAMPLE_PERCENT: u32 = 5;
 
-/// What a power cut may leave lying about: told, but nobody has to do anything.
-const LEFT: [&str; 3] = ["attachment_orphan", "informant_orphan", "leftover"];
+/// What is told, but nobody has to do anything about: what a power cut may leave lying about, what a clerk kept for a
+/// reason.
+const LEFT: [&str; 4] = ["attachment_orphan", "informant_orphan", "leftover", "kept_for_a_reason"];
 
 /// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
 const STALE: [&str; 1] = ["search_differs"];
@@ -65,7 +67,7 @@ pub struct VerifyReport {
     pub ok: bool,
     /// What was looked at, counted
     pub checked: BTreeMap<String, i64>,
-    /// What was found; with `ok` only what a power cut left lying about
+    /// What was found; with `ok` only what nobody has to deal with
     pub findings: Vec<Finding>,
     /// Whether something is not what was written (exit code 4), rather than stale or left lying about
     pub damaged: bool,
@@ -118,6 +120,7 @@ impl Archive {
         let mut report = VerifyReport { ok: true, checked: inner.checked, findings, damaged: false };
         report.part(|report| self.verify_attachments(reading, report, watch))?;
         report.part(|report| self.verify_leftovers(report))?;
+        report.part(|report| self.find_reasons(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
         report.part(|report| self.verify_informants(report, watch))?;
         if let Err(error) = self.keys.check() {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Head, Id,
     case_no::{self, CaseNo},
-    check::{Checked, Checker},
+    check::{Checked, Checker, Reasons},
     day, id_card, licence_no, money,
     retailer::Retailer,
     sticks, text,
@@ -152,6 +152,9 @@ pub struct Case {
     pub facts: Option<String>,
     /// 备注
     pub remark: Option<String>,
+    /// 按原因保留
+    #[serde(default, skip_serializing_if = "Reasons::is_empty")]
+    pub reasons: Reasons,
 }
 
 crate::record!(Case, Case, |it| it.case_no.to_string());
@@ -235,12 +238,14 @@ pub struct CaseDraft {
     pub facts: String,
     /// 备注
     pub remark: String,
+    /// 按原因保留
+    pub reasons: Reasons,
 }
 
 impl CaseDraft {
     /// Reads the draft into a case, or says everything that is wrong with it.
     pub fn check(&self, id: Id<Case>, bureau: &str, today: NaiveDate) -> Checked<Case> {
-        let mut c = Checker::default();
+        let mut c = Checker::with(&self.reasons);
         let case_no = c.required("case_no", "案件编号", &self.case_no, case_no::read);
         let cause = c.required("cause", "案由", &self.cause, text::title);
         let procedure = Procedure::read(&text::line(&self.procedure));
@@ -248,7 +253,7 @@ impl CaseDraft {
             c.error("procedure", "unknown_procedure", "程序只能是：普通程序、简易程序。");
         }
         let party_name = c.required("party_name", "当事人", &self.party_name, text::title);
-        let party_id_number = c.optional("party_id_number", &self.party_id_number, id_card::read);
+        let party_id_number = c.number("party_id_number", &self.party_id_number, id_card::read);
         let licence_no = c.optional("licence_no", &self.licence_no, licence_no::read);
         let days = self.check_days(&mut c, today);
         let officers = text::names(&self.officers);
@@ -293,6 +298,7 @@ impl CaseDraft {
                 goods: self.goods.clone(),
                 facts: text::some(&self.facts),
                 remark: text::some(&self.remark),
+                reasons: c.kept(),
             });
         c.finish(value)
     }
@@ -388,6 +394,7 @@ impl From<&Case> for CaseDraft {
             goods: it.goods.clone(),
             facts: or_empty(&it.facts),
             remark: or_empty(&it.remark),
+            reasons: it.reasons.clone(),
         }
     }
 }

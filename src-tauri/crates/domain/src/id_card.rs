@@ -1,6 +1,7 @@
 //! Numbers of resident identity cards (GB 11643), 18 characters, and the 15-digit ones before 1999.
 //!
-//! It checks form, birth date and check digit; whether such a person exists nobody here knows.
+//! It checks form, birth date and check digit; whether such a person exists nobody here knows. All but a number that a
+//! sheet has spoilt is a doubt: real cards carry wrong digits, and who has no card has another paper.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -27,28 +28,30 @@ pub fn read(typed: &str) -> Result<String, Refusal> {
     }
     if length != 15 && length != 18 {
         let message = format!("身份证号应为18位（老证15位），这里是{length}位，请对照证件核对。");
-        return Err(Refusal::new("id_length", message));
+        return Err(doubt("id_length", message, &number));
     }
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Refusal::new("id_digits", "身份证号里有不该有的字：除末位可以是X外都应是数字，请对照证件核对。"));
+        return Err(doubt("id_digits", "身份证号里有不该有的字：除末位可以是X外都应是数字，请对照证件核对。", &number));
     }
     if length == 15 {
         number.insert_str(6, "19");
     }
     if birth(&number).is_none() {
         let said = &number[6..14];
-        return Err(Refusal::new(
-            "id_birth_date",
-            format!("身份证号里的出生日期 {said} 不是一个真实的日期，请对照证件核对。"),
-        ));
+        let message = format!("身份证号里的出生日期 {said} 不是一个真实的日期，请对照证件核对。");
+        return Err(doubt("id_birth_date", message, &number));
     }
     let check = check_digit(&number);
     if length == 15 {
         number.push(check);
     } else if !number.ends_with(check) {
-        return Err(Refusal::new("id_check_digit", "身份证号末位校验不对，至少有一位录错了，请对照证件逐位核对。"));
+        return Err(doubt("id_check_digit", "身份证号末位校验不对，至少有一位录错了，请对照证件逐位核对。", &number));
     }
     Ok(number)
+}
+
+fn doubt(code: &'static str, message: impl Into<String>, number: &str) -> Refusal {
+    Refusal { as_is: text::some(number), ..Refusal::new(code, message) }
 }
 
 /// The sex the number says: `男` or `女`.

@@ -6,12 +6,13 @@ use crate::{check::Refusal, text};
 pub fn read(typed: &str) -> Result<String, Refusal> {
     let line = text::line(typed);
     parse(&line).ok_or_else(|| {
-        Refusal::new(
+        Refusal::doubt(
             "phone_form",
             format!(
                 "电话“{}”看不懂，请填一个11位手机号，或带区号的座机如 0915-3812345；多个号码请把其余的写到备注里。",
                 text::short(&line)
             ),
+            line.as_str(),
         )
     })
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Head, Id,
-    check::{Checked, Checker},
+    check::{Checked, Checker, Reasons},
     id_card, phone, text, uscc,
 };
 
@@ -113,6 +113,9 @@ pub struct Retailer {
     pub special_care: Option<String>,
     /// 备注
     pub remark: Option<String>,
+    /// 按原因保留
+    #[serde(default, skip_serializing_if = "Reasons::is_empty")]
+    pub reasons: Reasons,
 }
 
 crate::record!(Retailer, Retailer, |it| it.trade_name.clone());
@@ -153,20 +156,22 @@ pub struct RetailerDraft {
     pub special_care: String,
     /// 备注
     pub remark: String,
+    /// 按原因保留
+    pub reasons: Reasons,
 }
 
 impl RetailerDraft {
     /// Reads the draft into a retailer, or says everything that is wrong with it.
     pub fn check(&self, id: Id<Retailer>, bureau: &str, _today: NaiveDate) -> Checked<Retailer> {
-        let mut c = Checker::default();
+        let mut c = Checker::with(&self.reasons);
         let trade_name = c.required("trade_name", "企业（字号）名称", &self.trade_name, text::title);
         let owner_name = c.required("owner_name", "负责人", &self.owner_name, text::name);
-        let owner_id_number = c.optional("owner_id_number", &self.owner_id_number, id_card::read);
-        let uscc = c.optional("uscc", &self.uscc, uscc::read);
+        let owner_id_number = c.number("owner_id_number", &self.owner_id_number, id_card::read);
+        let uscc = c.number("uscc", &self.uscc, uscc::read);
         let business_registration_no =
-            c.optional("business_registration_no", &self.business_registration_no, uscc::read_old);
+            c.number("business_registration_no", &self.business_registration_no, uscc::read_old);
         let address = c.required("address", "经营地址", &self.address, text::title);
-        let phone = c.optional("phone", &self.phone, phone::read);
+        let phone = c.number("phone", &self.phone, phone::read);
         let market = text::some(&self.market).map(|word| (Market::read(&word), word));
         if let Some((None, word)) = &market {
             c.error("market", "unknown_market", format!("市场类型“{word}”认不出，请填：城镇 或 乡村。"));
@@ -197,6 +202,7 @@ impl RetailerDraft {
             class_reason: text::some(&self.class_reason),
             special_care: text::some(&self.special_care),
             remark: text::some(&self.remark),
+            reasons: c.kept(),
         });
         c.finish(value)
     }
@@ -222,6 +228,7 @@ impl From<&Retailer> for RetailerDraft {
             class_reason: or_empty(&it.class_reason),
             special_care: or_empty(&it.special_care),
             remark: or_empty(&it.remark),
+            reasons: it.reasons.clone(),
         }
     }
 }

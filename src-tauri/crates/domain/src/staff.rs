@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Head, Id,
-    check::{Checked, Checker},
+    check::{Checked, Checker, Reasons},
     day, id_card, phone, text,
 };
 
@@ -52,6 +52,9 @@ pub struct Staff {
     pub state: StaffState,
     /// 备注
     pub remark: Option<String>,
+    /// 按原因保留
+    #[serde(default, skip_serializing_if = "Reasons::is_empty")]
+    pub reasons: Reasons,
 }
 
 crate::record!(Staff, Staff, |it| it.full_name.clone());
@@ -92,6 +95,8 @@ pub struct StaffDraft {
     pub state: String,
     /// 备注
     pub remark: String,
+    /// 按原因保留
+    pub reasons: Reasons,
 }
 
 impl StaffState {
@@ -118,10 +123,10 @@ impl StaffState {
 impl StaffDraft {
     /// Reads the draft into a person, or says everything that is wrong with it.
     pub fn check(&self, id: Id<Staff>, bureau: &str, today: NaiveDate) -> Checked<Staff> {
-        let mut c = Checker::default();
+        let mut c = Checker::with(&self.reasons);
         let full_name = c.required("full_name", "姓名", &self.full_name, text::name);
-        let id_number = c.optional("id_number", &self.id_number, id_card::read);
-        let mobile = c.optional("mobile", &self.mobile, phone::read);
+        let id_number = c.number("id_number", &self.id_number, id_card::read);
+        let mobile = c.number("mobile", &self.mobile, phone::read);
         let certificate_valid_to =
             c.optional("certificate_valid_to", &self.certificate_valid_to, |t| day::read(t, today));
         let joined_on = c.optional("joined_on", &self.joined_on, |t| day::read(t, today));
@@ -143,6 +148,7 @@ impl StaffDraft {
             joined_on,
             state,
             remark: text::some(&self.remark),
+            reasons: c.kept(),
         });
         c.finish(value)
     }
@@ -163,6 +169,7 @@ impl From<&Staff> for StaffDraft {
             joined_on: day::write_optional(it.joined_on),
             state: it.state.title().to_owned(),
             remark: it.remark.clone().unwrap_or_default(),
+            reasons: it.reasons.clone(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Unified social credit codes (统一社会信用代码, GB 32100) and the registration numbers before 2015.
 //!
-//! It checks form and both check digits; it does not ask any registry.
+//! It checks form and both check digits; it does not ask any registry. Codes were issued with a wrong check character, and
+//! registration numbers of 13 characters: those are doubts.
 
 use crate::{check::Refusal, text};
 
@@ -44,9 +45,10 @@ pub fn read(typed: &str) -> Result<String, Refusal> {
         ));
     }
     if inner_check(&code) != code.chars().nth(16) || check(&code) != code.chars().nth(17) {
-        return Err(Refusal::new(
+        return Err(Refusal::doubt(
             "uscc_check",
             "统一社会信用代码校验位不对，至少有一位录错了，请对照营业执照逐位核对。",
+            code,
         ));
     }
     Ok(code)
@@ -58,10 +60,8 @@ pub fn read_old(typed: &str) -> Result<String, Refusal> {
     let length = number.chars().count();
     if length != 15 {
         let hint = if length == 18 { "（18位的请填到“统一社会信用代码”一栏）" } else { "" };
-        return Err(Refusal::new(
-            "registration_length",
-            format!("工商注册号应为15位，这里是{length}位{hint}，请核对。"),
-        ));
+        let message = format!("工商注册号应为15位，这里是{length}位{hint}，请核对。");
+        return Err(Refusal { as_is: text::some(&number), ..Refusal::new("registration_length", message) });
     }
     if !number.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Err(Refusal::new("registration_characters", "工商注册号只会有数字和字母，请对照老营业执照核对。"));

@@ -9,7 +9,7 @@ use yihu_domain::{
     Head, Id,
     case::{Case, CaseDraft, Procedure, ProcedureRule},
     case_no,
-    check::{Checked, Severity},
+    check::{Checked, Reasons, Severity},
     hotline::{Category, Hotline, HotlineDraft, Outcome},
     id_card,
     licence::{Licence, LicenceDraft, LicenceState},
@@ -77,6 +77,7 @@ fn retailer() -> impl Strategy<Value = Retailer> {
             class_reason: None,
             special_care: None,
             remark,
+            reasons: Reasons::new(),
         }
     })
 }
@@ -139,6 +140,7 @@ fn case() -> impl Strategy<Value = Case> {
                 goods: Vec::new(),
                 facts: None,
                 remark: None,
+                reasons: Reasons::new(),
             }
         },
     )
@@ -209,6 +211,7 @@ fn staff() -> impl Strategy<Value = Staff> {
             joined_on,
             state,
             remark: None,
+            reasons: Reasons::new(),
         },
     )
 }

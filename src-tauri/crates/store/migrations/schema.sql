@@ -96,7 +96,7 @@ CREATE TABLE "case" (
     sued            INTEGER NOT NULL CHECK (sued IN (0, 1)),
     facts           TEXT,
     remark          TEXT
-) STRICT;
+, reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons))) STRICT;
 
 CREATE INDEX case_closed_on ON "case" (closed_on) WHERE removed = 0;
 
@@ -273,7 +273,7 @@ CREATE TABLE retailer (
     class_reason             TEXT,
     special_care             TEXT,
     remark                   TEXT
-) STRICT;
+, reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons))) STRICT;
 
 CREATE INDEX retailer_address ON retailer (address) WHERE removed = 0;
 
@@ -346,7 +346,7 @@ CREATE TABLE staff (
     joined_on                 TEXT,
     state                     TEXT NOT NULL CHECK (length(state) > 0),
     remark                    TEXT
-) STRICT;
+, reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons))) STRICT;
 
 CREATE INDEX staff_name ON staff (full_name);
 

@@ -95,6 +95,7 @@ pub(crate) fn staff(n: u32) -> Staff {
         joined_on: Some(day("2011-03-01")),
         state: StaffState::InPost,
         remark: some("备注\n第二行"),
+        reasons: BTreeMap::from([("mobile".to_owned(), "证上就是这样印的".to_owned())]),
     }
 }
 
@@ -117,6 +118,7 @@ pub(crate) fn retailer(n: u32) -> Retailer {
         class_reason: some("连续三年无违法"),
         special_care: some("残疾人"),
         remark: some("“引号”、'单引号'、\\反斜线、\t制表、😀、𬱖"),
+        reasons: BTreeMap::new(),
     }
 }
 
@@ -188,6 +190,7 @@ pub(crate) fn case(n: u32) -> Case {
         ],
         facts: some("当事人从外地购进卷烟，藏在货架后面销售。"),
         remark: some("备注"),
+        reasons: BTreeMap::new(),
     }
 }
 

@@ -18,6 +18,7 @@ export const text = {
   notDamaged: '记录和附件的内容没有损坏。',
   checked: '查过的',
   findings: '查出的问题',
+  noted: '不必处理，供核对',
   open: '打开这条记录',
   rebuild: '重建搜索索引',
   rebuilt: '搜索索引已重建。',

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { begin, desk, end, error, input, opened, press, records, refusal, saved, says } from '../../../fake/form';
+import { begin, desk, draft, end, error, input, opened, press, records, refusal, saved, says } from '../../../fake/form';
 import type { Check } from '../../api/types';
 
 beforeEach(begin);
@@ -16,6 +16,31 @@ describe('a form', () => {
     expect(document.body.textContent).toContain('有 2 处需要改正');
     expect(document.activeElement).toBe(input('名称').element);
     expect(records.save).not.toHaveBeenCalled();
+  });
+
+  it('keeps a doubted number for a reason typed beside it, and hands both on', async () => {
+    await opened();
+    const doubt = { ...error('owner_id_number', '身份证号末位校验不对。'), because: 'because.owner_id_number' };
+    const title = '仍按此填写，原因';
+    says.answer = { ...says.answer, problems: [doubt] };
+    await input('身份证号码').type('610522199001010018');
+    expect(document.querySelector('.field-reason')).toBeNull();
+    await input('身份证号码').leave();
+    expect(input('身份证号码').note()).toContain('身份证号末位校验不对。');
+    await press('Ctrl+S');
+    expect(records.save).not.toHaveBeenCalled();
+    says.answer = { ...says.answer, problems: [{ ...doubt, severity: 'warning', message: '已按原因保留。' }] };
+    await input(title).type('证件上就是这样印的');
+    await press('Ctrl+S');
+    expect(records.save.mock.lastCall?.[2].fields).toMatchObject({ owner_id_number: '610522199001010018', 'because.owner_id_number': '证件上就是这样印的' });
+    expect(input('身份证号码').element.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('shows the reason of a stored number at once', async () => {
+    says.form = { ...says.form, id: 'r1', draft: draft({ owner_id_number: '610522199001010018', 'because.owner_id_number': '老证如此印' }) };
+    says.answer = { ...says.answer, problems: [{ ...error('owner_id_number', '已按原因保留。'), severity: 'warning', because: 'because.owner_id_number' }] };
+    await opened('r1');
+    expect(input('仍按此填写，原因').element.value).toBe('老证如此印');
   });
 
   it('calls nothing wrong that she has not touched', async () => {

@@ -39,7 +39,7 @@ export function useChecking(ask: () => Promise<Check>, quiet: () => boolean, fai
   function refuse(fields: Problem['fields']): void {
     const known = new Set(found.problems.filter((it) => it.severity === 'error').map((it) => it.field));
     const fresh = Object.entries(fields).filter(([field]) => !known.has(field));
-    found.problems.push(...fresh.map(([field, message]) => ({ field, message, severity: 'error' as const, code: 'refused' })));
+    found.problems.push(...fresh.map(([field, message]) => ({ field, message, severity: 'error' as const, code: 'refused', because: null })));
   }
 
   /** Asks no more until something is typed again; an answer under way is not waited for. */

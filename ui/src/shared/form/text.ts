@@ -22,6 +22,7 @@ export const formText = {
   failed: '这条记录打不开。',
   error: '有误：',
   warning: '提醒：',
+  because: { title: '仍按此填写，原因', example: '如：证件上就是这样印的' },
   yes: '是',
   no: '否',
   loading: '正在打开…',

@@ -42,6 +42,7 @@ impl Reader<'_> {
 fn of_another(stored: &Case, wanted: &Case) -> Option<Problem> {
     let same = stored.party_name == wanted.party_name || stored.occurred_on == wanted.occurred_on;
     (!same).then(|| Problem {
+        doubt: false,
         field: "case_no",
         severity: Severity::Error,
         code: "case_of_another",

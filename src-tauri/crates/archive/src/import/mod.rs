@@ -234,7 +234,7 @@ impl ImportPlan {
                 column,
                 severity: problem.severity,
                 code: problem.code.to_owned(),
-                message: problem.message,
+                message: advised(problem.message, problem.doubt && problem.severity == Severity::Error),
             });
         }
         let action = match read.outcome {
@@ -279,6 +279,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Problem> {
         let first = *self.seen.entry(number.to_owned()).or_insert(row);
         (first != row).then(|| Problem {
+            doubt: false,
             field,
             severity: Severity::Error,
             code,
@@ -295,6 +296,12 @@ fn overlay<D: for<'de> Deserialize<'de> + Serialize>(known: Option<D>, row: &Led
     };
     for (field, text) in &row.values {
         if !is_blank(text) {
+            // A reason is one for the value it was given for.
+            if fields[*field] != text.as_str()
+                && let Some(reasons) = fields.get_mut("reasons").and_then(Value::as_object_mut)
+            {
+                reasons.remove(*field);
+            }
             fields[*field] = Value::String(text.clone());
         }
     }
@@ -311,7 +318,8 @@ fn is_blank(text: &str) -> bool {
 fn differences<D: Serialize>(noun: Noun, before: &D, after: &D) -> Result<Vec<Difference>> {
     let (before, after) = (value(before)?, value(after)?);
     let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else { return Ok(Vec::new()) };
-    let changed = before.iter().filter(|(field, old)| after.get(*field) != Some(old));
+    // A reason goes with its value, which is told.
+    let changed = before.iter().filter(|(field, old)| *field != "reasons" && after.get(*field) != Some(old));
     Ok(changed
         .map(|(field, old)| Difference {
             field: field.clone(),
@@ -330,6 +338,11 @@ fn title(noun: Noun, field: &str) -> String {
 
 fn words(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A sheet has no place for reasons: who has one puts the record in by hand.
+fn advised(message: String, doubt: bool) -> String {
+    if doubt { message + "确实如此的，请在窗口里录入这一条并写明原因。" } else { message }
 }
 
 /// New, changed or same, by comparing what is stored with what would be.

@@ -63,6 +63,7 @@ fn of_another(stored: &Retailer, wanted: &Retailer) -> Option<Problem> {
         || stored.owner_name == wanted.owner_name
         || stored.address == wanted.address;
     (!same).then(|| Problem {
+        doubt: false,
         field: "licence_no",
         severity: Severity::Error,
         code: "licence_of_another",

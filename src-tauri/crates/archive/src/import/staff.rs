@@ -2,6 +2,7 @@
 
 use yihu_domain::{
     Head, Id, Result,
+    check::Reasons,
     staff::{Staff, StaffDraft, StaffState},
     text,
 };
@@ -48,6 +49,7 @@ impl Reader<'_> {
             joined_on: None,
             state: StaffState::InPost,
             remark: None,
+            reasons: Reasons::new(),
         };
         self.people.insert(name.to_owned(), person.clone());
         self.new_people.push(person.clone());

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 use yihu_domain::{
     Noun, Result, case_no,
-    check::{Checked, Problem, Severity},
+    check::{Checked, Problem, Refusal, Severity, as_kept},
     day, hours, id_card, licence_no, money, phone,
     rights::Right,
     sticks, text,
@@ -26,7 +26,13 @@ const MOST: usize = 8;
 
 impl From<Problem> for FieldProblem {
     fn from(it: Problem) -> Self {
-        Self { field: it.field.to_owned(), severity: it.severity, code: it.code.to_owned(), message: it.message }
+        Self {
+            because: it.doubt.then(|| format!("{}{}", draft::BECAUSE, it.field)),
+            field: it.field.to_owned(),
+            severity: it.severity,
+            code: it.code.to_owned(),
+            message: it.message,
+        }
     }
 }
 
@@ -115,10 +121,10 @@ impl Archive {
                 }
             }
             Noun::Staff => {
-                let id_number = typed.with("id_number", id_card::read);
+                let id_number = typed.number("id_number", id_card::read);
                 self.alike_by(noun, "id_number", id_number, "身份证号相同", true, &mut found)?;
                 self.alike_by(noun, "full_name", typed.with("full_name", text::name), "姓名相同", false, &mut found)?;
-                self.alike_by(noun, "mobile", typed.with("mobile", phone::read), "手机相同", false, &mut found)?;
+                self.alike_by(noun, "mobile", typed.number("mobile", phone::read), "手机相同", false, &mut found)?;
             }
             Noun::Training => {
                 if let Some((on, topic)) = typed.day("held_on").zip(typed.text("topic")) {
@@ -139,9 +145,9 @@ impl Archive {
         {
             found.take(&self.stored(noun, it.head.id.uuid())?, "licence_no", "许可证号相同", true);
         }
-        let id_number = typed.with("owner_id_number", id_card::read);
+        let id_number = typed.number("owner_id_number", id_card::read);
         self.alike_by(noun, "owner_id_number", id_number, "身份证号相同", true, found)?;
-        self.alike_by(noun, "phone", typed.with("phone", phone::read), "联系电话相同", false, found)?;
+        self.alike_by(noun, "phone", typed.number("phone", phone::read), "联系电话相同", false, found)?;
         self.alike_by(noun, "address", typed.text("address"), "经营地址相同", false, found)?;
         if let Some((name, town)) = typed.text("trade_name").zip(typed.text("town")) {
             let same = Filter::all().and("trade_name", Compare::Equals, name).and("town", Compare::Equals, town);
@@ -189,6 +195,7 @@ pub(super) fn taken(it: &Alike) -> Option<FieldProblem> {
         field: it.field.clone(),
         severity: Severity::Error,
         code: "taken".to_owned(),
+        because: None,
         message: format!("{name}已登记给“{}”，不能重复：{advice}。", it.title),
     })
 }
@@ -206,6 +213,10 @@ impl Typed<'_> {
 
     fn with<T, E>(&self, field: &str, read: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         read(&self.text(field)?).ok()
+    }
+
+    fn number(&self, field: &str, read: impl FnOnce(&str) -> Result<String, Refusal>) -> Option<String> {
+        as_kept(read(&self.text(field)?))
     }
 
     fn day(&self, field: &str) -> Option<NaiveDate> {

@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use yihu_domain::{
-    Error, Noun, Result, case_no, check::Refusal, day, hours, id_card, licence_no, money, phone, sticks, text,
+    Error, Noun, Result, case_no,
+    check::{Refusal, as_kept},
+    day, hours, id_card, licence_no, money, phone, sticks, text,
 };
 use yihu_store::{self as store, Filter};
 
@@ -104,9 +106,9 @@ impl Asked<'_> {
         // A whole number is compared in the form in which it is stored.
         let whole = |typed: &str| {
             let read = match self.kind {
-                FieldKind::IdCard => id_card::read(typed).ok(),
+                FieldKind::IdCard => as_kept(id_card::read(typed)),
                 FieldKind::LicenceNo => licence_no::read(typed).ok(),
-                FieldKind::Phone => phone::read(typed).ok(),
+                FieldKind::Phone => as_kept(phone::read(typed)),
                 FieldKind::CaseNo => case_no::read(typed).ok().map(|no| no.to_string()),
                 _ => None,
             };

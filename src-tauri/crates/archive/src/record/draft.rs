@@ -22,6 +22,9 @@ use yihu_domain::{
 use super::{Draft, Goods, Presence};
 use crate::records::value;
 
+/// Before the name of a field: the form's text that says why its doubted value stands.
+pub(crate) const BECAUSE: &str = "because.";
+
 /// The stored record of a list page: a retailer stands with its licences, the current one first.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Stored {
@@ -266,6 +269,7 @@ fn goods(typed: &Goods, line: usize) -> Result<Option<CaseGoods>, Problem> {
         return Ok(None);
     }
     let wrong = |code, message: String| Problem {
+        doubt: false,
         field: "goods",
         severity: Severity::Error,
         code,
@@ -316,9 +320,12 @@ pub(crate) fn presence(training: &Training, staff: Id<Staff>, name: &str) -> Pre
     Presence { staff: staff.to_string(), name: name.to_owned(), mark }
 }
 
-/// The texts of a domain draft; what is no text (goods, attendance) is left out.
+/// The texts of a domain draft, its reasons among them; what is no text (goods, attendance) is left out.
 pub(crate) fn texts_of(draft: &impl serde::Serialize) -> Result<BTreeMap<String, String>> {
-    let Value::Object(fields) = value(draft)? else { return Ok(BTreeMap::new()) };
+    let Value::Object(mut fields) = value(draft)? else { return Ok(BTreeMap::new()) };
+    if let Some(Value::Object(reasons)) = fields.remove("reasons") {
+        fields.extend(reasons.into_iter().map(|(name, reason)| (format!("{BECAUSE}{name}"), reason)));
+    }
     Ok(fields.into_iter().filter_map(|(name, text)| Some((name, text.as_str()?.to_owned()))).collect())
 }
 
@@ -326,7 +333,12 @@ pub(crate) fn texts_of(draft: &impl serde::Serialize) -> Result<BTreeMap<String,
 fn filled<D: for<'de> serde::Deserialize<'de>>(draft: &Draft) -> Result<D> {
     // These two are lines of their own, not texts.
     let texts = draft.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "goods" | "attendance"));
-    let fields: Map<String, Value> = texts.map(|(name, text)| (name.clone(), Value::String(text.clone()))).collect();
+    let (mut fields, mut reasons) = (Map::new(), Map::new());
+    for (name, text) in texts {
+        let (place, name) = name.strip_prefix(BECAUSE).map_or((&mut fields, name.as_str()), |of| (&mut reasons, of));
+        place.insert(name.to_owned(), Value::String(text.clone()));
+    }
+    fields.insert("reasons".to_owned(), Value::Object(reasons));
     serde_json::from_value(Value::Object(fields))
         .map_err(|e| Error::invalid("表单里有认不出的内容，请重新打开这条记录再填。").because(e))
 }

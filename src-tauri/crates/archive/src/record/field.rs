@@ -70,7 +70,7 @@ pub(super) fn kind_of(noun: Noun, name: &str) -> Option<FieldKind> {
 }
 
 /// What people call a field; its name when the noun has no such field.
-pub(super) fn title_of(noun: Noun, name: &str) -> &str {
+pub(crate) fn title_of(noun: Noun, name: &str) -> &str {
     ledger::fields(noun).iter().find(|it| it.name == name).map_or(name, |it| it.title)
 }
 

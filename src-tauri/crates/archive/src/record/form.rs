@@ -6,7 +6,7 @@ use yihu_store::{Compare, Filter};
 
 use super::{
     Draft, Form, Presence,
-    draft::{Stored, presence},
+    draft::{BECAUSE, Stored, presence},
     field,
 };
 use crate::Archive;
@@ -27,7 +27,10 @@ impl Archive {
         for it in field::fields(noun).into_iter().filter(|it| it.form) {
             draft.fields.entry(it.name).or_default();
         }
-        draft.fields.retain(|name, _| field::fields(noun).iter().any(|it| it.form && it.name == *name));
+        draft.fields.retain(|name, _| {
+            let name = name.strip_prefix(BECAUSE).unwrap_or(name);
+            field::fields(noun).iter().any(|it| it.form && it.name == name)
+        });
         draft.attendance = self.attendance(noun, stored.as_ref())?;
         Ok(Form {
             noun,

@@ -23,6 +23,7 @@ mod view;
 
 use yihu_domain::{Error, Noun, Result};
 
+pub(crate) use field::title_of;
 pub use shape::{
     draft::{Alike, Check, Draft, FieldProblem, Form, Goods, KeptDraft, Presence, Saved},
     field::{Field, FieldKind},

@@ -2,7 +2,7 @@
 
 use yihu_domain::{Noun, Result, check::Severity};
 
-use super::{Draft, FieldProblem, field};
+use super::{Draft, FieldProblem, draft::BECAUSE, field};
 use crate::{Archive, export::FREE, veil};
 
 impl Archive {
@@ -12,9 +12,11 @@ impl Archive {
     pub(super) fn naming(&self, noun: Noun, draft: &Draft, found: &[FieldProblem]) -> Result<Vec<FieldProblem>> {
         let wall = if self.informants.is_some() { Some(self.wall()?) } else { None };
         let mut warnings = Vec::new();
-        for (name, typed) in &draft.fields {
-            let told = found.iter().any(|it| it.field == *name && it.code == "informant_in_text");
-            if told || !FREE.contains(&name.as_str()) || typed.trim().is_empty() {
+        for (key, typed) in &draft.fields {
+            // A reason stands beside its field.
+            let name = key.strip_prefix(BECAUSE).unwrap_or(key);
+            let told = found.iter().any(|it| it.field == name && it.code == "informant_in_text");
+            if told || !(FREE.contains(&name) || name != key) || typed.trim().is_empty() {
                 continue;
             }
             let message = match wall.as_ref().and_then(|wall| wall.where_in(typed)) {
@@ -24,9 +26,10 @@ impl Archive {
                 None => seeming(noun, name, typed),
             };
             warnings.extend(message.map(|message| FieldProblem {
-                field: name.clone(),
+                field: name.to_owned(),
                 severity: Severity::Warning,
                 code: "informant_named".to_owned(),
+                because: None,
                 message,
             }));
         }

@@ -199,6 +199,7 @@ fn renewed(before: &Licence) -> FieldProblem {
         field: "licence_no".to_owned(),
         severity: Severity::Warning,
         code: "renewed".to_owned(),
+        because: None,
         message: format!(
             "许可证号和有效期都换了，已按换发新证保存：旧证{}留在档案里，状态改为{}。如果只是更正，请撤销这一步。",
             before.licence_no,

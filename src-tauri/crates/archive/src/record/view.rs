@@ -7,7 +7,7 @@ use yihu_domain::{Noun, Result, calendar::Calendar, day, hotline::Limit, id_card
 
 use super::{
     FieldKind, InformantState, Line, Look, Mark, Presence, Row, Section, Tag, View,
-    draft::Stored,
+    draft::{BECAUSE, Stored},
     field,
     list::{Beside, shown},
 };
@@ -140,6 +140,10 @@ fn sections(stored: &Stored, row: &Row, beside: &Beside) -> Result<Vec<Section>>
             FieldKind::Long => texts.get(*name).cloned().unwrap_or_default(),
             FieldKind::IdCard => with_birth(cell),
             _ => dated(stored, name, cell, beside),
+        };
+        let text = match texts.get(&format!("{BECAUSE}{name}")) {
+            Some(reason) => format!("{text}（按原因保留：{reason}）"),
+            None => text,
         };
         Some(Line { field: it.name.clone(), title: it.title.clone(), text, mark: row.marks.get(*name).copied() })
     };

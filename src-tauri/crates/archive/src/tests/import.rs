@@ -121,3 +121,26 @@ fn refused_rows_are_written_out_after_the_import_too() {
     let it = desk.archive.import_columns(Noun::Retailer, &errors, None, &BTreeMap::new()).unwrap();
     assert_eq!(it.rows, 1);
 }
+
+#[test]
+fn a_reason_stands_for_its_own_number_and_not_for_the_next_wrong_one() {
+    let mut desk = Desk::new();
+    let heads = "许可证号|企业名称|负责人|身份证号码|经营地址";
+    let row = |id_number: &str| format!("619999110007|甲店|吕伟|{id_number}|城关镇1号");
+    let plan = desk.plan(Noun::Retailer, &desk.ledger("先.xlsx", heads, &[&row("610522199001010018")]));
+    let told = &plan.page(ImportOnly::Refused, 0, 50).rows[0].findings[0];
+    assert!(told.code == "id_check_digit" && told.message.contains("写明原因"), "{told:?}");
+    let plan = desk.plan(Noun::Retailer, &desk.ledger("无.xlsx", heads, &[&row("")]));
+    desk.archive.import_apply(&plan, &Watch::none()).unwrap();
+    let id =
+        desk.archive.record_list(Noun::Retailer, &crate::record::Query::default(), 0, 1).unwrap().rows[0].id.clone();
+    let mut form = desk.archive.record_form(Noun::Retailer, Some(&id)).unwrap();
+    for (name, text) in [("owner_id_number", "610522199001010018"), ("because.owner_id_number", "老证上这样印")] {
+        form.draft.fields.insert(name.to_owned(), text.to_owned());
+    }
+    desk.archive.record_save(Noun::Retailer, Some(&id), form.revision, &form.draft, None).unwrap();
+    for (number, same, refused) in [("610522199001010018", 1, 0), ("", 1, 0), ("610522199001010019", 0, 1)] {
+        let plan = desk.plan(Noun::Retailer, &desk.ledger("再.xlsx", heads, &[&row(number)]));
+        assert_eq!((plan.counts.same, plan.counts.refused), (same, refused), "{number}");
+    }
+}

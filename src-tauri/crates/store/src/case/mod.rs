@@ -46,6 +46,7 @@ pub(crate) const SQL: Sql = Sql {
         "sued",
         "facts",
         "remark",
+        "reasons",
     ],
 };
 

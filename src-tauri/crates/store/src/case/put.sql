@@ -31,7 +31,8 @@ INSERT INTO "case" (
     reviewed,
     sued,
     facts,
-    remark
+    remark,
+    reasons
 )
 SELECT
     :json ->> 'id',
@@ -66,7 +67,8 @@ SELECT
     :json ->> 'reviewed',
     :json ->> 'sued',
     :json ->> 'facts',
-    :json ->> 'remark'
+    :json ->> 'remark',
+    coalesce(:json -> 'reasons', '{}')
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -100,4 +102,5 @@ ON CONFLICT (id) DO UPDATE SET
     reviewed = excluded.reviewed,
     sued = excluded.sued,
     facts = excluded.facts,
-    remark = excluded.remark
+    remark = excluded.remark,
+    reasons = excluded.reasons

@@ -32,6 +32,7 @@ SELECT json_object(
     'sued', json(iif(sued, 'true', 'false')),
     'facts', facts,
     'remark', remark,
+    'reasons', json(reasons),
     'goods', json((
         SELECT json_group_array(json_object('brand', child.brand, 'barcode', child.barcode, 'sticks', child.sticks, 'price_fen', child.price_fen, 'amount_fen', child.amount_fen, 'authenticity', child.authenticity, 'disposition', child.disposition) ORDER BY child.position)
         FROM case_goods AS child

@@ -93,13 +93,14 @@ fn unknown_columns_are_refused_in_words() {
 fn every_column_can_be_filtered_and_every_field_is_a_column() {
     let (_folder, store) = sample::archive();
     let children = ["goods", "attendance"];
-    let retailer = sample::retailer(0);
+    let staff = sample::staff(0);
+    let retailer = Retailer { reasons: staff.reasons.clone(), ..sample::retailer(0) };
     let records = [
         serde_json::to_value(sample::bureau()).unwrap(),
-        serde_json::to_value(sample::staff(0)).unwrap(),
+        serde_json::to_value(&staff).unwrap(),
         serde_json::to_value(&retailer).unwrap(),
         serde_json::to_value(sample::licence(0, &retailer)).unwrap(),
-        serde_json::to_value(sample::case(0)).unwrap(),
+        serde_json::to_value(Case { reasons: staff.reasons.clone(), ..sample::case(0) }).unwrap(),
         serde_json::to_value(sample::hotline(0)).unwrap(),
         serde_json::to_value(sample::training(0, vec![])).unwrap(),
         serde_json::to_value(sample::attachment(0, Noun::Case, retailer.head.id.uuid())).unwrap(),

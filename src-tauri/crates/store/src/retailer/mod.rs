@@ -35,6 +35,7 @@ pub(crate) const SQL: Sql = Sql {
         "class_reason",
         "special_care",
         "remark",
+        "reasons",
     ],
 };
 

@@ -18,7 +18,8 @@ INSERT INTO retailer (
     class,
     class_reason,
     special_care,
-    remark
+    remark,
+    reasons
 )
 SELECT
     :json ->> 'id',
@@ -40,7 +41,8 @@ SELECT
     :json ->> 'class',
     :json ->> 'class_reason',
     :json ->> 'special_care',
-    :json ->> 'remark'
+    :json ->> 'remark',
+    coalesce(:json -> 'reasons', '{}')
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -61,4 +63,5 @@ ON CONFLICT (id) DO UPDATE SET
     class = excluded.class,
     class_reason = excluded.class_reason,
     special_care = excluded.special_care,
-    remark = excluded.remark
+    remark = excluded.remark,
+    reasons = excluded.reasons

@@ -18,6 +18,7 @@ SELECT json_object(
     'class', class,
     'class_reason', class_reason,
     'special_care', special_care,
-    'remark', remark
+    'remark', remark,
+    'reasons', json(reasons)
 ) AS record
 FROM retailer

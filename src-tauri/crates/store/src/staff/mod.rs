@@ -29,6 +29,7 @@ pub(crate) const SQL: Sql = Sql {
         "joined_on",
         "state",
         "remark",
+        "reasons",
     ],
 };
 

@@ -14,7 +14,8 @@ INSERT INTO staff (
     internal_full_time,
     joined_on,
     state,
-    remark
+    remark,
+    reasons
 )
 SELECT
     :json ->> 'id',
@@ -32,7 +33,8 @@ SELECT
     :json ->> 'internal_full_time',
     :json ->> 'joined_on',
     :json ->> 'state',
-    :json ->> 'remark'
+    :json ->> 'remark',
+    coalesce(:json -> 'reasons', '{}')
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -49,4 +51,5 @@ ON CONFLICT (id) DO UPDATE SET
     internal_full_time = excluded.internal_full_time,
     joined_on = excluded.joined_on,
     state = excluded.state,
-    remark = excluded.remark
+    remark = excluded.remark,
+    reasons = excluded.reasons

@@ -14,6 +14,7 @@ SELECT json_object(
     'internal_full_time', json(iif(internal_full_time, 'true', 'false')),
     'joined_on', joined_on,
     'state', state,
-    'remark', remark
+    'remark', remark,
+    'reasons', json(reasons)
 ) AS record
 FROM staff

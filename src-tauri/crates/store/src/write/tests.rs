@@ -23,9 +23,12 @@ fn every_record_comes_back_as_it_was_written() {
     let (_folder, mut store) = sample::archive();
     comes_back(&mut store, sample::bureau());
     let staff = comes_back(&mut store, sample::staff(0));
-    let retailer = comes_back(&mut store, sample::retailer(0));
+    let reasons = staff.reasons.clone();
+    assert!(!reasons.is_empty());
+    let retailer = comes_back(&mut store, Retailer { reasons: reasons.clone(), ..sample::retailer(0) });
     comes_back(&mut store, sample::licence(0, &retailer));
     let mut case = sample::case(0);
+    case.reasons = reasons;
     case.retailer = Some(retailer.head.id);
     case.licence_no = Some("619999000000".into());
     let case = comes_back(&mut store, case);

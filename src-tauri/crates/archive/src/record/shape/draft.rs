@@ -10,7 +10,7 @@ use crate::Done;
 /// What a form holds: field → text as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
 pub struct Draft {
-    /// Field → text
+    /// Field → text; beside the fields stand the reasons for which doubted values are kept ([`FieldProblem::because`])
     pub fields: BTreeMap<String, String>,
     /// Of a training: who was there
     pub attendance: Vec<Presence>,
@@ -85,6 +85,8 @@ pub struct FieldProblem {
     pub code: String,
     /// What to do about it
     pub message: String,
+    /// Under which name the form keeps the reason for which the value stands nevertheless; none where no reason helps
+    pub because: Option<String>,
 }
 
 /// Another record that looks the same.

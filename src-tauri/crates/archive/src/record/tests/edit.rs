@@ -49,6 +49,43 @@ fn all_problems_are_told_at_once_and_refuse_the_record() {
 }
 
 #[test]
+fn a_doubted_number_is_kept_for_a_reason_that_the_record_its_history_and_the_check_up_show() {
+    let (_folder, mut archive) = copy();
+    let (wrong, reason) = ("610522199001010018", "老证上就是这样印的");
+    let draft = with(new_shop(&archive), &[("owner_id_number", wrong)]);
+    let told = archive.record_check(Noun::Retailer, None, &draft).unwrap().problems;
+    let because = told.iter().find(|p| p.field == "owner_id_number").unwrap().because.clone().unwrap();
+    assert!(archive.record_save(Noun::Retailer, None, 0, &draft, None).is_err());
+    let draft = with(draft, &[(&because, reason)]);
+    let saved = archive.record_save(Noun::Retailer, None, 0, &draft, None).unwrap();
+    assert!(saved.warnings.iter().any(|p| p.message.contains(reason)), "{:?}", saved.warnings);
+
+    let view = archive.record_view(Noun::Retailer, &saved.id).unwrap();
+    let line = view.sections.iter().flat_map(|s| &s.lines).find(|l| l.field == "owner_id_number").unwrap();
+    assert!(line.text.contains(wrong) && line.text.contains(&format!("按原因保留：{reason}")), "{}", line.text);
+    let made = &archive.record_history(Noun::Retailer, &saved.id).unwrap()[1];
+    let kept = made.differences.iter().find(|d| d.title == "按原因保留").unwrap();
+    assert!(kept.after.contains(reason) && kept.after.contains("身份证"), "{kept:?}");
+
+    // As it was opened it is saved again, and the same number of another shop is seen.
+    let form = archive.record_form(Noun::Retailer, Some(&saved.id)).unwrap();
+    assert_eq!(form.draft.fields[&because], reason);
+    let again = archive.record_save(Noun::Retailer, Some(&saved.id), form.revision, &form.draft, None).unwrap();
+    assert_eq!(again.done.count, 0);
+    let twin = with(new_shop(&archive), &[("owner_id_number", wrong), ("licence_no", "619999199998")]);
+    assert!(archive.record_check(Noun::Retailer, None, &twin).unwrap().alike.iter().any(|it| it.id == saved.id));
+
+    let report = archive.verify(crate::Reading::Presence, false, &crate::Watch::none()).unwrap();
+    let found = report.findings.iter().find(|f| f.code == "kept_for_a_reason").unwrap();
+    assert!(report.ok && found.message.contains(reason), "{report:?}");
+
+    // A right number needs no reason, and keeps none.
+    let right = with(form.draft, &[("owner_id_number", "610522199001010017")]);
+    archive.record_save(Noun::Retailer, Some(&saved.id), form.revision, &right, None).unwrap();
+    assert!(!archive.record_form(Noun::Retailer, Some(&saved.id)).unwrap().draft.fields.contains_key(&because));
+}
+
+#[test]
 fn what_was_typed_is_told_as_it_was_understood() {
     let archive = county();
     let today = archive.clock.today();

@@ -35,6 +35,8 @@ const STAFF: &[Field] = &[
     ("joined_on", Code),
     ("state", Code),
     ("remark", Free("备注")),
+    // Why a doubted number was kept is for whoever holds the paper.
+    ("reasons", Stays),
 ];
 
 const RETAILER: &[Field] = &[
@@ -55,6 +57,7 @@ const RETAILER: &[Field] = &[
     ("class_reason", Free("分类依据")),
     ("special_care", Free("特殊群体")),
     ("remark", Free("备注")),
+    ("reasons", Stays),
 ];
 
 const LICENCE: &[Field] = &[
@@ -112,6 +115,7 @@ const CASE: &[Field] = &[
     ("goods", Each(GOODS)),
     ("facts", Free("案情摘要")),
     ("remark", Free("备注")),
+    ("reasons", Stays),
 ];
 
 /// Category, dates, outcome, timing and the summary written for those outside; nothing that was taken down.
@@ -231,13 +235,15 @@ mod tests {
         }
         match noun {
             Noun::Bureau => written::<Bureau>(&json!({"name": "", "stream": "A", "demo": false, "mappings": {}})),
-            Noun::Staff => written::<Staff>(&json!({"full_name": "", "internal_full_time": true, "state": "in_post"})),
-            Noun::Retailer => written::<Retailer>(&json!({"trade_name": "", "owner_name": "", "address": ""})),
+            Noun::Staff => written::<Staff>(&json!({"full_name": "", "internal_full_time": true, "state": "in_post",
+                "reasons": {"id_number": ""}})),
+            Noun::Retailer => written::<Retailer>(&json!({"trade_name": "", "owner_name": "", "address": "",
+                "reasons": {"phone": ""}})),
             Noun::Licence => written::<Licence>(&json!({"licence_no": "", "retailer": ID, "state": "active"})),
             Noun::Case => {
                 written::<Case>(&json!({"case_no": "潼烟立〔2026〕第1号", "cause": "", "procedure": "ordinary",
                 "procedure_rule": "2023", "party_name": "", "officers": ["甲"], "reviewed": false, "sued": false,
-                "goods": [{"brand": "", "sticks": 200}]}))
+                "goods": [{"brand": "", "sticks": 200}], "reasons": {"party_id_number": ""}}))
             }
             Noun::Hotline => written::<Hotline>(
                 &json!({"received_at": "2026-11-01T00:00:00Z", "category": "report", "anonymous": true}),
