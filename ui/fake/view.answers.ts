@@ -95,7 +95,7 @@ function add(noun: unknown, id: unknown, slot: unknown, name: string) {
   const all = scansOf(noun, id);
   const at = all.findIndex((it) => it.slot === slot);
   const type = name.toLowerCase().endsWith('.pdf') ? 'application/pdf' : /\.tiff?$/i.test(name) ? 'image/tiff' : 'image/png';
-  all.splice(at < 0 ? all.length : at, at < 0 ? 0 : 1, scan(String(slot), name, type, 512_000, 1));
+  all.splice(at < 0 ? all.length : at, at < 0 ? 0 : 1, scan(String(slot), name, type, 512_000, type === 'image/tiff' ? 3 : 1));
   return done(`放入附件“${String(slot)}”`, 1);
 }
 
@@ -106,11 +106,12 @@ export const answers: Answers = {
   informant_show: ({ reason }) => (typeof reason === 'string' && reason.trim().length < 4 ? refuse('请写明查看事由，至少4个字。') : { name: '赵永强', phone: '13912345678', id_number: '', address: '城关镇老街12号' }),
   attachment_put: ({ noun, id, slot, path }) => add(noun, id, slot, String(path).split('/').pop() ?? ''),
   attachment_put_bytes: ({ noun, id, slot, name }) => add(noun, id, slot, String(name)),
-  attachment_read: ({ id }) => {
+  attachment_read: ({ id, page }) => {
     const [, list, at] = byId(id);
     const it = list[at];
     const pdf = it?.media_type === 'application/pdf';
-    return { media_type: it?.media_type ?? '', base64: pdf ? fakePdf(it.slot, [[it.slot, '第1页'], [it.slot, '第2页']]).base64 : paper(it?.slot ?? ''), file_name: it?.file_name ?? '' };
+    const tiff = it?.media_type === 'image/tiff';
+    return { media_type: tiff ? 'image/png' : it?.media_type ?? '', base64: pdf ? fakePdf(it.slot, [[it.slot, '第1页'], [it.slot, '第2页']]).base64 : paper(`${it?.slot ?? ''}${tiff ? ` ${String(page)}` : ''}`), file_name: it?.file_name ?? '' };
   },
   attachment_move: ({ id, slot }) => {
     const [, list, at] = byId(id);

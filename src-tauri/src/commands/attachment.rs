@@ -33,11 +33,11 @@ pub(crate) async fn attachment_put_bytes(
     shell.archive(move |archive| archive.attachment_put_bytes(noun, &id, &slot, &name, &base64)).await
 }
 
-/// Reads a file.
+/// Reads a file, or a page of it where no window shows the file itself.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attachment_read(shell: State<'_, Shell>, id: String) -> Answer<Bytes> {
-    shell.archive(move |archive| archive.attachment_read(&id)).await
+pub(crate) async fn attachment_read(shell: State<'_, Shell>, id: String, page: u32) -> Answer<Bytes> {
+    shell.archive(move |archive| archive.attachment_read(&id, page)).await
 }
 
 /// Moves a file to another slot.

@@ -6,8 +6,8 @@ export const put = (noun: Noun, id: string, slot: string, path: string) => comma
 /** Puts a dropped or pasted file into a slot. */
 export const putBytes = async (noun: Noun, id: string, slot: string, file: File) =>
   commands.attachmentPutBytes(noun, id, slot, file.name, await base64(file));
-/** Reads a scan, to be shown. */
-export const read = (id: string) => commands.attachmentRead(id);
+/** Reads a scan, to be shown; of a TIFF one page, as a picture. */
+export const read = (id: string, page: number) => commands.attachmentRead(id, page);
 /** Moves a scan into another slot. */
 export const move = (id: string, slot: string) => commands.attachmentMove(id, slot);
 /** Says of a scan that it is legible, or the right one; or takes that back. */

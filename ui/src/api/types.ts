@@ -90,8 +90,8 @@ export const commands = {
 	attachmentPut: (noun: Noun, id: string, slot: string, path: string) => __TAURI_INVOKE<Done>("attachment_put", { noun, id, slot, path }),
 	/**  Puts a pasted or dropped file in a slot. */
 	attachmentPutBytes: (noun: Noun, id: string, slot: string, name: string, base64: string) => __TAURI_INVOKE<Done>("attachment_put_bytes", { noun, id, slot, name, base64 }),
-	/**  Reads a file. */
-	attachmentRead: (id: string) => __TAURI_INVOKE<Bytes>("attachment_read", { id }),
+	/**  Reads a file, or a page of it where no window shows the file itself. */
+	attachmentRead: (id: string, page: number) => __TAURI_INVOKE<Bytes>("attachment_read", { id, page }),
 	/**  Moves a file to another slot. */
 	attachmentMove: (id: string, slot: string) => __TAURI_INVOKE<Done>("attachment_move", { id, slot }),
 	/**  Voids a file. */

@@ -62,15 +62,19 @@ impl Archive {
         Ok(self.attach_bytes((noun, id), slot, name, &bytes)?.1)
     }
 
-    /// Reads a scan, decrypted, to be shown.
-    pub fn attachment_read(&mut self, id: &str) -> Result<Bytes> {
+    /// Reads a scan, decrypted, to be shown: of a TIFF, which no window shows, one page (1 is the first) as a PNG.
+    pub fn attachment_read(&mut self, id: &str, page: u32) -> Result<Bytes> {
         self.require(Right::Read)?;
         let it = self.scan_of(id)?;
         let (bytes, file_name) = match it.of_noun {
             Noun::Hotline => self.open_scan(&it)?,
             _ => (self.vault.read_all(&it.sha256)?, it.file_name),
         };
-        Ok(Bytes { media_type: it.media_type, base64: file::base64(&bytes)?, file_name })
+        let (media_type, bytes) = match it.media_type.as_str() {
+            "image/tiff" => ("image/png".to_owned(), scan::page(&bytes, page)?),
+            _ => (it.media_type, bytes),
+        };
+        Ok(Bytes { media_type, base64: file::base64(&bytes)?, file_name })
     }
 
     /// Moves a scan into another slot; two scans change places when that slot is taken.

@@ -24,7 +24,7 @@ export interface Scans {
   /** The picture in the system's clipboard, which the web view keeps from pages. */
   readonly picture: () => Promise<File | null>;
   readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
-  readonly read: (id: string) => Promise<Bytes>;
+  readonly read: (id: string, page: number) => Promise<Bytes>;
   readonly move: (id: string, slot: string) => Promise<Done>;
   readonly tick: (id: string, question: Question, yes: boolean) => Promise<Done>;
   readonly remove: (id: string) => Promise<Done>;

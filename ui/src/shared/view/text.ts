@@ -92,10 +92,12 @@ export const viewText = {
   preview: {
     opening: '正在打开扫描件…',
     failed: '这份扫描件打不开，请重新放入；不行时到“数据体检”检查。',
-    foreign: '这种格式在窗口里显示不了，打印案卷时会印出来。',
     fit: '适合窗口',
     full: '100%',
     rotate: '旋转',
+    before: '上一页',
+    after: '下一页',
+    page: (page: number, of: number) => `第${String(page)}页，共${String(of)}页`,
     alt: (slot: string) => `${slot}的扫描件`,
   },
   history: {

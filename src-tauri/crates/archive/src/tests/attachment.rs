@@ -42,11 +42,26 @@ fn a_scan_that_was_dropped_or_chosen_is_read_back_as_it_was() {
     assert_eq!((done.count, done.op.as_str()), (1, "放入附件“营业执照”"));
     let other = desk.archive.attachment_put_bytes(Noun::Retailer, &id, "店面照片", "C:\\图\\店.png", OTHER).unwrap();
     assert!(other.op_id.is_some());
-    let read = desk.archive.attachment_read(&the(&desk, &id, "营业执照").head.id.to_string()).unwrap();
+    let read = desk.archive.attachment_read(&the(&desk, &id, "营业执照").head.id.to_string(), 1).unwrap();
     assert_eq!((read.media_type.as_str(), read.file_name.as_str()), ("image/jpeg", "执照.jpg"));
     assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
-    let read = desk.archive.attachment_read(&the(&desk, &id, "店面照片").head.id.to_string()).unwrap();
+    let read = desk.archive.attachment_read(&the(&desk, &id, "店面照片").head.id.to_string(), 1).unwrap();
     assert_eq!((read.media_type.as_str(), read.base64.as_str()), ("image/png", OTHER));
+}
+
+#[test]
+fn a_tiff_stays_a_tiff_and_is_shown_page_by_page_as_a_picture_that_windows_show() {
+    const TIFF: &[u8] = include_bytes!("../../../exchange/src/attachment/samples/fax.tif");
+    let (mut desk, id) = shop();
+    let tiff = base64(TIFF).unwrap();
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "扫描.tif", &tiff).unwrap();
+    let scan = the(&desk, &id, "营业执照");
+    assert_eq!((scan.media_type.as_str(), scan.pages), ("image/tiff", 2));
+    let id = scan.head.id.to_string();
+    let pages = [1, 2].map(|page| desk.archive.attachment_read(&id, page).unwrap());
+    assert!(pages.iter().all(|it| it.media_type == "image/png") && pages[0].base64 != pages[1].base64);
+    assert_eq!(desk.archive.attachment_read(&id, 3).unwrap_err().kind, Kind::Invalid);
+    assert_eq!(desk.archive.vault.read_all(&scan.sha256).unwrap(), TIFF);
 }
 
 #[test]

@@ -84,7 +84,7 @@ pub struct Scan {
     pub slot: String,
     /// 原文件名
     pub file_name: String,
-    /// `image/jpeg`, `image/png` or `application/pdf`
+    /// `image/jpeg`, `image/png`, `image/tiff` or `application/pdf`
     pub media_type: String,
     /// The file.
     pub bytes: Vec<u8>,

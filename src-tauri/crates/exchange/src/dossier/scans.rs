@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{Scan, body::Body};
+use crate::attachment;
 use crate::page::{
     Finding, FindingCode,
     draw::Source,
@@ -10,7 +11,7 @@ use crate::page::{
     foreign,
     line::Style,
     paper::{self, Align, Item, Page},
-    scan,
+    scan::{self, Picture},
     table::{Cell, Row, Table},
 };
 
@@ -28,13 +29,16 @@ pub(super) fn place(scan: &Scan, body: &mut Body) {
     if let Some(entry) = body.entries.last_mut() {
         "扫描件".clone_into(&mut entry.remark);
     }
-    if let Some(picture) = scan::read(&scan.bytes) {
-        #[expect(clippy::cast_precision_loss, reason = "a scan has some thousand pixels a side")]
-        let (w, h) = (picture.seen().0 as f32, picture.seen().1 as f32);
-        let (x, y, w, h) = fit(w, h, COARSEST);
-        let matrix = picture.matrix(x, y, w, h);
-        body.pictures.push(Source::Scan(picture));
-        put(scan, matrix, None, body);
+    if let Some(pictures) = pictures(scan) {
+        let count = pictures.len();
+        for (page, picture) in pictures.into_iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a scan has some thousand pixels a side")]
+            let (w, h) = (picture.seen().0 as f32, picture.seen().1 as f32);
+            let (x, y, w, h) = fit(w, h, COARSEST);
+            let matrix = picture.matrix(x, y, w, h);
+            body.pictures.push(Source::Scan(picture));
+            put(scan, matrix, Some((page + 1, count)), body);
+        }
     } else if let Some(file) = scan.bytes.starts_with(b"%PDF").then(|| foreign::read(&scan.bytes)).flatten() {
         let count = file.len();
         for page in 0..count {
@@ -48,6 +52,15 @@ pub(super) fn place(scan: &Scan, body: &mut Body) {
     } else {
         stand_in(scan, body);
     }
+}
+
+/// The picture of a scan, or of each page of a TIFF; none when one of them cannot be shown.
+fn pictures(scan: &Scan) -> Option<Vec<Picture>> {
+    if scan.media_type != "image/tiff" {
+        return Some(vec![scan::read(&scan.bytes)?]);
+    }
+    let pages = 1..=u32::try_from(scan.pages).ok()?.max(1);
+    pages.map(|number| scan::read(&attachment::page(&scan.bytes, number).ok()?)).collect()
 }
 
 /// The box of a scan, from the bottom left: in the middle, as large as fits but not larger than `most`.

@@ -180,6 +180,18 @@ fn a_scan_goes_in_byte_for_byte() {
 }
 
 #[test]
+fn every_page_of_a_tiff_is_printed_and_one_that_cannot_be_gets_a_sheet() {
+    let fax = include_bytes!("../attachment/samples/fax.tif").to_vec();
+    let tiff = Scan { media_type: "image/tiff".into(), pages: 2, ..scan("营业执照", "a.tif", fax) };
+    let none = printed(&retailer(), &[], &[], &[], &[]).pages;
+    let both = printed(&retailer(), &[], &[], std::slice::from_ref(&tiff), &[]);
+    assert_eq!((both.pages, codes(&both, FindingCode::ScanNotShown).len()), (none + 2, 0));
+    let palette = include_bytes!("../attachment/samples/palette.tif").to_vec();
+    let odd = printed(&retailer(), &[], &[], &[Scan { bytes: palette, ..tiff }], &[]);
+    assert_eq!(codes(&odd, FindingCode::ScanNotShown).len(), 1);
+}
+
+#[test]
 fn what_a_camera_adds_stays_behind_and_the_picture_stays_whole() {
     let mut photo = jpeg();
     let exif = b"\xff\xe1\x00\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
