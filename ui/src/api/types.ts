@@ -1226,6 +1226,8 @@ export type Noun =
 "retailer" | 
 /**  烟草专卖零售许可证 */
 "licence" | 
+/**  许可事项 */
+"matter" | 
 /**  案件 */
 "case" | 
 /**  12313举报投诉 */
@@ -1450,7 +1452,7 @@ export type RestoreDraft = {
 export type Right = 
 /**  Look at records, search, check */
 "read" | 
-/**  Retailers, their licences and scans: new, change, void, import, undo */
+/**  Retailers, their licences, matters and scans: new, change, void, import, undo */
 "edit_retailer" | 
 /**  Cases and their scans */
 "edit_case" | 

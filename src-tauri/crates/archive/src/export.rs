@@ -7,6 +7,7 @@ use yihu_domain::{
     case::{Case, CaseDraft},
     hotline::{Hotline, HotlineDraft},
     licence::{Licence, LicenceDraft},
+    matter::{Matter, MatterDraft},
     retailer::{Retailer, RetailerDraft},
     rights::Right,
     staff::{Staff, StaffDraft},
@@ -20,8 +21,19 @@ use yihu_exchange::{
 use crate::{Archive, records::value};
 
 /// The fields in which people write what they like, and so may name who reported.
-pub(crate) const FREE: [&str; 9] =
-    ["content", "summary", "result", "feedback", "remark", "class_reason", "special_care", "facts", "source"];
+pub(crate) const FREE: [&str; 11] = [
+    "content",
+    "summary",
+    "result",
+    "feedback",
+    "remark",
+    "class_reason",
+    "special_care",
+    "facts",
+    "source",
+    "reason",
+    "extension_reason",
+];
 
 /// One row of a ledger: the record's id, then field → text.
 type ExportRow = (String, serde_json::Value);
@@ -34,6 +46,7 @@ impl Archive {
         self.require(Right::Sheet)?;
         let rows = match noun {
             Noun::Retailer | Noun::Licence => self.retailer_export()?,
+            Noun::Matter => self.rows_of::<Matter, _>(|it| MatterDraft::from(it))?,
             Noun::Case => self.rows_of::<Case, _>(|it| CaseDraft::from(it))?,
             Noun::Hotline => self.rows_of::<Hotline, _>(|it| HotlineDraft::from(it))?,
             Noun::Staff => self.rows_of::<Staff, _>(|it| StaffDraft::from(it))?,
@@ -65,6 +78,7 @@ impl Archive {
                 }
                 row
             }
+            Noun::Matter => value(&MatterDraft::from(&read::<Matter>(record)?))?,
             Noun::Case => value(&CaseDraft::from(&read::<Case>(record)?))?,
             Noun::Hotline => value(&HotlineDraft::from(&read::<Hotline>(record)?))?,
             Noun::Staff => value(&StaffDraft::from(&read::<Staff>(record)?))?,

@@ -16,6 +16,7 @@ use yihu_domain::{
     hotline::{Hotline, HotlineDraft},
     hours,
     licence::{Licence, LicenceDraft},
+    matter::{Matter, MatterDraft},
     retailer::{Retailer, RetailerDraft},
     rights::Right,
     selfcheck::Selfcheck,
@@ -161,6 +162,7 @@ impl Archive {
                 let it = read::<Staff>(json)?;
                 with_reasons(titled(noun, &StaffDraft::from(&it))?, noun, &it.reasons)
             }
+            Noun::Matter => self.matter_words(&read(json)?)?,
             Noun::Case => self.case_words(&read(json)?)?,
             Noun::Hotline => self.hotline_words(&read(json)?)?,
             Noun::Training => self.training_words(&read(json)?)?,
@@ -181,6 +183,12 @@ impl Archive {
         let goods = case.goods.iter().map(|it| format!("{} {}", it.brand, sticks::write(it.sticks)));
         put(&mut words, "goods", "涉案物品", &goods.collect::<Vec<_>>().join("；"));
         self.put_link(&mut words, "retailer", Noun::Retailer, case.retailer.map(Id::uuid))?;
+        Ok(words)
+    }
+
+    fn matter_words(&self, matter: &Matter) -> Result<Words> {
+        let mut words = titled(Noun::Matter, &MatterDraft::from(matter))?;
+        self.put_link(&mut words, "retailer", Noun::Retailer, matter.retailer.map(Id::uuid))?;
         Ok(words)
     }
 
@@ -218,6 +226,7 @@ impl Archive {
         let title = match noun {
             Noun::Retailer => of::<Retailer>(self, id)?,
             Noun::Licence => of::<Licence>(self, id)?,
+            Noun::Matter => of::<Matter>(self, id)?,
             Noun::Case => of::<Case>(self, id)?,
             Noun::Hotline => of::<Hotline>(self, id)?,
             Noun::Staff => of::<Staff>(self, id)?,
@@ -242,6 +251,7 @@ impl Archive {
         self.store.write(&stamp, |w| match version.noun {
             Noun::Retailer => revert::<Retailer>(w, id, revision),
             Noun::Licence => revert::<Licence>(w, id, revision),
+            Noun::Matter => revert::<Matter>(w, id, revision),
             Noun::Case => revert::<Case>(w, id, revision),
             Noun::Hotline => revert::<Hotline>(w, id, revision),
             Noun::Staff => revert::<Staff>(w, id, revision),

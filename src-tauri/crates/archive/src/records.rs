@@ -34,6 +34,7 @@ impl Archive {
                 Ok(Page { records: values(&page.rows)?, total: page.total })
             }
             Noun::Licence => self.list_of::<yihu_domain::licence::Licence>(&filter),
+            Noun::Matter => self.list_of::<yihu_domain::matter::Matter>(&filter),
             Noun::Case => self.list_of::<yihu_domain::case::Case>(&filter),
             Noun::Hotline => self.list_of::<yihu_domain::hotline::Hotline>(&filter),
             Noun::Training => self.list_of::<yihu_domain::training::Training>(&filter),
@@ -59,6 +60,7 @@ impl Archive {
                 let retailer = self.retailer_by_number(number)?;
                 let mut shown = value(&retailer)?;
                 shown["licences"] = json!(self.store.licences_of(retailer.head.id)?);
+                shown["matters"] = json!(self.store.matters_of(retailer.head.id)?);
                 shown["cases"] = json!(self.store.cases_of(retailer.head.id)?);
                 shown["hotlines"] = json!(self.store.hotlines_of(retailer.head.id)?);
                 shown["attachments"] = json!(self.store.attachments_of(Noun::Retailer, retailer.head.id.uuid())?);
@@ -94,6 +96,10 @@ impl Archive {
             Noun::Selfcheck => identified(&self.store.selfcheck_of(number.trim())?.ok_or_else(missing)?),
             Noun::Bureau => identified(&self.bureau),
             Noun::User => identified(&self.store.user_by_name(number.trim())?.ok_or_else(missing)?),
+            Noun::Matter => {
+                let id: Id<yihu_domain::matter::Matter> = number.trim().parse().map_err(|_| missing())?;
+                identified(&self.store.get(id)?)
+            }
             Noun::Training => {
                 let id: Id<yihu_domain::training::Training> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
@@ -116,6 +122,7 @@ impl Archive {
 const fn order(noun: Noun) -> (&'static str, bool) {
     match noun {
         Noun::Retailer | Noun::Licence => ("licence_no", false),
+        Noun::Matter => ("applied_on", true),
         Noun::Case => ("case_no", false),
         Noun::Hotline => ("received_at", true),
         Noun::Training => ("held_on", true),

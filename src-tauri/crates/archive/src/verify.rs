@@ -10,7 +10,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{
     Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, hotline::Hotline, licence::Licence,
-    retailer::Retailer, rights::Right, staff::Staff, training::Training,
+    matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training,
 };
 
 use crate::{
@@ -188,6 +188,7 @@ impl Archive {
         match noun {
             Noun::Retailer => named::<Retailer>(self, id),
             Noun::Licence => named::<Licence>(self, id),
+            Noun::Matter => named::<Matter>(self, id),
             Noun::Case => named::<Case>(self, id),
             Noun::Hotline => named::<Hotline>(self, id),
             Noun::Training => named::<Training>(self, id),

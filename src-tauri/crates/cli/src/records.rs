@@ -4,7 +4,14 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 use yihu_archive::Access;
-use yihu_domain::{Error, Noun, Result, hotline::Category, licence::LicenceState, retailer::Class, staff::StaffState};
+use yihu_domain::{
+    Error, Noun, Result,
+    hotline::Category,
+    licence::LicenceState,
+    matter::{Decision, MatterKind},
+    retailer::Class,
+    staff::StaffState,
+};
 
 use crate::{
     answer::Answer,
@@ -39,6 +46,7 @@ fn columns(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Retailer => &["licence_no", "trade_name", "owner_name", "town", "phone", "class", "state", "valid_to"],
         Noun::Licence => &["licence_no", "issued_on", "valid_to", "state"],
+        Noun::Matter => &["kind", "licence_no", "holder", "applied_on", "accepted_on", "decision", "decided_on"],
         Noun::Case => &["case_no", "party_name", "cause", "filed_on", "decided_on", "closed_on"],
         Noun::Hotline => &["upstream_no", "category", "target_name", "handler", "result", "closed_on"],
         Noun::Training => &["held_on", "topic", "mode", "lecturer"],
@@ -65,6 +73,8 @@ fn word(field: &str, stored: &str) -> String {
     let quoted = Value::String(stored.to_owned());
     let title = match field {
         "class" => serde_json::from_value::<Class>(quoted).map(Class::title),
+        "kind" => serde_json::from_value::<MatterKind>(quoted).map(MatterKind::title),
+        "decision" => serde_json::from_value::<Decision>(quoted).map(Decision::title),
         "category" => serde_json::from_value::<Category>(quoted).map(Category::title),
         "state" => serde_json::from_value::<LicenceState>(quoted.clone())
             .map(LicenceState::title)

@@ -95,6 +95,15 @@ impl Calendar {
         Ok(on)
     }
 
+    /// This day, or the last working day before it: where a holder is told to come before an office that is closed.
+    pub fn workday_until(&self, on: NaiveDate) -> Result<NaiveDate> {
+        let mut on = on;
+        while !self.is_workday(on)? {
+            on = on.pred_opt().ok_or_else(beyond)?;
+        }
+        Ok(on)
+    }
+
     /// The last working day of the month that holds `on`.
     pub fn last_workday_of_month(&self, on: NaiveDate) -> Result<NaiveDate> {
         let mut day = on;
@@ -202,6 +211,8 @@ mod tests {
         assert_eq!(calendar.add_workdays(on("2026-10-01"), 0).unwrap(), on("2026-10-01"));
         assert_eq!(calendar.workday_from(on("2026-10-01")).unwrap(), on("2026-10-08"));
         assert_eq!(calendar.workday_from(on("2026-10-10")).unwrap(), on("2026-10-10"));
+        assert_eq!(calendar.workday_until(on("2026-10-04")).unwrap(), on("2026-09-30"));
+        assert_eq!(calendar.workday_until(on("2026-10-10")).unwrap(), on("2026-10-10"));
         // 31 October 2026 is a Saturday; 28 February a worked Saturday; 31 December a Thursday.
         for (month, last) in [("2026-10-05", "2026-10-30"), ("2026-02-01", "2026-02-28"), ("2026-12-31", "2026-12-31")]
         {

@@ -6,10 +6,12 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::{
+    Result,
     calendar::Calendar,
     case::{Case, DECISION_DAYS},
     hotline::{Hotline, Limit, Limits},
     licence::Licence,
+    matter::{self, Clock, Matter},
     staff::{Staff, StaffState},
     training::YEARLY_TENTHS,
 };
@@ -24,6 +26,16 @@ pub enum Task {
     Renewal,
     /// The licence ends; after that day somebody has to end it
     LicenceEnd,
+    /// The application is accepted, or what is missing is told
+    Acceptance,
+    /// The matter is decided
+    MatterDecision,
+    /// The decision is in the holder's hand
+    Delivery,
+    /// The holder who was ordered to applies for a change
+    ChangeOrder,
+    /// The shop that is closed opens again, or closes for good
+    SuspensionEnd,
     /// The penalty is decided
     Decision,
     /// The hotline record is closed
@@ -40,6 +52,11 @@ impl Task {
         match self {
             Self::Renewal => "renewal",
             Self::LicenceEnd => "licence_end",
+            Self::Acceptance => "acceptance",
+            Self::MatterDecision => "matter_decision",
+            Self::Delivery => "delivery",
+            Self::ChangeOrder => "change_order",
+            Self::SuspensionEnd => "suspension_end",
             Self::Decision => "decision",
             Self::HotlineClose => "hotline_close",
             Self::Certificate => "certificate",
@@ -52,6 +69,11 @@ impl Task {
         match self {
             Self::Renewal => "许可证延续申请",
             Self::LicenceEnd => "许可证到期",
+            Self::Acceptance => "许可事项受理",
+            Self::MatterDecision => "许可事项决定",
+            Self::Delivery => "许可决定送达",
+            Self::ChangeOrder => "责令变更到期",
+            Self::SuspensionEnd => "停业期满",
             Self::Decision => "作出处罚决定",
             Self::HotlineClose => "12313办结",
             Self::Certificate => "人员证件到期",
@@ -96,6 +118,32 @@ pub fn of_licence(it: &Licence, today: NaiveDate) -> Option<Deadline> {
         }
         _ => Deadline::new(Task::LicenceEnd, end, "许可证管理办法实施细则第22条、行政许可法第70条"),
     })
+}
+
+/// A matter that is under way; an error where the calendar does not reach.
+pub fn of_matter(
+    it: &Matter,
+    licence: Option<&Licence>,
+    calendar: &Calendar,
+    limits: &matter::Limits,
+    today: NaiveDate,
+) -> Result<Option<Deadline>> {
+    let running = it.running(licence, calendar, limits, today)?;
+    Ok(running.map(|running| {
+        let task = match running.clock {
+            Clock::Acceptance => Task::Acceptance,
+            Clock::Decision | Clock::Extension => Task::MatterDecision,
+            Clock::Delivery => Task::Delivery,
+            Clock::ChangeOrder => Task::ChangeOrder,
+        };
+        Deadline::new(task, running.on, running.article)
+    }))
+}
+
+/// A shop that this matter keeps closed.
+pub fn of_suspension(it: &Matter, licence: &Licence) -> Option<Deadline> {
+    let end = it.suspension_ends_on().filter(|_| it.keeps_closed(licence))?;
+    Some(Deadline::new(Task::SuspensionEnd, end, "许可证管理办法实施细则第23条：停业最长一年，期满恢复营业或歇业"))
 }
 
 /// A case that is neither decided nor closed.

@@ -3,8 +3,6 @@
 //! Who reported is **not** here: name, phone and id live behind the informant wall. The record keeps a keyed
 //! digest only, so that a change of informant shows in the log without saying who it is.
 
-mod limit;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +11,18 @@ use crate::{
     calendar::Calendar,
     case::Case,
     check::{Checked, Checker},
-    day, id_card, phone,
+    day, id_card,
+    limit::{self, Limited},
+    phone,
     retailer::Retailer,
     text,
 };
 
-pub use limit::{Certainty, Limit, Limits};
+/// Within how many days a record of one category is closed.
+pub type Limit = limit::Limit<Category>;
+
+/// Within how many days the records of each category are closed.
+pub type Limits = limit::Limits<Category>;
 
 /// 类别
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,6 +58,14 @@ impl Category {
     /// Reads the term.
     pub fn read(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| word.starts_with(c.title()))
+    }
+}
+
+impl Limited for Category {
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn title(self) -> &'static str {
+        self.title()
     }
 }
 
@@ -193,7 +205,7 @@ impl Hotline {
     /// The day by which it must be done: the province's own, else by the limit of its category; none where the
     /// calendar does not reach.
     pub fn due_by(&self, calendar: &Calendar, limits: &Limits) -> Option<NaiveDate> {
-        self.due_on.or_else(|| self.limit(limits)?.last_day(self.begins_on(), calendar))
+        self.due_on.or_else(|| self.limit(limits)?.last_day(self.begins_on(), calendar).ok())
     }
 
     /// The time limit of its category on its own day.

@@ -14,6 +14,9 @@ use crate::{
 /// Days before the end of a licence by which its renewal is applied for (实施细则 §22).
 pub const RENEWAL_DAYS: u64 = 30;
 
+/// Days before the end of a licence from which its renewal can be applied for (a custom, certainty: low).
+pub const RENEWAL_OPENS_DAYS: u64 = 90;
+
 /// Where a licence stands. 过期 is computed from `valid_to`, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -146,6 +149,11 @@ impl Licence {
     /// The last day to apply for renewal: 30 days before the end (实施细则 §22).
     pub fn renewal_due_on(&self) -> Option<NaiveDate> {
         self.valid_to?.checked_sub_days(Days::new(RENEWAL_DAYS))
+    }
+
+    /// The first day to apply for renewal: 90 days before the end.
+    pub fn renewal_opens_on(&self) -> Option<NaiveDate> {
+        self.valid_to?.checked_sub_days(Days::new(RENEWAL_OPENS_DAYS))
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Noun {
     Retailer,
     /// 烟草专卖零售许可证
     Licence,
+    /// 许可事项
+    Matter,
     /// 案件
     Case,
     /// 12313举报投诉
@@ -36,11 +38,12 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order in which they may be written (no noun refers to a later one, but for links).
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Bureau,
         Self::Staff,
         Self::Retailer,
         Self::Licence,
+        Self::Matter,
         Self::Case,
         Self::Hotline,
         Self::Training,
@@ -57,6 +60,7 @@ impl Noun {
             Self::Staff => "staff",
             Self::Retailer => "retailer",
             Self::Licence => "licence",
+            Self::Matter => "matter",
             Self::Case => "case",
             Self::Hotline => "hotline",
             Self::Training => "training",
@@ -74,6 +78,7 @@ impl Noun {
             Self::Staff => "人员",
             Self::Retailer => "零售户",
             Self::Licence => "许可证",
+            Self::Matter => "许可事项",
             Self::Case => "案件",
             Self::Hotline => "12313举报投诉",
             Self::Training => "培训",

@@ -32,7 +32,7 @@ pub enum Role {
 pub enum Right {
     /// Look at records, search, check
     Read,
-    /// Retailers, their licences and scans: new, change, void, import, undo
+    /// Retailers, their licences, matters and scans: new, change, void, import, undo
     EditRetailer,
     /// Cases and their scans
     EditCase,
@@ -97,7 +97,7 @@ impl Right {
     pub const fn to_edit(noun: Noun) -> Self {
         match noun {
             // A scan asks for what its record asks for: who looks at scans hands over the noun that holds them.
-            Noun::Retailer | Noun::Licence | Noun::Attachment => Self::EditRetailer,
+            Noun::Retailer | Noun::Licence | Noun::Matter | Noun::Attachment => Self::EditRetailer,
             Noun::Case => Self::EditCase,
             Noun::Hotline => Self::EditHotline,
             Noun::Training => Self::EditTraining,

@@ -27,6 +27,7 @@ pub mod hotline;
 pub mod informants;
 pub mod kept;
 pub mod licence;
+pub mod matter;
 pub mod read;
 pub mod retailer;
 pub mod search;

@@ -6,7 +6,7 @@ use yihu_domain::{Error, Result};
 use crate::{change::head, problem};
 
 /// Every migration ever released, in order. One that was released never changes.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_kept.sql"),
     include_str!("../migrations/0003_apart.sql"),
@@ -14,6 +14,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0005_user.sql"),
     include_str!("../migrations/0006_tick.sql"),
     include_str!("../migrations/0007_reasons.sql"),
+    include_str!("../migrations/0008_matter.sql"),
 ];
 
 /// The migration that made the head of the change log.

@@ -15,6 +15,7 @@ use yihu_domain::{
     hotline::{Category, Hotline, Outcome},
     indicator::Indicator,
     licence::{Licence, LicenceState},
+    matter::{Decision, Matter, MatterKind},
     retailer::{Class, Market, Retailer},
     rights::Role,
     selfcheck::Selfcheck,
@@ -191,6 +192,41 @@ pub(crate) fn case(n: u32) -> Case {
         facts: some("当事人从外地购进卷烟，藏在货架后面销售。"),
         remark: some("备注"),
         reasons: BTreeMap::new(),
+    }
+}
+
+pub(crate) fn matter(n: u32, of: &Licence) -> Matter {
+    Matter {
+        head: head(12, n),
+        kind: MatterKind::Suspension,
+        licence_no: Some(of.licence_no.clone()),
+        holder: format!("停业的店{n}"),
+        licence: Some(of.head.id),
+        retailer: Some(of.retailer),
+        ordered_on: Some(day("2026-02-01")),
+        applied_on: Some(day("2026-02-02")),
+        supplement_on: Some(day("2026-02-03")),
+        supplemented_on: Some(day("2026-02-04")),
+        accepted_on: Some(day("2026-02-05")),
+        handler: some("王执法"),
+        checked_on: Some(day("2026-02-06")),
+        checkers: vec!["王执法".into(), "李四".into()],
+        promised_days: Some(8),
+        extended_days: Some(10),
+        extension_reason: some("点位多"),
+        decided_on: Some(day("2026-02-09")),
+        decision: Some(Decision::Granted),
+        decision_no: Some(format!("潼烟许〔2026〕{n}号")),
+        approver: some("张局长"),
+        delivered_on: Some(day("2026-02-10")),
+        suspended_from: Some(day("2026-02-11")),
+        suspended_to: Some(day("2026-08-11")),
+        changed_from: some("正街1号"),
+        changed_to: some("正街2号"),
+        valid_from: Some(day("2026-02-11")),
+        valid_to: Some(day("2031-02-10")),
+        reason: some("店面装修"),
+        remark: some("备注"),
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline,
-    licence::Licence, retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
+    licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
 };
 use yihu_exchange::bundle::{Change, Content, IndexRow, PrintFile, Profile, Scan};
 
@@ -155,6 +155,10 @@ impl Content for Slice<'_, '_> {
             let retailer: Retailer = self.archive.store.get(it.retailer)?;
             take(row(Noun::Licence, &it.licence_no, &retailer.trade_name))
         })?;
+        self.each::<Matter>(|it| {
+            let number = it.licence_no.as_deref().unwrap_or_default();
+            take(row(Noun::Matter, number, &format!("{}：{}", it.kind.title(), it.holder)))
+        })?;
         self.each::<Case>(|it| take(row(Noun::Case, &it.title(), &format!("{}{}案", it.party_name, it.cause))))?;
         self.each::<Training>(|it| take(row(Noun::Training, &it.held_on.to_string(), &it.topic)))?;
         for (sha256, it) in self.scans_by_digest()? {
@@ -184,6 +188,7 @@ impl Content for Slice<'_, '_> {
             Noun::Staff => self.give::<Staff>(take),
             Noun::Retailer => self.give::<Retailer>(take),
             Noun::Licence => self.give::<Licence>(take),
+            Noun::Matter => self.give::<Matter>(take),
             Noun::Case => self.give::<Case>(take),
             Noun::Hotline => self.give::<Hotline>(take),
             Noun::Training => self.give::<Training>(take),

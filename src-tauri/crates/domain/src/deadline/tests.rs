@@ -60,6 +60,50 @@ fn a_licence_is_renewed_thirty_days_before_it_ends_and_then_it_ends() {
 }
 
 #[test]
+fn a_matter_is_accepted_decided_delivered_and_a_closed_shop_opens_again() {
+    let rules = include_str!("../../../../../assets/registers/licence_rules.json");
+    let rules: crate::matter::Rules = serde_json::from_str(rules).unwrap();
+    let matter = |kind: &str, fields: &[(&str, &str)]| {
+        let mut json = serde_json::json!({"kind": kind, "licence_no": "619999110007", "holder": "城关便利店"});
+        for (field, text) in fields {
+            json[*field] = (*text).into();
+        }
+        let draft: crate::matter::MatterDraft = serde_json::from_value(json).unwrap();
+        draft.check(id(), "619999", on("2026-11-27")).value.unwrap()
+    };
+    let applied = ("applied_on", "2026-11-16");
+    let accepted = ("accepted_on", "2026-11-17");
+    let decided = [("decision", "准予"), ("decided_on", "2026-11-19"), ("suspended_from", "2026-11-20")];
+    let closed = [&[applied, accepted][..], &decided, &[("suspended_to", "2027-05-20")]].concat();
+    for (kind, fields, task, day) in [
+        // Tue 17 (1), Wed 18 (2), Thu 19 (3), Fri 20 off, worked Sun 22 (4), Mon 23 (5).
+        ("停业", vec![applied], Task::Acceptance, "2026-11-23"),
+        // Wed 18 (1), Thu 19 (2), Sun 22 (3), 23–27 (4–8), 30 Nov – 4 Dec (9–13), 7–11 (14–18), Mon 14 (19), Tue 15 (20).
+        ("停业", vec![applied, accepted], Task::MatterDecision, "2026-12-15"),
+        // Sun 22 (1), 23–27 (2–6), Mon 30 (7), 1–3 December (8–10).
+        ("停业", closed.clone(), Task::Delivery, "2026-12-03"),
+        ("变更", vec![("ordered_on", "2026-11-16")], Task::ChangeOrder, "2026-12-16"),
+    ] {
+        let due = of_matter(&matter(kind, &fields), None, &calendar(), &rules.limits, on("2026-11-27"));
+        let due = due.unwrap().unwrap();
+        assert_eq!((due.task, due.on), (task, on(day)), "{kind}");
+        assert!(due.article.contains('第'), "{}", due.article);
+    }
+    let closed = matter("停业", &closed);
+    assert!(of_matter(&closed, None, &Calendar::default(), &rules.limits, on("2026-11-27")).is_err());
+    let end = of_suspension(&closed, &licence("2028-01-01", "停业")).unwrap();
+    assert_eq!((end.task, end.on), (Task::SuspensionEnd, on("2027-05-20")));
+    assert_eq!(of_suspension(&closed, &licence("2028-01-01", "有效")), None);
+}
+
+#[test]
+fn a_renewal_window_opens_ninety_days_before_the_end_and_closes_thirty_before() {
+    // 30 days before Tuesday 3 November 2026 is Sunday 4 October; 90 days before is 5 August.
+    let it = licence("2026-11-03", "有效");
+    assert_eq!((it.renewal_opens_on(), it.renewal_due_on()), (Some(on("2026-08-05")), Some(on("2026-10-04"))));
+}
+
+#[test]
 fn a_case_is_decided_ninety_days_after_it_was_filed() {
     let case = |decided: &str, closed: &str| {
         let draft = CaseDraft {

@@ -185,6 +185,7 @@ fn no_finder_walks_a_whole_table() {
         (Noun::Retailer, include_str!("../retailer/of_licence_no.sql")),
         (Noun::Licence, include_str!("../licence/by_no.sql")),
         (Noun::Licence, include_str!("../licence/of_retailer.sql")),
+        (Noun::Matter, include_str!("../matter/of_retailer.sql")),
         (Noun::Case, include_str!("../case/by_no.sql")),
         (Noun::Case, include_str!("../case/of_retailer.sql")),
         (Noun::Hotline, include_str!("../hotline/by_upstream_no.sql")),

@@ -5,14 +5,15 @@ use std::{any::Any, collections::BTreeSet};
 use rusqlite::{OptionalExtension, Row, named_params};
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Noun, Record, Result, case::Case, hotline::Hotline, licence::Licence, retailer::Retailer, staff::Staff,
+    Id, Noun, Record, Result, case::Case, hotline::Hotline, licence::Licence, matter::Matter, retailer::Retailer,
+    staff::Staff,
 };
 
 use super::{pinyin, words};
 use crate::{Reads, problem};
 
 /// The nouns that the search box looks through.
-pub(crate) const NOUNS: [Noun; 4] = [Noun::Retailer, Noun::Case, Noun::Hotline, Noun::Staff];
+pub(crate) const NOUNS: [Noun; 5] = [Noun::Retailer, Noun::Matter, Noun::Case, Noun::Hotline, Noun::Staff];
 
 /// One record as the search box knows it. The four last fields are normalised, one line a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,6 +152,7 @@ pub(crate) fn entry(reads: &Reads, noun: Noun, id: Uuid) -> Result<Option<Search
             Some(it) => Some(of_retailer(&it, &reads.licences_of(it.head.id)?)),
             None => None,
         },
+        Noun::Matter => live::<Matter>(reads, id)?.as_ref().map(of_matter),
         Noun::Case => live::<Case>(reads, id)?.as_ref().map(of_case),
         Noun::Hotline => live::<Hotline>(reads, id)?.as_ref().map(of_hotline),
         Noun::Staff => live::<Staff>(reads, id)?.as_ref().map(of_staff),
@@ -165,6 +167,16 @@ fn of_retailer(it: &Retailer, licences: &[Licence]) -> SearchEntry {
         numbers: lines(licences.iter().map(|l| Some(l.licence_no.as_str())).chain([it.phone.as_deref()])),
         address: lines([Some(it.address.as_str()), it.town.as_deref(), it.village.as_deref()]),
         ..SearchEntry::new(it, number, it.trade_name.clone())
+    }
+}
+
+fn of_matter(it: &Matter) -> SearchEntry {
+    let changed = [it.changed_from.as_deref(), it.changed_to.as_deref()];
+    SearchEntry {
+        numbers: lines([it.decision_no.as_deref()]),
+        // As text: the retailer itself, found by name and number, comes first.
+        text: lines([Some(it.holder.as_str()), it.licence_no.as_deref()].into_iter().chain(changed)),
+        ..SearchEntry::new(it, it.licence_no.as_deref(), format!("{}：{}", it.kind.title(), it.holder))
     }
 }
 

@@ -73,6 +73,40 @@ const LICENCE: &[Field] = &[
     ("remark", Free("备注")),
 ];
 
+const MATTER: &[Field] = &[
+    ("kind", Code),
+    ("licence_no", Code),
+    // A shop is often called by its owner's name, who may be a namesake.
+    ("holder", Plain),
+    ("licence", Code),
+    ("retailer", Code),
+    ("ordered_on", Code),
+    ("applied_on", Code),
+    ("supplement_on", Code),
+    ("supplemented_on", Code),
+    ("accepted_on", Code),
+    ("handler", Identity),
+    ("checked_on", Code),
+    ("checkers", Identity),
+    ("promised_days", Code),
+    ("extended_days", Code),
+    ("extension_reason", Free("延长理由")),
+    ("decided_on", Code),
+    ("decision", Code),
+    ("decision_no", Code),
+    ("approver", Identity),
+    ("delivered_on", Code),
+    ("suspended_from", Code),
+    ("suspended_to", Code),
+    // A name, an address, an identity number: the city has them in its own system.
+    ("changed_from", Stays),
+    ("changed_to", Stays),
+    ("valid_from", Code),
+    ("valid_to", Code),
+    ("reason", Free("事由")),
+    ("remark", Free("备注")),
+];
+
 const GOODS: &[Field] = &[
     ("brand", Plain),
     ("barcode", Code),
@@ -195,6 +229,7 @@ const fn own(noun: Noun) -> Option<&'static [Field]> {
         Noun::Staff => STAFF,
         Noun::Retailer => RETAILER,
         Noun::Licence => LICENCE,
+        Noun::Matter => MATTER,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Training => TRAINING,
@@ -216,7 +251,7 @@ mod tests {
 
     use serde_json::{Value, json};
     use yihu_domain::{
-        Record, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline, licence::Licence,
+        Record, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline, licence::Licence, matter::Matter,
         retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
     };
 
@@ -240,6 +275,7 @@ mod tests {
             Noun::Retailer => written::<Retailer>(&json!({"trade_name": "", "owner_name": "", "address": "",
                 "reasons": {"phone": ""}})),
             Noun::Licence => written::<Licence>(&json!({"licence_no": "", "retailer": ID, "state": "active"})),
+            Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"]})),
             Noun::Case => {
                 written::<Case>(&json!({"case_no": "潼烟立〔2026〕第1号", "cause": "", "procedure": "ordinary",
                 "procedure_rule": "2023", "party_name": "", "officers": ["甲"], "reviewed": false, "sued": false,

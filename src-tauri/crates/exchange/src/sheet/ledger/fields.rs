@@ -5,6 +5,7 @@
 
 mod case;
 mod hotline;
+mod matter;
 mod retailer;
 mod staff;
 mod training;
@@ -77,12 +78,14 @@ impl Field {
     }
 }
 
-/// The fields that a ledger of `noun` can fill; none for nouns that are not imported.
+/// The fields that a ledger of `noun` has; none for nouns that have no ledger.
 ///
-/// A retailer's ledger fills the retailer and its licence.
+/// A retailer's ledger fills the retailer and its licence. A ledger of matters is taken out and not read in: what has
+/// been decided moved the licence when it was.
 pub fn fields(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Retailer | Noun::Licence => &retailer::FIELDS,
+        Noun::Matter => &matter::FIELDS,
         Noun::Case => &case::FIELDS,
         Noun::Hotline => &hotline::FIELDS,
         Noun::Training => &training::FIELDS,
@@ -91,7 +94,7 @@ pub fn fields(noun: Noun) -> &'static [Field] {
     }
 }
 
-/// The nouns that have a ledger.
+/// The nouns whose ledgers are read in.
 pub(super) const NOUNS: [Noun; 5] = [Noun::Retailer, Noun::Case, Noun::Hotline, Noun::Training, Noun::Staff];
 
 /// The licence number, wherever a ledger has it.
@@ -118,8 +121,8 @@ mod tests {
 
     use serde_json::{Map, Value};
     use yihu_domain::{
-        case::CaseDraft, hotline::HotlineDraft, licence::LicenceDraft, retailer::RetailerDraft, staff::StaffDraft,
-        training::TrainingDraft,
+        case::CaseDraft, hotline::HotlineDraft, licence::LicenceDraft, matter::MatterDraft, retailer::RetailerDraft,
+        staff::StaffDraft, training::TrainingDraft,
     };
 
     use super::*;
@@ -136,6 +139,7 @@ mod tests {
         let case: BTreeSet<String> = keys(&CaseDraft::default()).into_iter().filter(|k| k != "goods").collect();
         let all = [
             (Noun::Retailer, retailer),
+            (Noun::Matter, keys(&MatterDraft::default())),
             (Noun::Case, case),
             (Noun::Hotline, keys(&HotlineDraft::default())),
             (Noun::Training, keys(&TrainingDraft::default())),

@@ -34,7 +34,9 @@ fn put_every_noun(store: &mut Store) {
     sample::put(store, 0, &mut sample::bureau());
     sample::put(store, 1, &mut staff);
     sample::put(store, 2, &mut retailer);
-    sample::put(store, 3, &mut sample::licence(1, &retailer));
+    let mut licence = sample::licence(1, &retailer);
+    sample::put(store, 3, &mut licence);
+    sample::put(store, 11, &mut sample::matter(1, &licence));
     sample::put(store, 4, &mut sample::case(1));
     sample::put(store, 5, &mut sample::hotline(1));
     let attended = Attendance { staff: staff.head.id, tenths: 20 };

@@ -1,0 +1,137 @@
+//! Claims about what a matter makes of its licence.
+
+use super::*;
+use crate::{
+    Id,
+    licence::LicenceDraft,
+    matter::{Matter, MatterDraft},
+};
+
+fn on(day: &str) -> NaiveDate {
+    day.parse().unwrap()
+}
+
+fn licence(state: State, valid_to: &str) -> Licence {
+    let draft = LicenceDraft {
+        licence_no: "619999110007".into(),
+        valid_to: valid_to.into(),
+        state: state.title().into(),
+        ..LicenceDraft::default()
+    };
+    let id = Id::new(uuid::Uuid::from_u128(1));
+    draft.check(id, "619999", Id::new(uuid::Uuid::from_u128(2)), on("2026-11-27")).value.unwrap()
+}
+
+/// A matter that was applied for in October 2026 and decided on 2026-11-02.
+fn matter(kind: Kind, decision: Decision) -> Matter {
+    let effect = decision.takes_effect();
+    let given = |yes: bool, text: &str| if yes { text.to_owned() } else { String::new() };
+    let draft = MatterDraft {
+        kind: kind.title().into(),
+        licence_no: "619999110007".into(),
+        holder: "城关便利店".into(),
+        applied_on: "2026-10-12".into(),
+        accepted_on: given(decision != Decision::NotAccepted, "2026-10-13"),
+        decision: decision.title().into(),
+        decided_on: "2026-11-02".into(),
+        suspended_from: given(effect && kind == Kind::Suspension, "2026-11-05"),
+        suspended_to: given(effect && kind == Kind::Suspension, "2027-05-05"),
+        changed_from: given(kind == Kind::Change, "正街1号"),
+        changed_to: given(kind == Kind::Change, "正街2号"),
+        valid_to: given(effect && kind.gives_term(), "2031-12-31"),
+        reason: given(!effect || kind == Kind::Cancellation, "持证人死亡"),
+        ..MatterDraft::default()
+    };
+    let checked = draft.check(Id::new(uuid::Uuid::from_u128(3)), "619999", on("2026-11-27"));
+    assert!(checked.value.is_some(), "{kind:?} {decision:?}: {:?}", checked.problems);
+    checked.value.unwrap()
+}
+
+/// Rows as `LicenceState::ALL`, columns as `MatterKind::ALL`; `-` is refused.
+const TABLE: [(&str, &str); 9] = [
+    //         新办 变更 延续 停业 恢复营业 歇业 补办 收回 撤回 撤销 注销 吊销
+    ("申请中", "有效 - - - - - - - - - - -"),
+    ("有效", "- 有效 有效 停业 - 歇业 有效 收回 撤回 撤销 注销 吊销"),
+    ("停业", "- - 停业 - 有效 歇业 停业 收回 撤回 撤销 注销 吊销"),
+    ("歇业", "- - - - - - - - - - 注销 -"),
+    ("收回", "- - - - - - - - - - 注销 -"),
+    ("撤回", "- - - - - - - - - - 注销 -"),
+    ("撤销", "- - - - - - - - - - 注销 -"),
+    ("吊销", "- - - - - - - - - - 注销 -"),
+    ("注销", "- - - - - - - - - - - -"),
+];
+
+#[test]
+fn every_state_and_kind_is_allowed_or_refused_as_in_the_table() {
+    for (state, (name, row)) in State::ALL.into_iter().zip(TABLE) {
+        assert_eq!(state.title(), name);
+        let expected: Vec<&str> = row.split(' ').collect();
+        assert_eq!(expected.len(), Kind::ALL.len());
+        for (kind, expected) in Kind::ALL.into_iter().zip(expected) {
+            let what = format!("{name} {}", kind.title());
+            match next(state, kind) {
+                Ok(to) => assert_eq!(to.title(), expected, "{what}"),
+                Err(refusal) => {
+                    assert_eq!(expected, "-", "{what}: {}", refusal.message);
+                    assert!(refusal.message.contains(name) && refusal.message.contains(kind.title()), "{what}");
+                    assert!(refusal.message.contains('：'), "{what} says what to do: {}", refusal.message);
+                }
+            }
+            let valid_to = if state == State::Applying { "" } else { "2026-12-31" };
+            let moved = matter(kind, Decision::Granted).moves(&licence(state, valid_to));
+            assert_eq!(moved.map_or("-", |it| it.state.title()), expected, "{what} with its days");
+        }
+    }
+}
+
+#[test]
+fn what_was_not_granted_moves_nothing() {
+    for decision in [Decision::Refused, Decision::NotAccepted, Decision::Ended] {
+        for state in State::ALL {
+            let was = licence(state, "2026-12-31");
+            assert_eq!(matter(Kind::Suspension, decision).moves(&was), Ok(was), "{decision:?} {state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_new_licence_and_a_renewed_one_get_their_term() {
+    let new = matter(Kind::New, Decision::Granted).moves(&licence(State::Applying, "")).unwrap();
+    assert_eq!((new.issued_on, new.valid_from), (Some(on("2026-11-02")), Some(on("2026-11-02"))));
+    assert_eq!(new.valid_to, Some(on("2031-12-31")));
+    let was = Licence { issued_on: Some(on("2021-12-31")), ..licence(State::Suspended, "2026-12-31") };
+    let renewed = matter(Kind::Renewal, Decision::Granted).moves(&was).unwrap();
+    assert_eq!((renewed.valid_to, renewed.issued_on), (Some(on("2031-12-31")), was.issued_on));
+    assert_eq!(renewed.state, State::Suspended);
+}
+
+#[test]
+fn what_stands_against_a_move_beside_the_state_is_said() {
+    let live = |valid_to: &str| licence(State::Active, valid_to);
+    let without_reason = Matter { reason: None, ..matter(Kind::Cancellation, Decision::Granted) };
+    for (matter, licence, code) in [
+        (matter(Kind::Renewal, Decision::Granted), live("2031-12-31"), Some("term_not_longer")),
+        (matter(Kind::Renewal, Decision::Granted), live("2026-12-30"), Some("over_five_years")),
+        (matter(Kind::Renewal, Decision::DeemedGranted), live("2026-12-31"), Some("not_yet_deemed")),
+        // Decided on 2 November: the licence ended the day before.
+        (matter(Kind::Renewal, Decision::DeemedGranted), live("2026-11-01"), None),
+        (matter(Kind::Reissue, Decision::Granted), live("2026-11-01"), Some("expired")),
+        (matter(Kind::Reissue, Decision::Granted), live("2026-11-02"), None),
+        (without_reason.clone(), live("2026-12-31"), Some("no_ground")),
+        (without_reason.clone(), live("2026-11-01"), None),
+        (without_reason, licence(State::Closed, "2026-12-31"), None),
+    ] {
+        let refused = matter.moves(&licence).err().map(|refusal| refusal.code);
+        assert_eq!(refused, code, "{:?} {:?}", matter.kind, licence.valid_to);
+    }
+}
+
+#[test]
+fn renewal_applied_for_in_the_last_thirty_days_is_late() {
+    // 30 days before 11 November 2026 is 12 October, the day of the application.
+    for (valid_to, late) in [("2026-11-10", true), ("2026-11-11", false), ("", false)] {
+        let matter = matter(Kind::Renewal, Decision::Granted);
+        assert_eq!(matter.is_late(&licence(State::Active, valid_to)), late, "{valid_to}");
+    }
+    assert!(!matter(Kind::Closure, Decision::Granted).is_late(&licence(State::Active, "2026-11-10")));
+}
