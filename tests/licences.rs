@@ -152,3 +152,19 @@ fn list_of_licences_names_every_part_that_ships() {
     let found = fs::read_to_string(&committed).unwrap_or_default();
     assert!(found == wanted, "assets/licences.json is stale: run `make licences`");
 }
+
+#[test]
+fn every_exception_from_an_advisory_says_why_and_is_still_needed() {
+    let deny = fs::read_to_string(root().join("deny.toml")).unwrap();
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let exceptions: Vec<_> = deny.lines().filter(|line| line.contains("{ id = \"RUSTSEC-")).collect();
+    assert!(!exceptions.is_empty(), "the list was not understood");
+    for line in exceptions {
+        let (name, why) = line
+            .split_once("reason = \"")
+            .and_then(|(_, reason)| reason.split_once(": "))
+            .unwrap_or_else(|| panic!("{line} says neither which crate nor why"));
+        assert!(why.len() > 8, "{line}");
+        assert!(lock.contains(&format!("\nname = \"{name}\"\n")), "{name} is gone: so may its exception");
+    }
+}

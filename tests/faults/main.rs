@@ -10,5 +10,6 @@ mod injected;
 mod odd;
 mod older;
 mod power;
+mod second;
 mod stage;
 mod trace;

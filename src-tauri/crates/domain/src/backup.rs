@@ -103,10 +103,16 @@ pub fn due_from(standing: Standing, every_minutes: u32, now: DateTime<Utc>) -> O
     if !standing.changed {
         return None;
     }
-    let after = |at: Option<DateTime<Utc>>, minutes: i64| {
-        at.filter(|at| *at <= now).map_or(now, |at| at + TimeDelta::minutes(minutes))
-    };
-    Some(after(standing.made_at, every_minutes.into()).max(after(standing.failed_at, AGAIN)).max(now))
+    Some(after(standing.made_at, every_minutes.into(), now).max(again_from(standing.failed_at, now)))
+}
+
+/// Says from when what failed at `failed_at` is tried again.
+pub fn again_from(failed_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
+    after(failed_at, AGAIN, now)
+}
+
+fn after(at: Option<DateTime<Utc>>, minutes: i64, now: DateTime<Utc>) -> DateTime<Utc> {
+    at.filter(|at| *at <= now).map_or(now, |at| at + TimeDelta::minutes(minutes)).max(now)
 }
 
 /// Says which backups may go, by their places in `kept`.

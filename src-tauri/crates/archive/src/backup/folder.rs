@@ -14,14 +14,19 @@ const BUILDING: &str = ".yihu-building-";
 ///
 /// What a crash left half filled is swept away by the next that fills a folder there.
 pub(crate) fn new_folder<T>(path: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+    fs::create_dir_all(parent_of(path)).map_err(|e| error::io("新建文件夹", e))?;
+    new_folder_inside(path, fill)
+}
+
+/// Does the same inside a folder that is never made: one that was pulled out would come to lie on another disk.
+pub(super) fn new_folder_inside<T>(path: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
     if path.exists() {
         return Err(Error::conflict(format!("“{}”已经存在，请换一个文件夹名。", path.display())));
     }
     if path.file_name().is_none() {
         return Err(Error::invalid("文件夹名不对，请重写。"));
     }
-    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(|e| error::io("新建文件夹", e))?;
+    let parent = parent_of(path);
     sweep(parent);
     let building = parent.join(format!("{BUILDING}{}", uuid::Uuid::now_v7().simple()));
     create_private(&building)?;
@@ -38,6 +43,10 @@ pub(crate) fn new_folder<T>(path: &Path, fill: impl FnOnce(&Path) -> Result<T>) 
         let _ = fs::remove_dir_all(&building);
     }
     filled
+}
+
+fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Takes the lock of a folder that is being filled, for as long as its filler lives; some systems have none.

@@ -23,7 +23,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use yihu_domain::{
     Noun, Result,
-    backup::{Reason, Standing, due_from},
+    backup::{Reason, Standing, again_from, due_from},
     error,
     rights::Right,
 };
@@ -132,8 +132,10 @@ impl Archive {
             return Ok(Some(self.backup_task(Reason::Automatic, true)));
         }
         let task = self.backup_task(Reason::Automatic, false);
-        let behind = |second: &PathBuf| second::is_behind(&self.backups_dir(), second, &task.files());
-        Ok(settings.second.as_ref().is_some_and(behind).then_some(task))
+        let own = self.backups_dir();
+        let failed_at = State::of(&own).second.filter(|trouble| !trouble.gone).map(|trouble| trouble.tried_at);
+        let behind = |second: &PathBuf| second::is_behind(&own, second, &task.files(), now);
+        Ok((again_from(failed_at, now) <= now && settings.second.as_ref().is_some_and(behind)).then_some(task))
     }
 
     /// The backup to be made before the window closes; none where nothing changed.

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use yihu_domain::{Error, Result};
+use yihu_domain::{Error, Kind, Result};
 use yihu_exchange::file;
 
 const STATE: &str = "state.json";
@@ -18,6 +18,9 @@ pub(super) struct Trouble {
     pub(super) tried_at: DateTime<Utc>,
     /// As it is told
     pub(super) message: String,
+    /// Whether the place was gone: what is not there is looked for all the time
+    #[serde(default)]
+    pub(super) gone: bool,
 }
 
 /// What lies in `state.json`.
@@ -53,10 +56,11 @@ impl State {
 }
 
 /// Keeps how an attempt ended: the first failure of a row says since when.
-pub(super) fn ended(trouble: &mut Option<Trouble>, at: DateTime<Utc>, failed: Option<String>) {
-    *trouble = failed.map(|message| Trouble {
+pub(super) fn ended(trouble: &mut Option<Trouble>, at: DateTime<Utc>, failed: Option<(Kind, String)>) {
+    *trouble = failed.map(|(kind, message)| Trouble {
         since: trouble.as_ref().map_or(at, |trouble| trouble.since),
         tried_at: at,
         message,
+        gone: kind == Kind::NotFound,
     });
 }

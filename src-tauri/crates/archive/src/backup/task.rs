@@ -60,12 +60,16 @@ impl BackupTask {
             let stopped = outcome.as_ref().is_err_and(|e| matches!(e.kind, Kind::Stopped | Kind::Conflict));
             let now = self.clock.now();
             if !stopped {
-                State::change(&folder, |state| {
+                let kept = State::change(&folder, |state| {
                     if let Ok(Some(_)) = &outcome {
                         state.second_at = Some(now);
                     }
-                    ended(&mut state.second, now, outcome.as_ref().err().map(|e| e.message.clone()));
-                })?;
+                    ended(&mut state.second, now, outcome.as_ref().err().map(|e| (e.kind, e.message.clone())));
+                });
+                // The backup itself stands, and what went wrong is told with it.
+                if made.is_none() {
+                    kept?;
+                }
             }
             if let Some(made) = &mut made {
                 match outcome {
@@ -83,10 +87,10 @@ impl BackupTask {
     fn note_outcome(&self, folder: &Path, outcome: &Result<BackupMade>) {
         let failed = match outcome {
             Ok(made) if made.drill.ok => None,
-            Ok(made) => Some(format!("恢复演练没有通过：{}", made.drill.findings.join("；"))),
+            Ok(made) => Some((Kind::Damaged, format!("恢复演练没有通过：{}", made.drill.findings.join("；")))),
             // Stopped on purpose, or another one is at it.
             Err(e) if matches!(e.kind, Kind::Stopped | Kind::Conflict) => return,
-            Err(e) => Some(e.message.clone()),
+            Err(e) => Some((e.kind, e.message.clone())),
         };
         let _ = State::change(folder, |state| ended(&mut state.own, self.clock.now(), failed));
     }

@@ -10,7 +10,9 @@ const CHUNK: usize = 64 * 1024;
 
 fn vault() -> (TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
-    let vault = Vault::new(folder.path().join("潼川 县局").join("files"), Zeroizing::new([7; 32]));
+    let archive = folder.path().join("潼川 县局");
+    fs::create_dir(&archive).unwrap();
+    let vault = Vault::new(archive.join("files"), Zeroizing::new([7; 32]));
     (folder, vault)
 }
 
@@ -218,6 +220,9 @@ fn backup_copies_only_what_is_missing_and_opens_by_itself() {
     let (folder, vault) = vault();
     let target = folder.path().join("U盘").join("files");
     let hashes: Vec<String> = (1..=5).map(|n| vault.ingest(&noise(n * 9000)[..]).unwrap().sha256).collect();
+    // A disk that is not there is told; its folder is never made.
+    assert!(vault.copy_missing(&target, &mut |_, _| Ok(())).is_err() && !folder.path().join("U盘").exists());
+    fs::create_dir(folder.path().join("U盘")).unwrap();
     let first = vault.copy_missing(&target, &mut |_, _| Ok(())).unwrap();
     assert_eq!((first.files, first.present), (5, 0));
     vault.ingest(&b"new"[..]).unwrap();

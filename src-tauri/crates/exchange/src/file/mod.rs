@@ -220,16 +220,14 @@ impl Drop for Draft {
     }
 }
 
-/// Creates `folder` and its parents, durably.
+/// Creates `folder`, durably; never what it lies in, which may be a disk that was pulled out.
 pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    let parent = folder_of(folder);
-    create_folder(parent)?;
     match fs::create_dir(folder) {
         Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
-        _ => sync_folder(parent),
+        _ => sync_folder(folder_of(folder)),
     }
 }
 
