@@ -54,7 +54,7 @@ fn a_backup_opens_by_the_very_line_that_stands_on_the_page() {
     let desk = Desk::with_ledgers();
     let made = desk.ask("backup", &["-o", &desk.join("U盘 o'brien").to_string_lossy()]).exits(0).json();
     let line = made["command"].as_str().expect("a line");
-    let key = hex::encode(secrets(&desk.archive()).data_key());
+    let key = desk.ask("key data", &[]).exits(0).json()["data_key"].as_str().expect("a key").to_owned();
     let said = peer::ask(Path::new("sh"), &["-c", line], key.as_bytes());
     assert!(said.ok, "{line}: {}", said.err);
     let retailers = desk.ask("list", &["retailer", "--limit", "100000"]).exits(0).json();

@@ -1,8 +1,8 @@
-//! The bureau's public key.
+//! The bureau's public key, and the key of its database for programs that are not ours.
 
 use std::path::Path;
 
-use yihu_domain::{Result, rights::Right};
+use yihu_domain::{Error, Result, rights::Right};
 use yihu_exchange::{
     bundle::Signer,
     file,
@@ -11,7 +11,7 @@ use yihu_exchange::{
 };
 
 use crate::{
-    Archive,
+    Access, Archive, login,
     paper::pdf,
     shown::{bundle::KeyInfo, print::Pdf},
 };
@@ -65,6 +65,19 @@ impl Archive {
     /// Writes the `.pub` file.
     pub fn key_save(&self, path: &Path) -> Result<()> {
         self.write_public_key(path)
+    }
+
+    /// Gives the key of the database and of its backups, 64 hex digits: with it any program that knows `SQLCipher` reads
+    /// every record, without a password. Not before the log says so; who reported has another key.
+    pub fn key_data(&mut self, password: &str) -> Result<String> {
+        self.require(Right::Keys)?;
+        if self.access() == Access::Read {
+            return Err(Error::conflict("取钥匙要记入操作日志，而档案是以只读方式打开的：请关闭另一个窗口后再取。"));
+        }
+        let user = self.session.user.clone();
+        login::unlock(&self.dir, &self.keys, &user, password).map_err(login::wrong("password"))?;
+        self.log_user("取出数据库钥匙", Some(&user))?;
+        Ok(self.secrets.data_key_hex())
     }
 
     fn printed_key_sheet(&self) -> Result<Printed> {

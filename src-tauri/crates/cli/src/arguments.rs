@@ -76,7 +76,7 @@ pub(crate) enum Verb {
     Selfcheck(Selfcheck),
     /// 数据包：导出、查看、核验
     Bundle(Bundle),
-    /// 公钥与钥匙单
+    /// 公钥与钥匙单；数据库的钥匙
     Key(Key),
     /// 备份并演练恢复
     Backup(Backup),
@@ -283,6 +283,11 @@ pub(crate) enum KeyVerb {
         /// 公钥文件（.pub）
         #[arg(long)]
         minisign: Option<PathBuf>,
+    },
+    /// 取出数据库的钥匙，供别的程序打开备份（再输一次密码，记入操作日志）
+    Data {
+        /// 档案文件夹
+        dir: PathBuf,
     },
 }
 

@@ -128,7 +128,7 @@ impl Right {
             Self::Rebuild => "重建索引",
             Self::Settings => "单位信息、档案设置",
             Self::Users => "用户管理",
-            Self::Keys => "恢复码、更换密钥",
+            Self::Keys => "恢复码、数据库钥匙、更换密钥",
         }
     }
 }

@@ -78,7 +78,7 @@ export const text = {
   },
   tools: {
     title: '没有本软件时，怎样打开备份',
-    intro: '备份是标准的 SQLCipher 数据库。先 pip install sqlcipher3-binary，再运行下面这一行，按提示输入钥匙（64位十六进制）：',
+    intro: '备份是标准的 SQLCipher 数据库。先 pip install sqlcipher3-binary，再运行下面这一行，按提示输入钥匙（64位十六进制）。钥匙由系统管理员用命令 yihu key data 加档案文件夹取得：要再输一次密码，并记入操作日志。',
     copy: '复制命令',
     copied: '已复制',
   },

@@ -253,6 +253,7 @@ fn keeping() -> Vec<Row> {
         row!(g; Need::Nothing, session_password(g.password, "")),
         row!(g; keys(), recovery_sheet("")),
         row!(g; Need::Key(Right::Keys), recovery_renew(g.password)),
+        row!(g; keys(), key_data(g.password)),
         row!(g; Need::Key(Right::Keys), key_rotate(g.password, false, &Watch::none())),
     ]
 }

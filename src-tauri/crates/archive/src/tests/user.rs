@@ -182,6 +182,18 @@ fn recovery_code_lets_in_once_and_is_made_anew() {
 }
 
 #[test]
+fn the_key_of_the_database_is_given_for_the_password_and_told_in_the_log() {
+    let mut desk = Desk::new();
+    let wrong = desk.archive.key_data("不对的口令").unwrap_err();
+    assert!(wrong.fields.contains_key("password"));
+    let taken = |desk: &Desk| desk.log().iter().filter(|it| it.contains("取出数据库钥匙")).count();
+    assert_eq!(taken(&desk), 0);
+    let key = desk.archive.key_data(PASSWORD).unwrap();
+    assert_eq!((key.len(), taken(&desk)), (64, 1));
+    assert_eq!(key, desk.archive.secrets.data_key_hex());
+}
+
+#[test]
 fn after_a_leak_everything_lies_under_other_keys_and_says_the_same() {
     let mut desk = Desk::new();
     desk.fill();

@@ -39,6 +39,11 @@ impl Secrets {
         &self.data
     }
 
+    /// The same as 64 hex digits, as other programs ask for it.
+    pub fn data_key_hex(&self) -> String {
+        hex::encode(self.data_key())
+    }
+
     /// Opens `informants.db`; custodians only.
     pub fn informants_key(&self) -> Option<&[u8; 32]> {
         self.informants.as_deref()
