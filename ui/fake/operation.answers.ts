@@ -3,7 +3,7 @@ import type { Answers } from './index';
 import { refuse } from './job';
 import { rowsOf } from './record.answers';
 
-const NAMES = ['修改零售户 王建家便利店', '导入零售户台账', '导出数据包619999-A-000014', '新增案件 潼烟立〔2026〕第41号', '批量改分类为重点监控户', '放入附件 营业执照', '作废12313 受理单', '修改培训 11月法制培训'];
+const NAMES = ['登录', '修改零售户 王建家便利店', '导入零售户台账', '导出数据包619999-A-000014', '新增案件 潼烟立〔2026〕第41号', '批量改分类为重点监控户', '放入附件 营业执照', '作废12313 受理单'];
 
 const log: Operation[] = Array.from({ length: 137 }, (_, at) => {
   const op = NAMES[at % NAMES.length] ?? '';
@@ -12,10 +12,10 @@ const log: Operation[] = Array.from({ length: 137 }, (_, at) => {
     op,
     by: at % 3 === 0 ? '李强' : '王芳',
     at: `2026-11-${String(27 - Math.floor(at / 6)).padStart(2, '0')} ${String(17 - (at % 6)).padStart(2, '0')}:2${String(at % 10)}`,
-    count: at % NAMES.length === 1 ? 512 : at % NAMES.length === 4 ? 14 : 1,
+    count: at % NAMES.length === 0 ? 0 : at % NAMES.length === 2 ? 512 : at % NAMES.length === 5 ? 14 : 1,
     undone: at === 5,
     undoes: false,
-    can_undo: at % NAMES.length !== 2 && at !== 5,
+    can_undo: at % NAMES.length !== 0 && at % NAMES.length !== 3 && at !== 5,
   };
 });
 

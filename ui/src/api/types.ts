@@ -1253,7 +1253,7 @@ export type Operation = {
 	by: string,
 	/**  When */
 	at: string,
-	/**  How many changes it made */
+	/**  How many changes it made; none, where it was only noted that something was done */
 	count: number,
 	/**  Whether it was undone */
 	undone: boolean,
@@ -1788,8 +1788,8 @@ export type VerifyReport = {
 	checked: Tally[],
 	/**  What was found */
 	findings: VerifyFinding[],
-	/**  How long it took */
-	seconds: number,
+	/**  When, and how long it took */
+	said: string,
 };
 
 /**  One change in a record's history. */

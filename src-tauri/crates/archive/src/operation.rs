@@ -24,7 +24,7 @@ pub struct Operation {
     pub by: String,
     /// When
     pub at: String,
-    /// How many changes it made
+    /// How many changes it made; none, where it was only noted that something was done
     pub count: u32,
     /// Whether it was undone
     pub undone: bool,

@@ -9,13 +9,13 @@ use std::{collections::BTreeMap, time::Instant};
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, hotline::Hotline, licence::Licence,
+    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, day, hotline::Hotline, licence::Licence,
     matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training,
 };
 
 use crate::{
     Archive, Watch,
-    shown::{Tally, number, verify as shown},
+    shown::{Tally, verify as shown},
 };
 
 /// How much of the scans a sample reads.
@@ -165,7 +165,11 @@ impl Archive {
             damaged: report.damaged,
             checked: counted.collect(),
             findings: findings.collect(),
-            seconds: number(from.elapsed().as_millis().div_ceil(1000)),
+            said: format!(
+                "{} 体检，用时{}秒",
+                day::minute(self.clock.now()),
+                from.elapsed().as_millis().div_ceil(1000)
+            ),
         })
     }
 

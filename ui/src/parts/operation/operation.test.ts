@@ -54,6 +54,13 @@ describe('the log of operations', () => {
     expect(asked('operation_list').at(-1)?.['filter']).toEqual({ text: '登录', by: '王芳', from: '', to: '' });
   });
 
+  it('shows what changed only where something did: a login changed nothing', async () => {
+    log = [operation('o2', '登录', { count: 0, can_undo: false }), operation('o1', '修改零售户')];
+    const rows = (await opened()).findAll('tbody tr');
+    expect(rows.map((row) => row.find('.row-show').exists())).toEqual([false, true]);
+    expect(rows.map((row) => row.get('.number').text())).toEqual(['', '1']);
+  });
+
   it('offers nothing to undo to who may not write', async () => {
     entered({ rights: ['read'], read_only: false } as never);
     expect((await opened()).find('.row-undo').exists()).toBe(false);

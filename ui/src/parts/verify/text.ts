@@ -12,7 +12,6 @@ export const text = {
   running: '数据体检',
   rebuilding: '重建搜索索引',
   fine: '全部正常',
-  fineAt: (at: string, seconds: number) => `${at} 体检，用时 ${String(seconds)} 秒`,
   wrong: (count: number) => `查出 ${String(count)} 处`,
   damaged: '有内容损坏：请先做一份备份留底，再按下面的话处理；要从旧备份恢复，见“备份”页。',
   notDamaged: '记录和附件的内容没有损坏。',

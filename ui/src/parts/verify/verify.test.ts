@@ -12,7 +12,7 @@ vi.mock('../../api/call', async (original) => ({
   Channel: class { onmessage = () => undefined; },
 }));
 
-const fine: VerifyReport = { ok: true, damaged: false, checked: [{ title: '零售户', count: 513 }], findings: [], seconds: 3 };
+const fine: VerifyReport = { ok: true, damaged: false, checked: [{ title: '零售户', count: 513 }], findings: [], said: '2026-11-27 16:50 体检，用时3秒' };
 const finding = (code: string, message: string, id: string | null = null): VerifyFinding => ({ code, message, noun: id === null ? null : 'retailer', id });
 
 async function checked(report: VerifyReport) {
@@ -33,6 +33,13 @@ describe('the check-up of the data', () => {
     const page = await checked(fine);
     expect(page.get('.result').text()).toContain('全部正常');
     expect(page.get('.checked').text()).toContain('零售户513');
+  });
+
+  it('says when it was, and tells what needs nothing done as that', async () => {
+    const page = await checked({ ...fine, findings: [finding('kept_for_a_reason', '零售户“好再来”的身份证号按原因保留。', 'r1')] });
+    expect(page.get('.result').text()).toContain('2026-11-27 16:50 体检，用时3秒');
+    expect(page.text()).toContain('不必处理，供核对');
+    expect(page.text()).not.toContain('查出的问题');
   });
 
   it('links a finding to its record, and only where there is one', async () => {

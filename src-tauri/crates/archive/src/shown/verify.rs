@@ -28,8 +28,8 @@ pub struct VerifyReport {
     pub checked: Vec<Tally>,
     /// What was found
     pub findings: Vec<VerifyFinding>,
-    /// How long it took
-    pub seconds: u32,
+    /// When, and how long it took
+    pub said: String,
 }
 
 /// One thing that is wrong.

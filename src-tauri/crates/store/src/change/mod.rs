@@ -58,7 +58,7 @@ pub struct Operation {
     pub by: String,
     /// When it began
     pub at: DateTime<Utc>,
-    /// How many changes it made
+    /// How many changes it made; none, where it was only noted that something was done
     pub count: i64,
     /// Which operation it undid
     pub undoes: Option<Uuid>,

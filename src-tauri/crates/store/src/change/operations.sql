@@ -1,6 +1,9 @@
 SELECT
-    begun.op_id, begun.op, begun.by, begun.at, begun.undoes, page.count,
-    -- A note changes nothing: there is nothing to undo.
+    begun.op_id, begun.op, begun.by, begun.at, begun.undoes,
+    -- A note changes nothing.
+    iif(
+        page.count = 1 AND json_remove(begun.before, '$.revision') = json_remove(begun.after, '$.revision'), 0, page.count
+    ),
     begun.noun IN ('bundle', 'selfcheck', 'user')
     -- Of the bureau only its names are changed by hand.
     OR (
