@@ -4,3 +4,4 @@ mod bad_input;
 mod crash;
 mod import;
 mod main_job;
+mod people;

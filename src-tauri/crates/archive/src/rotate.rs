@@ -89,7 +89,7 @@ impl Archive {
         let key = |bytes: &[u8; 32]| Key::new(*bytes);
         let new_key = key(new.data_key());
         yihu_store::backup::rekey(&archive, &key(self.secrets.data_key()), &new_key)?;
-        let behind = || Error::denied("更换密钥要连举报人库一起换，请换一位12313保密员登录后再做。");
+        let behind = || Error::denied("更换密钥要连举报人库一起换，请兼任12313保密员的系统管理员来做。");
         let (old_wall, new_wall) = self
             .secrets
             .informants_key()

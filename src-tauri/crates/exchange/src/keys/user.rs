@@ -126,7 +126,7 @@ impl KeyFile {
     /// Makes a new recovery code, with a custodian's secrets; the old sheet opens nothing any more.
     pub fn renew_recovery(&mut self, secrets: &Secrets) -> Result<String> {
         if secrets.informants.is_none() {
-            return Err(Error::denied("恢复码也打得开举报人库：请换一位12313保密员来换恢复码。"));
+            return Err(Error::denied("恢复码也打得开举报人库：请兼任12313保密员的系统管理员来换恢复码。"));
         }
         self.check()?;
         let printed = code::generate()?;
@@ -150,7 +150,7 @@ impl KeyFile {
     ) -> Result<(Self, Secrets, String)> {
         let digest = secrets.digest_key();
         if digest.is_none() {
-            return Err(Error::denied("更换密钥要连举报人库一起换，请换一位12313保密员登录后再做。"));
+            return Err(Error::denied("更换密钥要连举报人库一起换，请兼任12313保密员的系统管理员来做。"));
         }
         let new = Secrets {
             data: random_key()?,
