@@ -9,7 +9,8 @@ import { fakePdf } from './pdf';
 
 const SLOTS: [string, boolean][] = [['零售许可证副本', true], ['营业执照', true], ['负责人身份证', true], ['经营场所照片', true], ['申请表', false], ['延续审批表', false], ['承诺书', false]];
 const GROUPS: Partial<Record<Noun, [string, string[]][]>> = {
-  retailer: [['基本信息', ['trade_name', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'address', 'town', 'village', 'market', 'format']], ['许可事项', ['licence_no', 'state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to']], ['分类管理', ['class', 'class_reason', 'special_care', 'remark']]],
+  retailer: [['基本信息', ['trade_name', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'address', 'town', 'village', 'market', 'format']], ['许可证', ['licence_no', 'state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to']], ['分类管理', ['class', 'class_reason', 'special_care', 'remark']]],
+  matter: [['事项', ['kind', 'licence_no', 'holder', 'reason', 'stage', 'overdue']], ['申请与受理', ['applied_on', 'supplement_on', 'supplemented_on', 'accepted_on', 'handler']], ['实地核查', ['checked_on', 'checkers']], ['决定与送达', ['decision', 'decided_on', 'decision_no', 'approver', 'delivered_on']]],
   case: [['立案', ['case_no', 'cause', 'procedure', 'source', 'filed_on', 'officers']], ['当事人', ['party_name', 'party_id_number', 'licence_no', 'party_address']], ['处理', ['sticks', 'value', 'fine', 'decided_on', 'decision_no', 'closed_on', 'days_left']]],
 };
 
@@ -53,7 +54,8 @@ function linked(noun: unknown, row: Row): Linked[] {
     rows: rowsOf(of).slice(0, count).map((it) => ({ id: it.id, number: it.number, title: it.title, on: it.cells[on] ?? '', note: it.cells[note] ?? '', mark: it.marks[note] ?? null })),
   });
   switch (noun) {
-    case 'retailer': return [{ noun: 'licence', title: '历次许可证', rows: [{ id: 'l1', number: row.number, title: row.cells.scope ?? '', on: row.cells.valid_to ?? '', note: '有效', mark: 'success' }] }, few('case', '案件', 2, 'days_left', 'filed_on'), few('hotline', '12313', 3, 'overdue', 'received_at')];
+    case 'retailer': return [{ noun: 'licence', title: '历次许可证', rows: [{ id: 'l1', number: row.number, title: row.cells.scope ?? '', on: row.cells.valid_to ?? '', note: '有效', mark: 'success' }] }, few('matter', '许可事项', 3, 'stage', 'applied_on'), few('case', '案件', 2, 'days_left', 'filed_on'), few('hotline', '12313', 3, 'overdue', 'received_at')];
+    case 'matter': return [few('retailer', '零售户', 1, 'state', 'valid_to')];
     case 'case': return [few('retailer', '零售户', 1, 'state', 'valid_to'), few('hotline', '来源工单', 1, 'overdue', 'received_at')];
     case 'hotline': return [few('retailer', '涉及零售户', 1, 'state', 'valid_to')];
     case 'staff': return [few('training', '参加的培训', 6, 'hours', 'held_on')];
@@ -62,6 +64,7 @@ function linked(noun: unknown, row: Row): Linked[] {
 }
 
 function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
+  if (noun === 'matter') return ['停业申请表', '许可证正副本收存单', '准予停业通知书'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null, earlier: 0 }));
   if (noun !== 'retailer') return [];
   return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null, earlier: title === '营业执照' ? 1 : 0 }));
 }
@@ -70,7 +73,7 @@ function view({ noun, id }: Record<string, unknown>): View {
   const row = rowOf(noun, id);
   const all = scansOf(noun, id);
   const mine = slots(noun, all);
-  const tags: Tag[] = ['state', 'class', 'days_left', 'overdue'].flatMap((it) => (row.cells[it] ? [{ text: row.cells[it], mark: row.marks[it] ?? 'info' }] : []));
+  const tags: Tag[] = ['state', 'class', 'stage', 'days_left', 'overdue'].flatMap((it) => (row.cells[it] ? [{ text: row.cells[it], mark: row.marks[it] ?? 'info' }] : []));
   return {
     noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), linked: linked(noun, row),
     ties: noun !== 'hotline' ? [] : [{ noun: 'retailer', title: '零售户', tied: tied.get('retailer') ?? null }, { noun: 'case', title: '案件', tied: tied.get('case') ?? null }],

@@ -5,6 +5,7 @@ import { may } from './session';
 const EDITS: Partial<Record<Noun, Right>> = {
   retailer: 'edit_retailer',
   licence: 'edit_retailer',
+  matter: 'edit_matter',
   case: 'edit_case',
   hotline: 'edit_hotline',
   training: 'edit_training',

@@ -3,6 +3,7 @@ import { createRouter, createWebHashHistory, type RouteLocationNormalized, type 
 import type { Noun } from './api/types';
 import { sections as cases } from './parts/case/sections';
 import { sections as hotline } from './parts/hotline/sections';
+import { sections as matter } from './parts/matter/sections';
 import { sections as retailer } from './parts/retailer/sections';
 import { sections as staff } from './parts/staff/sections';
 import { sections as training } from './parts/training/sections';
@@ -32,6 +33,7 @@ function pagesOf(noun: Noun, { list, form, view }: Sections): RouteRecordRaw[] {
 const pages: RouteRecordRaw[] = [
   { path: '/', name: 'workbench', component: () => import('./parts/workbench/View.vue') },
   ...pagesOf('retailer', retailer),
+  ...pagesOf('matter', matter),
   ...pagesOf('case', cases),
   ...pagesOf('hotline', hotline),
   ...pagesOf('staff', staff),

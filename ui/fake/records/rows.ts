@@ -76,6 +76,18 @@ function hotline(n: number): Row {
   }, { overdue: closed ? 'success' : overdue.startsWith('逾期') ? 'danger' : 'warning' });
 }
 
+function matter(n: number): Row {
+  const kind = pick(['停业', '延续', '变更', '新办', '歇业', '恢复营业'], n);
+  const of = retailer(n);
+  const applied = `2026-${two(11 - n % 3)}-${two(24 - n % 20)}`;
+  const stage = pick(['待受理', '待决定', '待送达', '已办结（准予）', '待补正'], n);
+  const overdue = { 待受理: '许可事项受理还有3天', 待决定: '许可事项决定逾期2天', 待送达: '许可决定送达还有8天' }[stage] ?? '';
+  return row('matter', n, of.number, `${kind}：${of.title}`, {
+    kind, licence_no: of.number, holder: of.title, reason: '', applied_on: applied, accepted_on: stage === '待受理' ? '' : applied, handler: pick(OFFICERS, n), checked_on: '', checkers: '',
+    stage, overdue, decision: stage.startsWith('已') ? '准予' : '', decided_on: stage.startsWith('已') ? applied : '', remark: '',
+  }, { stage: stage.startsWith('已') ? 'success' : 'warning', overdue: overdue.includes('逾期') ? 'danger' : 'info' });
+}
+
 function staff(n: number): Row {
   const hours = 18 + (n * 9) % 31;
   return row('staff', n, `61150${String(101 + n)}`, pick(OFFICERS, n), {
@@ -100,6 +112,7 @@ const many = (count: number, make: (n: number) => Row) => Array.from({ length: c
 /** All records by noun; commands that change records change these. */
 export const ROWS: Partial<Record<Noun, Row[]>> = {
   retailer: many(60, retailer),
+  matter: many(14, matter),
   case: many(24, caseRow),
   hotline: many(30, hotline),
   staff: many(9, staff),

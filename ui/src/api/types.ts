@@ -1452,8 +1452,12 @@ export type RestoreDraft = {
 export type Right = 
 /**  Look at records, search, check */
 "read" | 
-/**  Retailers, their licences, matters and scans: new, change, void, import, undo */
+/**  Retailers, their licences and scans: new, change, void, import, undo */
 "edit_retailer" | 
+/**  Matters of licences and their scans, without the decision */
+"edit_matter" | 
+/**  The decision of a matter, and so the licence that moves with it */
+"decide" | 
 /**  Cases and their scans */
 "edit_case" | 
 /**  Hotline records, without who reported */

@@ -1,6 +1,6 @@
 //! Files that ship with the program, compiled in.
 
-use yihu_domain::{Error, Result, calendar::Calendar, hotline::Limits};
+use yihu_domain::{Error, Result, calendar::Calendar, hotline::Limits, matter::Rules};
 
 macro_rules! years {
     ($($year:literal)*) => {
@@ -16,6 +16,9 @@ const RETAILER_SLOTS: &str = include_str!("../../../../assets/registers/retailer
 
 /// Within how many days a hotline record is closed, by category, each with its article.
 const HOTLINE_LIMITS: &str = include_str!("../../../../assets/registers/hotline_limits.json");
+
+/// What each matter of a licence means, needs and may take, with its articles.
+const LICENCE_RULES: &str = include_str!("../../../../assets/registers/licence_rules.json");
 
 /// What is guessed first, lower case, one a line.
 const COMMON_PASSWORDS: &str = include_str!("../../../../assets/registers/common_passwords.txt");
@@ -33,6 +36,12 @@ pub(crate) fn hotline_limits() -> Result<Limits> {
     let all = serde_json::from_str(HOTLINE_LIMITS)
         .map_err(|e| Error::internal("12313办理时限表损坏，请重新安装本软件。").because(e))?;
     Limits::new(all)
+}
+
+/// The rules of matters of licences.
+pub(crate) fn licence_rules() -> Result<Rules> {
+    serde_json::from_str(LICENCE_RULES)
+        .map_err(|e| Error::internal("许可事项规则表损坏，请重新安装本软件。").because(e))
 }
 
 /// The slots that every retailer's file must fill.

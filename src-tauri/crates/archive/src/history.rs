@@ -246,6 +246,9 @@ impl Archive {
         let id = record_id(Some(&version.id))?.unwrap_or_default();
         let revision = i64::from(version.revision);
         let title = self.title_of(version.noun, id)?;
+        if version.noun == Noun::Matter {
+            self.require_same_effect(id, revision)?;
+        }
         let stamp = self.stamp(format!("恢复{}“{title}”到第{revision}版", version.noun.title()));
         let before = self.store.last_change()?.map_or(0, |entry| entry.seq);
         self.store.write(&stamp, |w| match version.noun {

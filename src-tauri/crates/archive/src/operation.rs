@@ -176,8 +176,16 @@ impl Archive {
     /// Undoing asks for what doing asked for, record by record.
     fn require_touched(&self, op_id: Uuid) -> Result<()> {
         let mut rights = BTreeSet::new();
-        for entry in self.store.operation(op_id)? {
+        let entries = self.store.operation(op_id)?;
+        let decides = entries.iter().any(|entry| entry.noun == Noun::Matter)
+            && entries.iter().any(|entry| entry.noun == Noun::Licence);
+        for entry in entries {
             let noun = match entry.noun {
+                // A licence that moved with a decision.
+                Noun::Licence if decides => {
+                    rights.insert(Right::Decide);
+                    Noun::Matter
+                }
                 Noun::Attachment => {
                     serde_json::from_str::<Attachment>(&entry.after).map_or(entry.noun, |it| it.of_noun)
                 }

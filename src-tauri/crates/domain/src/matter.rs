@@ -18,7 +18,7 @@ pub use clock::{Clock, Limits, Running, SUSPENSION_MONTHS};
 pub use draft::MatterDraft;
 pub use kind::{Decision, MatterKind};
 pub use rule::{Rule, Rules};
-pub use transition::next;
+pub use transition::{Effect, next};
 
 /// One matter of one licence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -32,8 +32,12 @@ pub enum Role {
 pub enum Right {
     /// Look at records, search, check
     Read,
-    /// Retailers, their licences, matters and scans: new, change, void, import, undo
+    /// Retailers, their licences and scans: new, change, void, import, undo
     EditRetailer,
+    /// Matters of licences and their scans, without the decision
+    EditMatter,
+    /// The decision of a matter, and so the licence that moves with it
+    Decide,
     /// Cases and their scans
     EditCase,
     /// Hotline records, without who reported
@@ -73,9 +77,11 @@ pub struct Roles(BTreeSet<Role>);
 
 impl Right {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Read,
         Self::EditRetailer,
+        Self::EditMatter,
+        Self::Decide,
         Self::EditCase,
         Self::EditHotline,
         Self::EditTraining,
@@ -97,7 +103,8 @@ impl Right {
     pub const fn to_edit(noun: Noun) -> Self {
         match noun {
             // A scan asks for what its record asks for: who looks at scans hands over the noun that holds them.
-            Noun::Retailer | Noun::Licence | Noun::Matter | Noun::Attachment => Self::EditRetailer,
+            Noun::Retailer | Noun::Licence | Noun::Attachment => Self::EditRetailer,
+            Noun::Matter => Self::EditMatter,
             Noun::Case => Self::EditCase,
             Noun::Hotline => Self::EditHotline,
             Noun::Training => Self::EditTraining,
@@ -114,6 +121,8 @@ impl Right {
         match self {
             Self::Read => "查看、查找、体检",
             Self::EditRetailer => "零售户：登记、修改、作废、导入、附件",
+            Self::EditMatter => "许可事项：登记、修改、作废、附件",
+            Self::Decide => "许可事项：作出决定",
             Self::EditCase => "案件：登记、修改、作废、导入、附件",
             Self::EditHotline => "12313：登记、修改、作废、导入、附件",
             Self::EditTraining => "培训：登记、修改、作废、导入",
@@ -166,9 +175,9 @@ impl Role {
     pub const fn says(self) -> &'static str {
         match self {
             Self::Administrator => "管用户、备份、密钥和档案设置；业务记录只看不改。",
-            Self::Leader => "查看全部业务记录，签署月度自查。",
-            Self::Reviewer => "审核和修改业务记录，签署月度自查。",
-            Self::Clerk => "登记、导入、附件、打印、上报和备份；看不到举报人。",
+            Self::Leader => "查看全部业务记录，决定许可事项，签署月度自查。",
+            Self::Reviewer => "审核和修改业务记录，决定许可事项，签署月度自查。",
+            Self::Clerk => "登记、导入、附件、打印、上报和备份；许可事项办到决定之前；看不到举报人。",
             Self::Custodian => "登记12313举报投诉，写明事由后可查看举报人。",
             Self::Reader => "只能查看，不能修改、打印和导出。",
         }
@@ -180,10 +189,14 @@ impl Role {
             Self::Administrator => {
                 &[Right::Read, Right::Log, Right::Backup, Right::Rebuild, Right::Settings, Right::Users, Right::Keys]
             }
-            Self::Leader => &[Right::Read, Right::Print, Right::Sheet, Right::Sign, Right::Log],
+            Self::Leader => {
+                &[Right::Read, Right::EditMatter, Right::Decide, Right::Print, Right::Sheet, Right::Sign, Right::Log]
+            }
             Self::Reviewer => &[
                 Right::Read,
                 Right::EditRetailer,
+                Right::EditMatter,
+                Right::Decide,
                 Right::EditCase,
                 Right::EditHotline,
                 Right::EditTraining,
@@ -196,6 +209,7 @@ impl Role {
             Self::Clerk => &[
                 Right::Read,
                 Right::EditRetailer,
+                Right::EditMatter,
                 Right::EditCase,
                 Right::EditHotline,
                 Right::EditTraining,

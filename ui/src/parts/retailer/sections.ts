@@ -35,6 +35,7 @@ const form: FormLayout = {
 const view: ViewLayout = {
   prints: true,
   next: [
+    { noun: 'matter', title: text.view.newMatter, from: { licence_no: { field: 'licence_no' }, holder: { field: 'trade_name' } } },
     {
       noun: 'case',
       title: text.view.newCase,

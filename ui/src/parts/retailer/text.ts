@@ -10,10 +10,11 @@ export const text = {
     noun: '零售户',
     base: '基本信息',
     place: '经营场所',
-    licence: '许可事项',
+    licence: '许可证',
     watch: '分类管理',
   },
   view: {
+    newMatter: '登记许可事项',
     newCase: '登记案件',
     newHotline: '登记12313',
   },

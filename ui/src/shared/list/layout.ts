@@ -18,6 +18,8 @@ export interface ListLayout {
   readonly batch: readonly string[];
   /** Whether its records have dossiers to print. */
   readonly prints: boolean;
+  /** Said where their ledgers are not read in. */
+  readonly noImport?: true;
   readonly words: {
     /** What its records are called. */
     readonly noun: string;

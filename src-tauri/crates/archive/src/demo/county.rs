@@ -23,7 +23,7 @@ const STREETS: &str = "人民路 解放路 中山街 西街 兴隆巷 东关村 
 const SHOPS: &str = "便利店 商店 超市 副食店 烟酒店 小卖部 百货店";
 const FORMATS: &str = "食杂店 食杂店 食杂店 食杂店 食杂店 食杂店 便利店 便利店 烟酒店 超市 商场 娱乐服务";
 const CAUSES: &str = "未在当地烟草专卖批发企业进货 未在当地烟草专卖批发企业进货 未在当地烟草专卖批发企业进货 无烟草专卖零售许可证经营 销售非法生产的烟草专卖品 无准运证运输烟草专卖品";
-const OFFICERS: [&str; 8] = ["段兰", "黄平超", "雷云秀", "朱文", "单刚伟", "侯强平", "田静杰", "贺艳建"];
+pub(super) const OFFICERS: [&str; 8] = ["段兰", "黄平超", "雷云秀", "朱文", "单刚伟", "侯强平", "田静杰", "贺艳建"];
 
 /// Who reported: the record, the digest, the person.
 pub(super) type Reporter = (Id<Hotline>, String, Informant);
@@ -31,7 +31,7 @@ pub(super) type Reporter = (Id<Hotline>, String, Informant);
 /// The county and its chance.
 pub(super) struct County {
     dice: Dice,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
 }
 
 impl County {
@@ -59,7 +59,7 @@ impl County {
         format!("1{}{:09}", self.dice.word("3 5 7 8"), self.dice.between(0, 1_000_000_000))
     }
 
-    fn day_before(&mut self, day: NaiveDate, within: i64) -> NaiveDate {
+    pub(super) fn day_before(&mut self, day: NaiveDate, within: i64) -> NaiveDate {
         let back = self.dice.between(0, within).unsigned_abs();
         day.checked_sub_days(Days::new(back)).unwrap_or(day)
     }
@@ -259,7 +259,7 @@ impl County {
 }
 
 /// The invented county obeys the rules: a refusal here is a fault of ours.
-fn sound<T>(checked: Checked<T>) -> Result<T> {
+pub(super) fn sound<T>(checked: Checked<T>) -> Result<T> {
     let said = checked.problems.iter().map(|p| p.message.clone()).collect::<Vec<_>>().join(" ");
     checked.value.ok_or_else(|| Error::internal(format!("演示数据没有通过自己的检查：{said}")))
 }

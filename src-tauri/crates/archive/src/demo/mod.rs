@@ -2,6 +2,7 @@
 
 mod county;
 mod dice;
+mod matter;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -44,10 +45,12 @@ impl Archive {
         let cases = inventor.cases(self, &shops, 42 * scale)?;
         let (hotlines, informants) = inventor.hotlines(self, &shops, 120 * scale)?;
         let trainings = inventor.trainings(self, &staff)?;
+        let matters = inventor.matters(self, &shops)?;
         let counts = BTreeMap::from([
             (Noun::Staff, staff.len()),
             (Noun::Retailer, shops.len()),
             (Noun::Licence, shops.len()),
+            (Noun::Matter, matters.len()),
             (Noun::Case, cases.len()),
             (Noun::Hotline, hotlines.len()),
             (Noun::Training, trainings.len()),
@@ -71,6 +74,10 @@ impl Archive {
                 told(2)?;
                 w.put(&mut retailer)?;
                 w.put(&mut licence)?;
+            }
+            for mut it in matters {
+                told(1)?;
+                w.put(&mut it)?;
             }
             for mut it in cases {
                 told(1)?;

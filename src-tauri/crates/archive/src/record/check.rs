@@ -60,7 +60,9 @@ impl Archive {
     pub(super) fn read_draft(&self, noun: Noun, stored: Option<&Stored>, draft: &Draft) -> Result<Checked<Wanted>> {
         let frame =
             Frame { bureau: self.bureau_code(), today: self.clock.today(), id: self.uuid(), licence: self.uuid() };
-        let Some(Stored::Hotline(was)) = stored else { return draft::read(noun, stored, draft, &frame) };
+        let Some(Stored::Hotline(was)) = stored else {
+            return self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored);
+        };
         let Some(known) = self.informant_of(was)? else { return draft::read(noun, stored, draft, &frame) };
         let mut under = draft.clone();
         let mut untyped = BTreeSet::new();
@@ -90,6 +92,7 @@ impl Archive {
         let typed = Typed { draft, today: self.clock.today() };
         match noun {
             Noun::Retailer => self.alike_retailers(&typed, &mut found)?,
+            Noun::Matter => self.alike_matters(&typed, &mut found)?,
             Noun::Case => {
                 if let Some(no) = typed.with("case_no", case_no::read)
                     && let Some(it) = self.store.case_by_no(&no.to_string())?
@@ -153,6 +156,16 @@ impl Archive {
             let same = Filter::all().and("trade_name", Compare::Equals, name).and("town", Compare::Equals, town);
             found.all(&self.named(noun, &same.page(0, 9))?, "trade_name", "同一乡镇、户名相同");
         }
+        Ok(())
+    }
+
+    fn alike_matters(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+        let (noun, no) = (Noun::Matter, typed.with("licence_no", licence_no::read));
+        let kind = typed.text("kind").and_then(|kind| field::stored_word(noun, "kind", &kind));
+        let Some((no, kind)) = no.zip(kind) else { return Ok(()) };
+        let same = Filter::all().and("licence_no", Compare::Equals, no).and("kind", Compare::Equals, kind);
+        let open = same.and("decided_on", Compare::Empty, "");
+        found.all(&self.named(noun, &open)?, "kind", "同一许可证、同一事项还没有决定");
         Ok(())
     }
 
@@ -298,6 +311,8 @@ fn echo(noun: Noun, name: &str, kind: FieldKind, typed: &str, today: NaiveDate) 
         FieldKind::Choice => {
             let read = match (noun, name) {
                 (Noun::Retailer, "class") => yihu_domain::retailer::Class::read(typed)?.title(),
+                (Noun::Matter, "kind") => yihu_domain::matter::MatterKind::read(typed)?.title(),
+                (Noun::Matter, "decision") => yihu_domain::matter::Decision::read(typed)?.title(),
                 (Noun::Retailer, "state") => yihu_domain::licence::LicenceState::read(typed)?.title(),
                 _ => return None,
             };

@@ -12,6 +12,7 @@ use yihu_domain::{
     hotline::{Hotline, HotlineDraft, Informant},
     hours,
     licence::{Licence, LicenceDraft},
+    matter::{Matter, MatterDraft},
     money,
     retailer::{Retailer, RetailerDraft},
     staff::{Staff, StaffDraft},
@@ -29,6 +30,7 @@ pub(crate) const BECAUSE: &str = "because.";
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Stored {
     Retailer(Box<Retailer>, Vec<Licence>),
+    Matter(Box<Matter>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
     Staff(Box<Staff>),
@@ -49,6 +51,8 @@ pub(crate) struct Frame<'a> {
 #[derive(Debug)]
 pub(crate) enum Wanted {
     Retailer(Box<Retailer>, Box<Licence>),
+    /// With the licence as its decision leaves it, where that moves it
+    Matter(Box<Matter>, Option<Box<Licence>>),
     Case(Box<Case>),
     Hotline(Box<Hotline>, Informant),
     Staff(Box<Staff>),
@@ -60,6 +64,7 @@ impl Stored {
     pub(crate) const fn noun(&self) -> Noun {
         match self {
             Self::Retailer(..) => Noun::Retailer,
+            Self::Matter(_) => Noun::Matter,
             Self::Case(_) => Noun::Case,
             Self::Hotline(_) => Noun::Hotline,
             Self::Staff(_) => Noun::Staff,
@@ -71,6 +76,7 @@ impl Stored {
     pub(crate) fn id(&self) -> Uuid {
         match self {
             Self::Retailer(it, _) => it.head.id.uuid(),
+            Self::Matter(it) => it.head.id.uuid(),
             Self::Case(it) => it.head.id.uuid(),
             Self::Hotline(it) => it.head.id.uuid(),
             Self::Staff(it) => it.head.id.uuid(),
@@ -82,6 +88,7 @@ impl Stored {
     pub(crate) fn removed(&self) -> bool {
         match self {
             Self::Retailer(it, _) => it.head.removed,
+            Self::Matter(it) => it.head.removed,
             Self::Case(it) => it.head.removed,
             Self::Hotline(it) => it.head.removed,
             Self::Staff(it) => it.head.removed,
@@ -94,6 +101,7 @@ impl Stored {
     pub(crate) fn revision(&self) -> u32 {
         let count = match self {
             Self::Retailer(it, licences) => it.head.revision + licences.iter().map(|l| l.head.revision).sum::<i64>(),
+            Self::Matter(it) => it.head.revision,
             Self::Case(it) => it.head.revision,
             Self::Hotline(it) => it.head.revision,
             Self::Staff(it) => it.head.revision,
@@ -106,6 +114,7 @@ impl Stored {
     pub(crate) fn number(&self) -> String {
         match self {
             Self::Retailer(_, licences) => licences.first().map(|l| l.licence_no.clone()).unwrap_or_default(),
+            Self::Matter(it) => it.licence_no.clone().unwrap_or_default(),
             Self::Case(it) => it.case_no.to_string(),
             Self::Hotline(it) => it.upstream_no.clone().unwrap_or_default(),
             Self::Staff(it) => it.law_certificate_no.clone().unwrap_or_default(),
@@ -117,6 +126,7 @@ impl Stored {
     pub(crate) fn title(&self) -> String {
         match self {
             Self::Retailer(it, _) => it.trade_name.clone(),
+            Self::Matter(it) => format!("{}：{}", it.kind.title(), it.holder),
             Self::Case(it) => format!("{}{}案", it.party_name, it.cause.strip_suffix('案').unwrap_or(&it.cause)),
             Self::Hotline(it) => match &it.target_name {
                 Some(target) => format!("{}：{target}", it.category.title()),
@@ -138,6 +148,7 @@ impl Stored {
                 texts.extend(texts_of(&RetailerDraft::from(&**it))?);
                 texts
             }
+            Self::Matter(it) => texts_of(&MatterDraft::from(&**it))?,
             Self::Case(it) => texts_of(&CaseDraft::from(&**it))?,
             Self::Hotline(it) => texts_of(&HotlineDraft::from(&**it))?,
             Self::Staff(it) => texts_of(&StaffDraft::from(&**it))?,
@@ -185,6 +196,14 @@ pub(crate) fn read(noun: Noun, stored: Option<&Stored>, draft: &Draft, frame: &F
     let id = stored.map_or(frame.id, Stored::id);
     Ok(match noun {
         Noun::Retailer => retailer(stored, draft, frame)?,
+        Noun::Matter => {
+            let mut checked = filled::<MatterDraft>(draft)?.check(Id::new(id), bureau, today);
+            if let (Some(it), Some(Stored::Matter(was))) = (&mut checked.value, stored) {
+                it.head = was.head.clone();
+                (it.licence, it.retailer) = (was.licence, was.retailer);
+            }
+            map(checked, |it| Wanted::Matter(Box::new(it), None))
+        }
         Noun::Case => case(stored, draft, frame)?,
         Noun::Hotline => {
             let mut checked = filled::<HotlineDraft>(draft)?.check(Id::new(id), bureau, today);

@@ -6,6 +6,8 @@ use yihu_domain::{
     Error, Noun, Record, Result,
     case::{Case, DECISION_DAYS},
     hotline::Hotline,
+    licence::{RENEWAL_DAYS, RENEWAL_OPENS_DAYS},
+    matter::{Matter, Stage},
     staff::Staff,
     training,
 };
@@ -25,6 +27,7 @@ impl Archive {
             .ok_or_else(|| Error::invalid(format!("{}没有这一组待办，请刷新后再试。", noun.title())))?;
         match due.noun() {
             Noun::Retailer => self.retailers_due(filter, due),
+            Noun::Matter => self.matters_due(filter, due),
             Noun::Case => self.cases_due(filter, due),
             Noun::Hotline => self.hotlines_due(filter, due),
             _ => self.staff_due(filter, due),
@@ -41,6 +44,11 @@ impl Archive {
                 term::ahead(today, term::EXPIRING_DAYS),
             ),
             Due::LicenceExpired => live(filter).and("valid_to", AtMost, today - TimeDelta::days(1)),
+            Due::LicenceRenewing => live(filter).and("valid_to", AtLeast, term::ahead(today, RENEWAL_DAYS)).and(
+                "valid_to",
+                AtMost,
+                term::ahead(today, RENEWAL_OPENS_DAYS),
+            ),
             Due::LicenceUndated => filter.and("state", Equals, "active").and("valid_to", Empty, ""),
             Due::Unclassified => filter.and("class", Empty, ""),
             _ => {
@@ -51,6 +59,24 @@ impl Archive {
                 filter.and("id", NoneOf, list(whole))
             }
         })
+    }
+
+    fn matters_due(&self, filter: Filter, due: Due) -> Result<Filter> {
+        let today = self.clock.today();
+        let ids: Vec<Uuid> = match due {
+            Due::MatterOpen => self.ids_that::<Matter>(&Filter::all(), |it| it.stage() != Stage::Done)?,
+            Due::SuspensionEnding => {
+                let closed = self.suspensions()?.into_iter().filter(|(_, due)| due.is_near(today));
+                closed.map(|(it, _)| it.head.id.uuid()).collect()
+            }
+            _ => {
+                let late = due == Due::MatterOverdue;
+                let running = self.running_matters()?.into_iter();
+                let asked = running.filter(|(_, due)| due.is_near(today) && (due.days(today) < 0) == late);
+                asked.map(|(it, _)| it.head.id.uuid()).collect()
+            }
+        };
+        Ok(filter.and("id", AnyOf, list(ids)))
     }
 
     fn cases_due(&self, filter: Filter, due: Due) -> Result<Filter> {

@@ -5,6 +5,7 @@ use yihu_domain::{
     case::Procedure,
     hotline::Category,
     licence::LicenceState,
+    matter::{Decision, MatterKind},
     retailer::{Class, Market},
     rights::Right,
     staff::{Staff, StaffState},
@@ -17,13 +18,20 @@ use crate::Archive;
 
 /// The columns that are computed when they are shown: name, title.
 pub(super) const DOCUMENTS: (&str, &str) = ("documents", "应备资料");
+pub(super) const STAGE: (&str, &str) = ("stage", "进度");
 pub(super) const DAYS_LEFT: (&str, &str) = ("days_left", "处罚决定期限");
 pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
 pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 
 /// Fields in which the bureau's own people are named; others may be named too.
-const NAMES_STAFF: [(Noun, &str); 3] =
-    [(Noun::Case, "officers"), (Noun::Hotline, "handler"), (Noun::Training, "lecturer")];
+const NAMES_STAFF: [(Noun, &str); 6] = [
+    (Noun::Matter, "handler"),
+    (Noun::Matter, "checkers"),
+    (Noun::Matter, "approver"),
+    (Noun::Case, "officers"),
+    (Noun::Hotline, "handler"),
+    (Noun::Training, "lecturer"),
+];
 
 impl Archive {
     /// The fields of a noun that has a list page, in the order in which a form has them.
@@ -31,9 +39,14 @@ impl Archive {
         self.require(Right::Read)?;
         super::require_page(noun)?;
         let mut fields = fields(noun);
-        if let Some(field) = fields.iter_mut().find(|it| NAMES_STAFF.contains(&(noun, it.name.as_str()))) {
+        let named: Vec<_> = fields.iter_mut().filter(|it| NAMES_STAFF.contains(&(noun, it.name.as_str()))).collect();
+        if !named.is_empty() {
             let in_post = Filter::all().and("state", Compare::Equals, "in_post").sort("full_name", false);
-            field.choices = self.store.list::<Staff>(&in_post)?.rows.into_iter().map(|it| it.full_name).collect();
+            let people: Vec<String> =
+                self.store.list::<Staff>(&in_post)?.rows.into_iter().map(|it| it.full_name).collect();
+            for field in named {
+                field.choices.clone_from(&people);
+            }
         }
         Ok(fields)
     }
@@ -42,16 +55,17 @@ impl Archive {
 /// The fields of a noun; none for one without a list page.
 pub(crate) fn fields(noun: Noun) -> Vec<Field> {
     let mut all: Vec<Field> = ledger::fields(noun).iter().map(|it| of_ledger(noun, it)).collect();
-    let computed = match noun {
-        Noun::Retailer => DOCUMENTS,
-        Noun::Case => DAYS_LEFT,
-        Noun::Hotline => TIME_LEFT,
-        Noun::Staff => HOURS_YEAR,
-        _ => return all,
+    let computed: &[(&str, &str)] = match noun {
+        Noun::Retailer => &[DOCUMENTS],
+        Noun::Matter => &[STAGE, TIME_LEFT],
+        Noun::Case => &[DAYS_LEFT],
+        Noun::Hotline => &[TIME_LEFT],
+        Noun::Staff => &[HOURS_YEAR],
+        _ => &[],
     };
-    all.push(Field {
-        name: computed.0.to_owned(),
-        title: computed.1.to_owned(),
+    all.extend(computed.iter().map(|(name, title)| Field {
+        name: (*name).to_owned(),
+        title: (*title).to_owned(),
         kind: FieldKind::Text,
         choices: Vec::new(),
         required: false,
@@ -60,8 +74,13 @@ pub(crate) fn fields(noun: Noun) -> Vec<Field> {
         filtered: false,
         form: false,
         secret: false,
-    });
+    }));
     all
+}
+
+/// How a word of a choice is stored; none for one that is no choice.
+pub(super) fn stored_word(noun: Noun, name: &str, typed: &str) -> Option<String> {
+    choice_words(noun, name).into_iter().find(|(title, _)| *title == typed).map(|(_, stored)| stored)
 }
 
 /// The kind of one field; none when the noun has no such field.
@@ -103,6 +122,7 @@ fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
 const fn required(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Retailer => &["trade_name", "owner_name", "address", "licence_no"],
+        Noun::Matter => &["kind", "holder"],
         Noun::Case => &["case_no", "cause", "party_name", "officers"],
         Noun::Hotline => &["received_at", "category"],
         Noun::Staff => &["full_name"],
@@ -154,6 +174,8 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
         (Noun::Retailer, "market") => words([Market::Town, Market::Country], |it| it.title()),
         (Noun::Retailer, "holder_type") => words(["个体", "企业", "组织"], |it| it),
         (Noun::Retailer, "state") => words(LicenceState::ALL, |it| it.title()),
+        (Noun::Matter, "kind") => words(MatterKind::ALL, |it| it.title()),
+        (Noun::Matter, "decision") => words(Decision::ALL, |it| it.title()),
         (Noun::Case, "procedure") => words([Procedure::Ordinary, Procedure::Simple], |it| it.title()),
         (Noun::Hotline, "category") => words(Category::ALL, |it| it.title()),
         (Noun::Staff, "state") => {

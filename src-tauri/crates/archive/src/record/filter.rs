@@ -67,6 +67,7 @@ const fn text_columns(noun: Noun) -> (&'static [&'static str], &'static [&'stati
             &["trade_name", "owner_name", "licence_no", "phone", "address", "town", "village"],
             &["owner_id_number", "uscc", "business_registration_no"],
         ),
+        Noun::Matter => (&["decision_no"], &["licence_no", "holder", "handler", "changed_from", "changed_to"]),
         Noun::Case => (
             &["case_no", "party_name", "party_address", "licence_no", "decision_no"],
             &["cause", "officers", "party_id_number"],
@@ -91,6 +92,7 @@ pub(super) fn column(name: &str) -> &str {
 fn sorted(noun: Noun, filter: Filter, query: &Query) -> Result<Filter> {
     let Some(name) = query.sort.as_deref() else {
         return Ok(match noun {
+            Noun::Matter => filter.sort("applied_on", true),
             Noun::Case => filter.sort("filed_on", true).sort("case_no", true),
             Noun::Hotline => filter.sort("received_at", true),
             Noun::Training => filter.sort("held_on", true),

@@ -12,6 +12,7 @@ use yihu_domain::{
     hotline::{Hotline, Limits},
     hours,
     licence::Licence,
+    matter::{Matter, Rules},
     money,
     retailer::Retailer,
     rights::Right,
@@ -31,6 +32,7 @@ pub(super) struct Beside {
     pub(super) today: NaiveDate,
     pub(super) calendar: Calendar,
     pub(super) limits: Limits,
+    pub(super) rules: Rules,
     slots: Vec<&'static str>,
     hours: BTreeMap<Uuid, i64>,
     people: HashMap<Id<Staff>, String>,
@@ -71,6 +73,7 @@ impl Archive {
                 };
                 Stored::Retailer(Box::new(it), licences)
             }
+            Noun::Matter => Stored::Matter(Box::new(self.store.get::<Matter>(Id::new(id))?)),
             Noun::Case => Stored::Case(Box::new(self.store.get::<Case>(Id::new(id))?)),
             Noun::Hotline => Stored::Hotline(Box::new(self.store.get::<Hotline>(Id::new(id))?)),
             Noun::Staff => Stored::Staff(Box::new(self.store.get::<Staff>(Id::new(id))?)),
@@ -86,12 +89,14 @@ impl Archive {
             today,
             calendar: Calendar::default(),
             limits: Limits::default(),
+            rules: Rules::default(),
             slots: Vec::new(),
             hours: BTreeMap::new(),
             people: HashMap::new(),
         };
         match noun {
             Noun::Retailer => beside.slots = assets::retailer_slots(),
+            Noun::Matter => (beside.calendar, beside.rules) = (assets::calendar()?, assets::licence_rules()?),
             Noun::Hotline => (beside.calendar, beside.limits) = (assets::calendar()?, assets::hotline_limits()?),
             Noun::Staff => {
                 let (first, last) = training::hours_span(today);
@@ -125,6 +130,11 @@ impl Archive {
                 row.of_retailer(retailer, licences.first(), today);
                 let there = self.store.attachments_of(noun, it.id())?;
                 row.put(field::DOCUMENTS.0, term::documents(&there, &beside.slots));
+            }
+            Stored::Matter(matter) => {
+                let licence = matter.licence.map(|id| self.store.find(id)).transpose()?.flatten();
+                row.put(field::STAGE.0, term::stage(matter));
+                row.put_some(field::TIME_LEFT.0, term::matter(matter, licence.as_ref(), beside));
             }
             Stored::Case(case) => row.put_some(field::DAYS_LEFT.0, term::case(case, today)),
             Stored::Hotline(hotline) => {

@@ -1,4 +1,4 @@
-//! Records as the window lists, edits and shows them: retailer (with its licence), case, hotline, staff, training.
+//! Records as the window lists, edits and shows them: retailer (with its licence), matter, case, hotline, staff, training.
 //!
 //! Everything that crosses to the window is text ready to read; the window formats nothing and knows no rule.
 
@@ -12,6 +12,7 @@ mod field;
 mod filter;
 mod form;
 mod list;
+mod matter;
 mod naming;
 mod save;
 mod shape;
@@ -32,7 +33,7 @@ pub use shape::{
 };
 
 /// The nouns that have a list page.
-const PAGES: [Noun; 5] = [Noun::Retailer, Noun::Case, Noun::Hotline, Noun::Staff, Noun::Training];
+const PAGES: [Noun; 6] = [Noun::Retailer, Noun::Matter, Noun::Case, Noun::Hotline, Noun::Staff, Noun::Training];
 
 fn require_page(noun: Noun) -> Result<()> {
     if PAGES.contains(&noun) { Ok(()) } else { Err(no_page(noun)) }

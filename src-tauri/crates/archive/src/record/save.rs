@@ -20,6 +20,8 @@ use crate::{Archive, Done};
 pub(super) enum Ready {
     /// A retailer, its licence, and the licence that this one takes the place of
     Retailer(Box<yihu_domain::retailer::Retailer>, Box<Licence>, Option<Box<Licence>>),
+    /// A matter, and the licence that moves with its decision
+    Matter(Box<yihu_domain::matter::Matter>, Option<Box<Licence>>),
     Case(Box<yihu_domain::case::Case>),
     Hotline(Box<Hotline>),
     Staff(Box<yihu_domain::staff::Staff>),
@@ -40,6 +42,11 @@ impl Ready {
                 }
                 Ok(w.put(&mut **licence)? || changed)
             }
+            Self::Matter(matter, licence) => {
+                let changed = w.put(&mut **matter)?;
+                let moved = licence.as_mut().map_or(Ok(false), |licence| w.put(&mut **licence))?;
+                Ok(changed || moved)
+            }
             Self::Case(it) => w.put(&mut **it),
             Self::Hotline(it) => w.put(&mut **it),
             Self::Staff(it) => w.put(&mut **it),
@@ -50,6 +57,7 @@ impl Ready {
     fn id(&self) -> uuid::Uuid {
         match self {
             Self::Retailer(it, ..) => it.head.id.uuid(),
+            Self::Matter(it, _) => it.head().id.uuid(),
             Self::Case(it) => it.head().id.uuid(),
             Self::Hotline(it) => it.head().id.uuid(),
             Self::Staff(it) => it.head().id.uuid(),
@@ -75,6 +83,9 @@ impl Archive {
         let stored = self.stored_or_new(noun, id)?;
         if let Some(stored) = &stored {
             require_unchanged(stored, revision)?;
+        }
+        if noun == Noun::Matter {
+            self.require_decider(stored.as_ref(), draft)?;
         }
         let checked = self.read_draft(noun, stored.as_ref(), draft)?;
         let alike = self.alike(noun, stored.as_ref(), draft)?;
@@ -142,6 +153,7 @@ impl Archive {
                 let note = before.as_ref().map(renewed);
                 (Ready::Retailer(retailer, licence, before.map(Box::new)), None, note)
             }
+            Wanted::Matter(it, licence) => (Ready::Matter(it, licence), None, None),
             Wanted::Case(it) => (Ready::Case(it), None, None),
             Wanted::Hotline(mut it, informant) => {
                 let was = match stored {
@@ -212,6 +224,7 @@ fn renewed(before: &Licence) -> FieldProblem {
 fn named(ready: &Ready) -> String {
     let number = match ready {
         Ready::Retailer(_, licence, _) => licence.licence_no.clone(),
+        Ready::Matter(it, _) => it.title(),
         Ready::Case(it) => it.case_no.to_string(),
         Ready::Hotline(it) => it.title(),
         Ready::Training(it) => it.held_on.to_string(),

@@ -5,9 +5,11 @@ use yihu_domain::{
     attachment::Attachment,
     calendar::Calendar,
     case::Case,
+    deadline,
     hotline::{Hotline, Limits},
     hours,
     licence::{Licence, LicenceState},
+    matter::{Matter, Stage},
     retailer::Class,
     staff::{Staff, StaffState},
     training::YEARLY_TENTHS,
@@ -16,7 +18,7 @@ use yihu_domain::{
 /// Days before the end of a licence in which it is to be renewed, and days ahead that the workbench looks.
 pub(crate) use yihu_domain::{deadline::AHEAD_DAYS, licence::RENEWAL_DAYS as EXPIRING_DAYS};
 
-use super::Mark;
+use super::{Mark, list::Beside};
 
 /// Days before the end of a person's certificate in which a new one is to be asked for.
 pub(crate) const CERTIFICATE_DAYS: u64 = 60;
@@ -64,6 +66,34 @@ pub(crate) fn class_mark(class: Class) -> Mark {
         Class::Monitored => Mark::Warning,
         Class::KeyMonitored => Mark::Danger,
     }
+}
+
+/// How far a matter is; once it is done, how it was decided.
+pub(crate) fn stage(it: &Matter) -> Term {
+    let stage = it.stage();
+    match it.decision.filter(|_| stage == Stage::Done) {
+        Some(decision) => {
+            let mark = if decision.takes_effect() { Mark::Success } else { Mark::Info };
+            (format!("已办结（{}）", decision.title()), mark)
+        }
+        None => (stage.title().to_owned(), if stage == Stage::Decided { Mark::Info } else { Mark::Warning }),
+    }
+}
+
+/// The time limit that runs for a matter; none where none does.
+pub(super) fn matter(it: &Matter, licence: Option<&Licence>, beside: &Beside) -> Option<Term> {
+    let end = licence.and_then(|licence| deadline::of_suspension(it, licence));
+    let running = deadline::of_matter(it, licence, &beside.calendar, &beside.rules.limits, beside.today);
+    let due = match running {
+        Err(_) => return Some(("缺工作日历".to_owned(), Mark::Info)),
+        Ok(running) => running.or(end)?,
+    };
+    let mark = match due.on {
+        on if on < beside.today => Mark::Danger,
+        on if on <= ahead(beside.today, 3) => Mark::Warning,
+        _ => Mark::Info,
+    };
+    Some((format!("{}{}", due.task.title(), until(due.on, beside.today)), mark))
 }
 
 /// The term for the decision of a case.

@@ -22,8 +22,29 @@ const RETAILER: Sections = &[
         &["trade_name", "owner_name", "owner_id_number", "phone", "holder_type", "uscc", "business_registration_no"],
     ),
     ("经营场所", &["address", "town", "village", "format", "market"]),
-    ("许可事项", &["licence_no", "state", "issued_on", "valid_from", "valid_to", "scope", "supplier", "upstream_no"]),
+    ("许可证", &["licence_no", "state", "issued_on", "valid_from", "valid_to", "scope", "supplier", "upstream_no"]),
     ("分类管理", &["class", "class_reason", "special_care"]),
+    ("备注", &["remark"]),
+];
+
+const MATTER: Sections = &[
+    ("事项", &["kind", "licence_no", "holder", "reason", "stage", "overdue"]),
+    ("申请与受理", &["ordered_on", "applied_on", "supplement_on", "supplemented_on", "accepted_on", "handler"]),
+    ("实地核查", &["checked_on", "checkers"]),
+    (
+        "决定与送达",
+        &[
+            "promised_days",
+            "extended_days",
+            "extension_reason",
+            "decision",
+            "decided_on",
+            "decision_no",
+            "approver",
+            "delivered_on",
+        ],
+    ),
+    ("变更、停业与有效期", &["changed_from", "changed_to", "suspended_from", "suspended_to", "valid_from", "valid_to"]),
     ("备注", &["remark"]),
 ];
 
@@ -64,7 +85,7 @@ impl Archive {
         let stored = self.stored(noun, Self::id(noun, id)?)?;
         let beside = self.beside(noun)?;
         let row = self.row(&stored, &beside)?;
-        let (slots, loose) = self.slots(noun, stored.id())?;
+        let (slots, loose) = self.slots(&stored)?;
         Ok(View {
             noun,
             id: id.to_owned(),
@@ -74,7 +95,7 @@ impl Archive {
             removed: row.removed,
             demo: self.bureau.demo,
             tags: tags(&stored, &row, self.bureau.demo),
-            sections: sections(&stored, &row, &beside)?,
+            sections: self.sections(&stored, &row, &beside)?,
             linked: self.linked(&stored, &beside)?,
             ties: self.ties(&stored)?,
             slots,
@@ -100,6 +121,14 @@ impl Archive {
         })
     }
 
+    fn sections(&self, stored: &Stored, row: &Row, beside: &Beside) -> Result<Vec<Section>> {
+        let clock = match stored {
+            Stored::Matter(it) => self.clock_of(it, beside)?,
+            _ => String::new(),
+        };
+        sections(stored, row, beside, &clock)
+    }
+
     fn looks_at(&self, stored: &Stored) -> Result<Vec<Look>> {
         match stored {
             Stored::Hotline(it) => self.looks(it.head.id),
@@ -121,10 +150,11 @@ impl Archive {
     }
 }
 
-fn sections(stored: &Stored, row: &Row, beside: &Beside) -> Result<Vec<Section>> {
+fn sections(stored: &Stored, row: &Row, beside: &Beside, clock: &str) -> Result<Vec<Section>> {
     let noun = stored.noun();
     let layout = match noun {
         Noun::Retailer => RETAILER,
+        Noun::Matter => MATTER,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Staff => STAFF,
@@ -139,6 +169,7 @@ fn sections(stored: &Stored, row: &Row, beside: &Beside) -> Result<Vec<Section>>
         let text = match it.kind {
             FieldKind::Long => texts.get(*name).cloned().unwrap_or_default(),
             FieldKind::IdCard => with_birth(cell),
+            _ if (noun, *name) == (Noun::Matter, field::TIME_LEFT.0) => format!("{cell}{clock}"),
             _ => dated(stored, name, cell, beside),
         };
         let text = match texts.get(&format!("{BECAUSE}{name}")) {
@@ -167,6 +198,11 @@ fn dated(stored: &Stored, name: &str, cell: String, beside: &Beside) -> String {
     match (stored, name) {
         (Stored::Case(it), "days_left") => match it.decision_due_on().filter(|_| it.decided_on.is_none()) {
             Some(due) => format!("{due}（{cell}）"),
+            None => cell,
+        },
+        // Confusable words are explained where they stand.
+        (Stored::Matter(it), "kind") => match beside.rules.of(it.kind) {
+            Some(rule) => rule.line(),
             None => cell,
         },
         (Stored::Hotline(it), "due_on") if cell.is_empty() => {
@@ -199,6 +235,10 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
                 row.cells.get("valid_to").and_then(|t| t.split_once('（')).map(|(_, t)| t.trim_end_matches('）'));
             tags.extend(term.zip(row.marks.get("valid_to")).map(|(text, mark)| tag(&format!("许可证{text}"), *mark)));
             tags.push(cell("class").unwrap_or_else(|| tag("未分类", Mark::Warning)));
+        }
+        Stored::Matter(_) => {
+            tags.extend(cell(field::STAGE.0));
+            tags.extend(cell(field::TIME_LEFT.0));
         }
         Stored::Case(it) => {
             tags.extend(cell(field::DAYS_LEFT.0).map(|t| Tag { text: decision(&t.text), ..t }));

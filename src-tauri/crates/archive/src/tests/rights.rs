@@ -100,6 +100,12 @@ const fn settings() -> BackupSettings {
     BackupSettings { second: None, minutes: 30 }
 }
 
+/// A matter with a decision on it.
+fn decided() -> Draft {
+    let fields = BTreeMap::from([("decision".to_owned(), "准予".to_owned())]);
+    Draft { fields, ..Draft::default() }
+}
+
 fn strange() -> String {
     uuid::Uuid::nil().to_string()
 }
@@ -202,6 +208,7 @@ fn changing() -> Vec<Row> {
         row!(g; "a report's", sealed(), attachment_move(&g.paper, "来电记录")),
         row!(g; "a report's", sealed(), attachment_tick(&g.paper, Question::Legible, true)),
         row!(g; "a report's", sealed(), attachment_remove(&g.paper)),
+        row!(g; "decided", Need::Has(Right::Decide), record_save(Noun::Matter, None, 0, &decided(), None)),
         row!(g; Need::Has(Right::EditHotline), hotline_tie(&g.report, Noun::Retailer, Some(&g.retailer))),
     ]
 }

@@ -8,6 +8,7 @@ use yihu_domain::{
     deadline::{self, AHEAD_DAYS, Deadline},
     hotline::Hotline,
     hours,
+    matter::Matter,
     staff::Staff,
     training::{self, YEARLY_TENTHS},
 };
@@ -37,6 +38,7 @@ struct Group {
 impl Archive {
     pub(super) fn workbench_due(&self, today: NaiveDate) -> Result<Vec<Due>> {
         let mut groups = self.licences_near(today)?;
+        groups.extend(self.matters_near(today)?);
         groups.extend(self.cases_near(today)?);
         groups.extend(self.hotlines_near(today)?);
         groups.extend(self.staff_near(today)?);
@@ -79,6 +81,25 @@ impl Archive {
             groups.push(Group { noun: Noun::Retailer, query, unit: "户", total: size(page.total), first });
         }
         Ok(groups)
+    }
+
+    fn matters_near(&self, today: NaiveDate) -> Result<Vec<Group>> {
+        let named = |(it, due): (Matter, Deadline)| {
+            (
+                due,
+                format!("{} {}", it.title(), it.licence_no.as_ref().map_or("", |_| &it.holder)),
+                it.head.id.to_string(),
+            )
+        };
+        let near = |(_, due): &(Matter, Deadline)| due.is_near(today);
+        let running = self.running_matters()?.into_iter().filter(near).map(named);
+        let (late, coming): (Vec<_>, Vec<_>) = running.partition(|(due, ..)| due.days(today) < 0);
+        let closed = self.suspensions()?.into_iter().filter(near).map(named).collect();
+        Ok(vec![
+            Group::of(Noun::Matter, record::Due::MatterOverdue, "件", late),
+            Group::of(Noun::Matter, record::Due::MatterDue, "件", coming),
+            Group::of(Noun::Matter, record::Due::SuspensionEnding, "户", closed),
+        ])
     }
 
     fn cases_near(&self, today: NaiveDate) -> Result<Vec<Group>> {

@@ -78,6 +78,8 @@ impl Archive {
             all("licences", "有效许可证", "户", Noun::Retailer, Query::of("state", "有效"))?,
             set(record::Due::LicenceExpiring, "许可证30日内到期", "户", Some(Mark::Warning)),
             set(record::Due::LicenceExpired, "许可证过期未处理", "户", Some(Mark::Danger)),
+            set(record::Due::LicenceRenewing, "可申请延续的许可证", "户", None),
+            set(record::Due::MatterOpen, "在办许可事项", "件", late(record::Due::MatterOverdue)),
             set(record::Due::Unclassified, "未分类零售户", "户", Some(Mark::Warning)),
             set(record::Due::MissingDocuments, "应备资料不齐", "户", Some(Mark::Warning)),
             set(record::Due::CaseOpen, "在办案件", "件", late(record::Due::CaseOverdue)),

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 
-use super::{Decision, Matter, MatterKind};
+use super::{Matter, MatterKind};
 use crate::{
     Result,
     calendar::Calendar,
@@ -116,7 +116,7 @@ impl Matter {
 
     /// The day by which a shop that is closed opens again: what was granted, at most a year.
     pub fn suspension_ends_on(&self) -> Option<NaiveDate> {
-        let closed = self.kind == MatterKind::Suspension && self.decision.is_some_and(Decision::takes_effect);
+        let closed = self.kind == MatterKind::Suspension && self.takes_effect();
         let from = self.suspended_from.filter(|_| closed)?;
         let year = from.checked_add_months(Months::new(SUSPENSION_MONTHS))?;
         Some(self.suspended_to.map_or(year, |to| to.min(year)))

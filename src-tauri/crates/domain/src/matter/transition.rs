@@ -46,11 +46,37 @@ fn refused(state: State, kind: Kind) -> Refusal {
     Refusal::new("not_in_this_state", format!("许可证状态是“{}”，不能办{}：{advice}。", state.title(), kind.title()))
 }
 
+/// What of a matter stands in the licence: once it does, it is changed by undoing alone.
+pub type Effect<'a> = (MatterKind, Option<&'a str>, Option<NaiveDate>, Option<NaiveDate>);
+
 impl Matter {
+    /// Whether the licence became, or becomes, what was asked for.
+    pub fn takes_effect(&self) -> bool {
+        self.decision.is_some_and(Decision::takes_effect)
+    }
+
+    /// What of it stands in the licence; none where nothing was granted.
+    pub fn effect(&self) -> Option<Effect<'_>> {
+        self.takes_effect().then_some((self.kind, self.licence_no.as_deref(), self.valid_from, self.valid_to))
+    }
+
+    /// Whether the licence is that already: what was done long ago is written down, or came with an imported ledger.
+    pub fn is_done_to(&self, licence: &Licence, today: NaiveDate) -> bool {
+        let begun = licence.issued_on.or(licence.valid_from);
+        match self.kind {
+            Kind::New => {
+                licence.state != State::Applying && self.decided_on.zip(begun).is_some_and(|(on, begun)| on <= begun)
+            }
+            Kind::Renewal => self.valid_to.is_some_and(|to| Some(to) == licence.valid_to || to < today),
+            Kind::Change | Kind::Resumption | Kind::Reissue => false,
+            kind => next(State::Active, kind).is_ok_and(|to| to == licence.state),
+        }
+    }
+
     /// The licence as the decision leaves it; unchanged where nothing was granted.
     pub fn moves(&self, licence: &Licence) -> Result<Licence, Refusal> {
         let mut moved = licence.clone();
-        if !self.decision.is_some_and(Decision::takes_effect) {
+        if !self.takes_effect() {
             return Ok(moved);
         }
         moved.state = next(licence.state, self.kind)?;

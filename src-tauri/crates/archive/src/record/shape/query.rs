@@ -104,12 +104,22 @@ pub enum Due {
     LicenceExpiring,
     /// 许可证过期未处理
     LicenceExpired,
+    /// 可以申请延续的许可证（期满前90日到30日）
+    LicenceRenewing,
     /// 没有填有效期的许可证
     LicenceUndated,
     /// 未分类的零售户
     Unclassified,
     /// 应备资料不齐的零售户
     MissingDocuments,
+    /// 未办结的许可事项
+    MatterOpen,
+    /// 14日内到期的许可事项
+    MatterDue,
+    /// 逾期的许可事项
+    MatterOverdue,
+    /// 14日内停业期满，或已经期满没有恢复营业的
+    SuspensionEnding,
     /// 在办案件
     CaseOpen,
     /// 14日内应作处罚决定的案件
@@ -136,12 +146,17 @@ pub enum Due {
 
 impl Due {
     /// All sets.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::LicenceExpiring,
         Self::LicenceExpired,
+        Self::LicenceRenewing,
         Self::LicenceUndated,
         Self::Unclassified,
         Self::MissingDocuments,
+        Self::MatterOpen,
+        Self::MatterDue,
+        Self::MatterOverdue,
+        Self::SuspensionEnding,
         Self::CaseOpen,
         Self::CaseDeciding,
         Self::CaseOverdue,
@@ -160,9 +175,14 @@ impl Due {
         match self {
             Self::LicenceExpiring => "licence_expiring",
             Self::LicenceExpired => "licence_expired",
+            Self::LicenceRenewing => "licence_renewing",
             Self::LicenceUndated => "licence_undated",
             Self::Unclassified => "unclassified",
             Self::MissingDocuments => "missing_documents",
+            Self::MatterOpen => "matter_open",
+            Self::MatterDue => "matter_due",
+            Self::MatterOverdue => "matter_overdue",
+            Self::SuspensionEnding => "suspension_ending",
             Self::CaseOpen => "case_open",
             Self::CaseDeciding => "case_deciding",
             Self::CaseOverdue => "case_overdue",
@@ -187,9 +207,11 @@ impl Due {
         match self {
             Self::LicenceExpiring
             | Self::LicenceExpired
+            | Self::LicenceRenewing
             | Self::LicenceUndated
             | Self::Unclassified
             | Self::MissingDocuments => Noun::Retailer,
+            Self::MatterOpen | Self::MatterDue | Self::MatterOverdue | Self::SuspensionEnding => Noun::Matter,
             Self::CaseOpen | Self::CaseDeciding | Self::CaseOverdue | Self::CaseTransfer => Noun::Case,
             Self::HotlineOpen
             | Self::HotlineDue

@@ -101,7 +101,11 @@ fn every_record_can_be_viewed_and_what_it_is_tied_to_can_be_opened() {
                     assert!(archive.record_view(linked.noun, &it.id).is_ok());
                 }
             }
-            assert_eq!(view.slots.len(), if noun == Noun::Retailer { 7 } else { 0 });
+            match noun {
+                Noun::Retailer => assert_eq!(view.slots.len(), 7),
+                Noun::Matter => assert!(view.slots.len() > 1),
+                _ => assert_eq!(view.slots.len(), 0),
+            }
         }
     }
     assert!(tied > 100, "{tied}");
@@ -116,6 +120,9 @@ fn an_exported_list_comes_back_as_it_went() {
         let query = Query::default();
         let rows = archive.record_export(noun, &query, &[], &path, &Watch::none()).unwrap();
         assert_eq!(rows, count(&archive, noun, &query));
+        if noun == Noun::Matter {
+            continue;
+        }
         let plan = archive.import_plan(noun, &path, None, &BTreeMap::new(), &Watch::none());
         if noun == Noun::Training {
             continue;

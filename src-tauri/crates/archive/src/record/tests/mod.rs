@@ -4,6 +4,7 @@ mod edit;
 mod hotline;
 mod lists;
 mod many;
+mod matter;
 mod undo;
 
 use std::{fs, path::Path, sync::LazyLock};

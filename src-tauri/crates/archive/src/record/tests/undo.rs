@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 use yihu_domain::{
-    Noun, Record, case::Case, hotline::Hotline, licence::Licence, retailer::Retailer, staff::Staff, training::Training,
+    Noun, Record, case::Case, hotline::Hotline, licence::Licence, matter::Matter, retailer::Retailer, staff::Staff,
+    training::Training,
 };
 
 use super::{
@@ -27,6 +28,7 @@ fn content(archive: &Archive) -> Vec<Value> {
     let mut all = Vec::new();
     of::<Retailer>(archive, &mut all);
     of::<Licence>(archive, &mut all);
+    of::<Matter>(archive, &mut all);
     of::<Case>(archive, &mut all);
     of::<Hotline>(archive, &mut all);
     of::<Staff>(archive, &mut all);
@@ -38,6 +40,10 @@ fn content(archive: &Archive) -> Vec<Value> {
 fn another(archive: &Archive, noun: Noun) -> Draft {
     let draft = || archive.record_form(noun, None).unwrap().draft;
     match noun {
+        Noun::Matter => {
+            let shop = rows(archive, Noun::Retailer, &Query::default()).remove(5);
+            with(draft(), &[("kind", "停业"), ("licence_no", &shop.number), ("holder", &shop.title)])
+        }
         Noun::Case => with(
             draft(),
             &[

@@ -1,8 +1,8 @@
 //! What a record is tied to, from either side.
 
 use yihu_domain::{
-    Id, Noun, Result, case::Case, day, hotline::Hotline, hours, licence::Licence, retailer::Retailer, staff::Staff,
-    training::Training,
+    Id, Noun, Result, case::Case, day, hotline::Hotline, hours, licence::Licence, matter::Matter, retailer::Retailer,
+    staff::Staff, training::Training,
 };
 use yihu_store::{Compare, Filter};
 
@@ -17,6 +17,7 @@ impl Archive {
     pub(super) fn linked(&self, stored: &Stored, beside: &Beside) -> Result<Vec<Linked>> {
         let mut linked = match stored {
             Stored::Retailer(it, licences) => self.of_retailer(it, licences, beside)?,
+            Stored::Matter(it) => vec![linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?)],
             Stored::Case(it) => self.of_case(it)?,
             Stored::Hotline(it) => self.of_hotline(it, beside)?,
             Stored::Staff(it) => self.of_staff(it, beside)?,
@@ -43,10 +44,12 @@ impl Archive {
                 mark: Some(term.map_or(term::state_mark(it.state), |(_, mark)| mark)),
             }
         };
+        let matters = self.store.matters_of(it.head.id)?;
         let cases = self.store.cases_of(it.head.id)?;
         let hotlines = self.store.hotlines_of(it.head.id)?;
         Ok(vec![
             linked(Noun::Licence, "许可证", licences.iter().map(licence)),
+            linked(Noun::Matter, "许可事项", matters.iter().rev().map(matter)),
             linked(Noun::Case, "案件", cases.iter().rev().map(|it| case(it, today))),
             linked(
                 Noun::Hotline,
@@ -79,6 +82,10 @@ impl Archive {
                 }),
             ),
         ])
+    }
+
+    fn find<T: yihu_domain::Record>(&self, id: Option<Id<T>>) -> Result<Option<T>> {
+        id.map_or(Ok(None), |id| self.store.find(id))
     }
 
     fn of_hotline(&self, it: &Hotline, beside: &Beside) -> Result<Vec<Linked>> {
@@ -164,6 +171,21 @@ fn span(it: &Licence) -> String {
         (Some(from), None) => format!("{from} 起"),
         (None, Some(to)) => format!("至 {to}"),
         (None, None) => String::new(),
+    }
+}
+
+fn matter(it: &Matter) -> LinkedRow {
+    let (note, mark) = term::stage(it);
+    LinkedRow {
+        id: it.head.id.to_string(),
+        number: it.decision_no.clone().unwrap_or_default(),
+        title: match &it.reason {
+            Some(reason) => format!("{}：{reason}", it.kind.title()),
+            None => it.kind.title().to_owned(),
+        },
+        on: day::write_optional(it.begun_on()),
+        note,
+        mark: Some(mark),
     }
 }
 

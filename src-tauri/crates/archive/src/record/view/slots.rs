@@ -1,25 +1,28 @@
 //! The documents of a record: those that have a titled place, and the others.
 
-use uuid::Uuid;
 use yihu_domain::{
-    Noun, Result,
+    Result,
     attachment::{Attachment, Tick},
     day,
 };
 
-use super::super::{AttachmentInfo, Slot};
+use super::super::{AttachmentInfo, Slot, draft::Stored};
 use crate::{Archive, assets};
 
 impl Archive {
     /// The slots of a record, filled or not, and what lies in none of them.
-    pub(super) fn slots(&self, noun: Noun, id: Uuid) -> Result<(Vec<Slot>, Vec<AttachmentInfo>)> {
-        let titles = if noun == Noun::Retailer { assets::retailer_slots() } else { Vec::new() };
-        let mut slots: Vec<Slot> = titles
-            .into_iter()
-            .map(|title| Slot { title: title.to_owned(), required: true, attachment: None, earlier: 0 })
-            .collect();
+    pub(super) fn slots(&self, stored: &Stored) -> Result<(Vec<Slot>, Vec<AttachmentInfo>)> {
+        let titles: Vec<String> = match stored {
+            Stored::Retailer(..) => assets::retailer_slots().into_iter().map(str::to_owned).collect(),
+            Stored::Matter(it) => {
+                assets::licence_rules()?.of(it.kind).map(|rule| rule.documents.clone()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let mut slots: Vec<Slot> =
+            titles.into_iter().map(|title| Slot { title, required: true, attachment: None, earlier: 0 }).collect();
         let mut loose = Vec::new();
-        for it in self.store.attachments_of(noun, id)? {
+        for it in self.store.attachments_of(stored.noun(), stored.id())? {
             let (info, earlier) = self.attachment_info(&it)?;
             match slots.iter_mut().find(|slot| slot.title == it.slot && slot.attachment.is_none()) {
                 Some(slot) => (slot.attachment, slot.earlier) = (Some(info), earlier),

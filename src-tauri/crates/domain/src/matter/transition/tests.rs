@@ -127,6 +127,28 @@ fn what_stands_against_a_move_beside_the_state_is_said() {
 }
 
 #[test]
+fn what_was_done_long_ago_is_in_the_licence_already() {
+    let today = on("2026-11-27");
+    let issued = |day: &str| Licence { issued_on: Some(on(day)), ..licence(State::Active, "2031-12-31") };
+    for (kind, licence, done) in [
+        // Decided on 2 November 2026.
+        (Kind::New, issued("2026-11-02"), true),
+        (Kind::New, issued("2026-11-01"), false),
+        (Kind::New, licence(State::Applying, ""), false),
+        (Kind::Renewal, licence(State::Active, "2031-12-31"), true),
+        (Kind::Renewal, licence(State::Active, "2026-12-31"), false),
+        (Kind::Suspension, licence(State::Suspended, "2026-12-31"), true),
+        (Kind::Suspension, licence(State::Active, "2026-12-31"), false),
+        (Kind::Closure, licence(State::Closed, "2026-12-31"), true),
+        (Kind::Resumption, licence(State::Active, "2026-12-31"), false),
+    ] {
+        assert_eq!(matter(kind, Decision::Granted).is_done_to(&licence, today), done, "{kind:?} {:?}", licence.state);
+    }
+    let past = Matter { valid_to: Some(on("2026-01-31")), ..matter(Kind::Renewal, Decision::Granted) };
+    assert!(past.is_done_to(&licence(State::Active, "2031-01-31"), today), "a term that is over changes nothing");
+}
+
+#[test]
 fn renewal_applied_for_in_the_last_thirty_days_is_late() {
     // 30 days before 11 November 2026 is 12 October, the day of the application.
     for (valid_to, late) in [("2026-11-10", true), ("2026-11-11", false), ("", false)] {
