@@ -38,7 +38,7 @@ pub(crate) struct Known {
     pub(crate) opened_at: String,
     /// Who opened it last
     pub(crate) last_user: String,
-    /// Made here, and nobody has said yet that its recovery code is written down
+    /// Its recovery code was made here, and nobody has said yet that it is written down
     #[serde(default)]
     pub(crate) code_unseen: bool,
 }
@@ -136,6 +136,22 @@ pub(crate) fn suggested_dir() -> PathBuf {
     base.join("一户档")
 }
 
+/// Does what makes a new recovery code for an archive: whoever does not come to say that it is written down, because the
+/// window died or the power went, is told at the next login.
+pub(crate) fn with_new_code<T>(dir: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    with_new_code_in(&folder()?, dir, work)
+}
+
+fn with_new_code_in<T>(folder: &Path, dir: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let before = DeskFile::read(folder).archives.iter().any(|known| known.dir == dir && known.code_unseen);
+    // Before, for the work may be done and never come back; a PC that cannot remember it makes the code all the same.
+    let keep = |unseen| drop(DeskFile::change_in(folder, |desk| desk.code_unseen(dir, unseen)));
+    keep(true);
+    let done = work();
+    keep(done.is_ok() || before);
+    done
+}
+
 impl DeskFile {
     /// Reads what is remembered; what cannot be read counts as nothing remembered.
     pub(crate) fn read(folder: &Path) -> Self {
@@ -162,11 +178,14 @@ impl DeskFile {
 
     /// Changes what is remembered.
     pub(crate) fn change(change: impl FnOnce(&mut Self)) -> Result<()> {
-        let folder = folder()?;
-        let before = Self::read(&folder);
+        Self::change_in(&folder()?, change)
+    }
+
+    fn change_in(folder: &Path, change: impl FnOnce(&mut Self)) -> Result<()> {
+        let before = Self::read(folder);
         let mut after = before.clone();
         change(&mut after);
-        if after == before { Ok(()) } else { after.write(&folder) }
+        if after == before { Ok(()) } else { after.write(folder) }
     }
 
     /// Keeps whether the recovery code of an archive is still to be written down.
@@ -211,6 +230,34 @@ mod tests {
         desk.code_unseen(Path::new("/a"), false);
         desk.remember(known("/a"));
         assert!(!desk.archives[0].code_unseen);
+    }
+
+    #[test]
+    fn new_code_is_unseen_from_before_it_is_made_until_somebody_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let (here, dir) = (folder.path(), Path::new("/a"));
+        let unseen = || DeskFile::read(here).archives[0].code_unseen;
+        let mut desk = DeskFile::default();
+        desk.remember(known("/a"));
+        desk.write(here).unwrap();
+        // A wrong password makes no code.
+        with_new_code_in(here, dir, || Err::<(), _>(Error::denied("密码不对。"))).unwrap_err();
+        assert!(!unseen());
+        // The work may be the last thing that this window does.
+        let died = std::panic::catch_unwind(|| {
+            let _ = with_new_code_in(here, dir, || -> Result<()> {
+                assert!(unseen(), "before it is made");
+                panic!("the window dies")
+            });
+        });
+        assert!(died.is_err() && unseen());
+        with_new_code_in(here, dir, || Err::<(), _>(Error::denied("密码不对。"))).unwrap_err();
+        assert!(unseen(), "what was unseen stays so");
+        DeskFile::change_in(here, |desk| desk.code_unseen(dir, false)).unwrap();
+        // An archive that this PC comes to know by it.
+        with_new_code_in(here, Path::new("/b"), || DeskFile::change_in(here, |desk| desk.remember(known("/b"))))
+            .unwrap();
+        assert!(unseen() && DeskFile::read(here).archives[0].dir == Path::new("/b"));
     }
 
     #[test]

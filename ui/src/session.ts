@@ -35,6 +35,11 @@ export const settings = computed<DeskSettings | null>(() => state.desk?.settings
 /** Whether nobody has said yet that the recovery code of the open archive is written down. */
 export const codeUnseen = computed(() => state.desk?.archives.some((it) => it.dir === state.info?.dir && it.code_unseen) === true);
 
+/** A new recovery code of the open archive is shown: until she says that it is written down, she is told, wherever she goes. */
+export function codeMade(): void {
+  for (const known of state.desk?.archives ?? []) if (known.dir === state.info?.dir) known.code_unseen = true;
+}
+
 /** Keeps that the recovery code of an archive is written down. */
 export async function sealCode(dir: string): Promise<void> {
   try {

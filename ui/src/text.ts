@@ -100,7 +100,7 @@ export const text = {
   /** The file name of a picture that was pasted. */
   pasted: '粘贴.png',
   unsealed: {
-    note: '新建这份档案时，没有确认恢复码已抄下：密码忘了就打不开。没有抄下的，请换一个新的恢复码。',
+    note: '还没有确认恢复码已抄下：密码忘了就打不开。没有抄下的，请换一个新的恢复码。',
     renew: '去“密钥”页换恢复码',
     have: '已抄下并封存',
   },

@@ -6,13 +6,18 @@ use yihu_archive::{
     shown::user::{RecoveryCode, Rotated},
 };
 
-use crate::{problem::Answer, state::Shell};
+use crate::{desk::with_new_code, problem::Answer, state::Shell};
 
 /// Makes a new recovery code.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn recovery_renew(shell: State<'_, Shell>, password: String) -> Answer<RecoveryCode> {
-    shell.archive(move |archive| archive.recovery_renew(&password)).await
+    shell
+        .archive(move |archive| {
+            let dir = archive.dir().to_path_buf();
+            with_new_code(&dir, || archive.recovery_renew(&password))
+        })
+        .await
 }
 
 /// Changes all keys; the signing key only when asked.
@@ -24,5 +29,10 @@ pub(crate) async fn key_rotate(
     signing: bool,
     job: Channel<Progress>,
 ) -> Answer<Rotated> {
-    shell.archive_job(job, move |archive, watch| archive.key_rotate(&password, signing, watch)).await
+    shell
+        .archive_job(job, move |archive, watch| {
+            let dir = archive.dir().to_path_buf();
+            with_new_code(&dir, || archive.key_rotate(&password, signing, watch))
+        })
+        .await
 }

@@ -9,7 +9,7 @@ use yihu_archive::{Access, Archive, shown::user::Wait};
 use yihu_domain::{Kind, Result, day, rights::Right};
 
 use crate::{
-    desk::{DeskFile, Known},
+    desk::{DeskFile, Known, with_new_code},
     printing,
     problem::Answer,
     state::{Open, Shell},
@@ -106,8 +106,10 @@ pub(crate) async fn session_recover(
     shell
         .held(move |open| {
             *open = None;
-            let (archive, recovery_code) = Archive::session_recover(&dir, &code, &user, &password)?;
-            Ok(Recovered { session: enter(open, archive), recovery_code })
+            with_new_code(&dir, || {
+                let (archive, recovery_code) = Archive::session_recover(&dir, &code, &user, &password)?;
+                Ok(Recovered { session: enter(open, archive), recovery_code })
+            })
         })
         .await
 }

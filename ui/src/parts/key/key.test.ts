@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PASSWORD } from '../../../fake/desk.answers';
 import { called, fakeCall, program } from '../../../fake/program';
 import { stubRoutes } from '../../../fake/routes';
-import { left, openSession } from '../../session';
+import { codeUnseen, left, openSession } from '../../session';
 import { words } from './text';
 import View from './View.vue';
 
@@ -15,6 +15,8 @@ async function shown() {
   await flushPromises();
   return page;
 }
+
+const sealings = () => called.filter(([command]) => command === 'desk_code_sealed').length;
 
 describe('the keys', () => {
   beforeEach(() => { program(); document.body.innerHTML = ''; });
@@ -33,9 +35,13 @@ describe('the keys', () => {
     await page.get('form').trigger('submit');
     await flushPromises();
     expect(page.findAll('.recovery-group')).toHaveLength(8);
+    expect(codeUnseen.value).toBe(true);
+    expect(sealings()).toBe(0);
     await page.get('[type=checkbox]').setValue(true);
     await page.get('form').trigger('submit');
+    await flushPromises();
     expect(page.find('.recovery-group').exists()).toBe(false);
+    expect([sealings(), codeUnseen.value]).toEqual([1, false]);
   });
 
   it('are changed after a leak: the others’ passwords first, then the code, and where the old folder lies', async () => {
@@ -53,5 +59,11 @@ describe('the keys', () => {
     await page.get('form').trigger('submit');
     expect(page.findAll('.recovery-group')).toHaveLength(8);
     expect(page.text()).not.toContain('tubu-4719-mero');
+    // Whoever goes elsewhere now is still told.
+    expect([sealings(), codeUnseen.value]).toEqual([0, true]);
+    await page.get('[type=checkbox]').setValue(true);
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect([sealings(), codeUnseen.value]).toEqual([1, false]);
   });
 });
