@@ -1,14 +1,18 @@
 //! The window may do as little as it can: no right of the shell's, no address but its own, no command that nobody calls.
 //!
-//! Reads the configuration and the source; runs none of it.
+//! And what it may do, the command `yihu` can do without it, or it is said why not.
+//!
+//! Reads the configuration and the source; of what it reads it runs no more than `yihu … --help`.
 
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use serde_json::Value;
+use yihu_tests::binary;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
@@ -125,4 +129,146 @@ fn nothing_is_told_to_other_programs_but_by_the_guard() {
         .map(|path| path.strip_prefix(root()).unwrap().to_string_lossy().into_owned())
         .collect();
     assert_eq!(started, ["src-tauri/crates/archive/src/guard.rs"]);
+}
+
+/// What the window can do, and the words after `yihu` that do it on the day when the window is dead.
+const WITHOUT_THE_WINDOW: [(&str, &str); 63] = [
+    ("about", "--version"),
+    ("archive_init", "init"),
+    ("archive_demo", "demo"),
+    ("archive_restore", "restore"),
+    ("archive_users", "user list"),
+    ("session_password", "user password"),
+    ("session_recover", "user recover"),
+    ("record_list", "list"),
+    ("record_ids", "list"),
+    ("record_view", "show"),
+    ("record_history", "log"),
+    ("record_remove", "remove"),
+    ("record_export", "export"),
+    // A form, or a field of many: a ledger with those rows.
+    ("record_save", "import"),
+    ("record_check", "import"),
+    ("record_change", "import"),
+    ("record_revert", "undo"),
+    ("informant_show", "informant"),
+    ("attachment_put", "attach"),
+    ("attachment_put_bytes", "attach"),
+    // A scan in a slot that has one takes its place; a scan is read on the pages of the dossier.
+    ("attachment_read", "dossier"),
+    ("attachment_move", "attach"),
+    ("operation_next", "log"),
+    ("operation_undo", "undo"),
+    ("operation_list", "log"),
+    ("operation_show", "log"),
+    ("search", "search"),
+    ("import_plan", "import"),
+    ("import_rows", "import"),
+    ("import_apply", "import"),
+    ("import_errors", "import"),
+    ("import_look", "import"),
+    ("import_columns", "import"),
+    ("dossier_preview", "dossier"),
+    ("dossier_save", "dossier"),
+    ("pdf_save", "dossier"),
+    ("bundle_export", "bundle export"),
+    ("bundle_plan", "bundle show"),
+    ("bundle_verify", "bundle verify"),
+    ("bundle_list", "list"),
+    ("key_show", "key show"),
+    ("key_sheet", "key show"),
+    ("key_save", "key show"),
+    ("selfcheck_months", "list"),
+    ("selfcheck_show", "selfcheck"),
+    ("selfcheck_preview", "selfcheck"),
+    ("selfcheck_export", "selfcheck"),
+    ("backup_list", "backup"),
+    ("backup_make", "backup"),
+    ("backup_trouble", "backup"),
+    ("backup_check", "restore"),
+    ("backup_preview", "restore"),
+    ("backup_restore", "restore"),
+    ("verify_run", "verify"),
+    ("user_list", "user list"),
+    ("user_add", "user add"),
+    ("user_change", "user role"),
+    ("user_reset", "user password"),
+    ("user_disable", "user disable"),
+    ("user_enable", "user enable"),
+    ("user_remove", "user remove"),
+    ("recovery_renew", "user code"),
+    ("key_rotate", "user rotate"),
+];
+
+/// What only the window does, and why that is no loss.
+const ONLY_THE_WINDOW: [(&str, &[&str]); 8] = [
+    (
+        "this PC's own list of archives, its settings and folders",
+        &[
+            "desk_open",
+            "desk_settings_save",
+            "desk_forget",
+            "desk_code_sealed",
+            "desk_pick",
+            "desk_picture",
+            "desk_reveal",
+        ],
+    ),
+    (
+        "a command opens, closes, waits and stops by itself",
+        &[
+            "session_open",
+            "session_lock",
+            "session_close",
+            "session_wait",
+            "job_stop",
+            "import_drop",
+            "backup_leave",
+            "window_watch",
+            "window_leave",
+        ],
+    ),
+    (
+        "how a page looks while it is filled in",
+        &[
+            "record_fields",
+            "record_form",
+            "draft_put",
+            "draft_drop",
+            "draft_list",
+            "preference_get",
+            "preference_put",
+            "password_strength",
+            "user_roles",
+        ],
+    ),
+    ("numbers that the lists have, drawn", &["workbench"]),
+    (
+        "paper: a file prints by any program, a code is copied by hand",
+        &["calibration_page", "recovery_sheet", "pdf_print", "printers"],
+    ),
+    ("licences that lie in the package as a file", &["about_licences"]),
+    (
+        "a person's judgement, which waits until there is a window again",
+        &["record_distinct", "hotline_tie", "attachment_tick", "attachment_remove"],
+    ),
+    ("a name, which nothing depends on", &["bureau_show", "bureau_save"]),
+];
+
+#[test]
+fn what_the_window_can_do_the_command_can_or_it_is_said_why_not() {
+    let mut told: Vec<&str> = WITHOUT_THE_WINDOW.iter().map(|(window, _)| *window).collect();
+    told.extend(ONLY_THE_WINDOW.iter().flat_map(|(_, commands)| *commands));
+    told.sort_unstable();
+    let once: BTreeSet<String> = told.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(once.len(), told.len(), "told twice: {told:?}");
+    let commands = commands();
+    let untold: Vec<_> = commands.symmetric_difference(&once).collect();
+    assert!(untold.is_empty(), "neither a command nor a reason, or gone from the window: {untold:?}");
+    let verbs: BTreeSet<&str> = WITHOUT_THE_WINDOW.iter().map(|(_, verb)| *verb).collect();
+    for verb in verbs {
+        let words = verb.split(' ').chain((verb != "--version").then_some("--help"));
+        let output = Command::new(binary("yihu")).args(words).output().expect("yihu starts");
+        assert!(output.status.success(), "yihu {verb}");
+    }
 }

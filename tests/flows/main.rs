@@ -5,3 +5,4 @@ mod crash;
 mod import;
 mod main_job;
 mod people;
+mod rescue;

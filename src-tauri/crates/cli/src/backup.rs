@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use yihu_archive::{Access, Archive, Reading, Watch};
+use yihu_archive::{Access, Archive, BackupSettings, Reading, Watch};
 use yihu_domain::{Error, Kind, Result};
 
 use crate::{
@@ -15,6 +15,9 @@ use crate::{
 /// Makes a backup and drills its restore.
 pub(crate) fn backup(user: Option<&str>, a: &Backup) -> Result<Answer> {
     let archive = found::open(&a.dir, user, Access::Read)?;
+    if a.list {
+        return list(&archive);
+    }
     let made = archive.backup(a.output.as_deref(), &Watch::none())?;
     let ok = made.drill.ok;
     let words = format!(
@@ -27,6 +30,23 @@ pub(crate) fn backup(user: Option<&str>, a: &Backup) -> Result<Answer> {
         }
     );
     Ok(Answer { words, json: json!(made), refused: !ok, damaged: false })
+}
+
+/// Lists the backups in the archive's own folder, and what goes wrong with them.
+fn list(archive: &Archive) -> Result<Answer> {
+    let all = archive.backup_list(&BackupSettings { second: None, minutes: 30 })?;
+    let mut words = String::new();
+    for it in &all.rows {
+        let drill = match it.ok {
+            Some(true) => "演练通过",
+            Some(false) => "演练没有通过",
+            None => "没有演练过",
+        };
+        let _ = writeln!(words, "{}  {}  {drill}  {}", it.made_at, it.reason.as_deref().unwrap_or("—"), it.path);
+    }
+    let _ =
+        write!(words, "共{}份。{}。", all.rows.len(), all.trouble.as_ref().unwrap_or(&all.next).trim_end_matches('。'));
+    Ok(Answer::done(words, json!(all)))
 }
 
 /// Restores a backup into a new folder.

@@ -44,6 +44,8 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Search(a) => records::search(user, a),
         Verb::Export(a) => records::export(user, a),
         Verb::Attach(a) => records::attach(user, a),
+        Verb::Remove(a) => records::remove(user, a),
+        Verb::Informant(a) => records::informant(user, a),
         Verb::Dossier(a) => dossier::dossier(user, a),
         Verb::Selfcheck(a) => selfcheck::selfcheck(user, a),
         Verb::Bundle(a) => bundle::bundle(user, a),

@@ -1,9 +1,9 @@
-//! `yihu list`, `show`, `search`, `export`, `attach`.
+//! `yihu list`, `show`, `search`, `export`, `attach`, `remove`, `informant`.
 
 use std::fmt::Write;
 
 use serde_json::{Value, json};
-use yihu_archive::Access;
+use yihu_archive::{Access, Archive};
 use yihu_domain::{
     Error, Noun, Result,
     hotline::Category,
@@ -15,7 +15,7 @@ use yihu_domain::{
 
 use crate::{
     answer::Answer,
-    arguments::{Attach, Export, List, Search, Show},
+    arguments::{Attach, Export, Informant, List, Remove, Search, Show},
     found,
 };
 
@@ -127,4 +127,29 @@ pub(crate) fn attach(user: Option<&str>, a: &Attach) -> Result<Answer> {
     let stored = archive.attach(a.noun.parse()?, &a.number, &a.slot, &a.file)?;
     let words = format!("已放入“{}”：{}，{}字节，{}页。", stored.slot, stored.file_name, stored.bytes, stored.pages);
     Ok(Answer::done(words, json!(stored)))
+}
+
+/// Voids a record; undoing it brings it back.
+pub(crate) fn remove(user: Option<&str>, a: &Remove) -> Result<Answer> {
+    let mut archive = found::open(&a.dir, user, Access::Write)?;
+    let noun = a.noun.parse()?;
+    let id = id_of(&archive, noun, &a.number)?;
+    let done = archive.record_remove(noun, &[id], true)?;
+    Ok(Answer::done(format!("已办：{}。要恢复，运行 yihu undo。", done.op), json!(done)))
+}
+
+/// Shows who reported; that it was looked at, and why, is kept.
+pub(crate) fn informant(user: Option<&str>, a: &Informant) -> Result<Answer> {
+    let mut archive = found::open(&a.dir, user, Access::Write)?;
+    let id = id_of(&archive, Noun::Hotline, &a.number)?;
+    let who = archive.informant_show(&id, Some(&a.reason))?;
+    let lines = [("姓名", &who.name), ("电话", &who.phone), ("证件号", &who.id_number), ("住址", &who.address)];
+    let said: Vec<String> =
+        lines.iter().filter(|(_, it)| !it.is_empty()).map(|(what, it)| format!("{what}：{it}")).collect();
+    Ok(Answer::done(said.join("\n"), json!(who)))
+}
+
+fn id_of(archive: &Archive, noun: Noun, number: &str) -> Result<String> {
+    let record = archive.show(noun, number)?;
+    record["id"].as_str().map(str::to_owned).ok_or_else(|| Error::internal("记录没有编号，请先做数据体检。"))
 }

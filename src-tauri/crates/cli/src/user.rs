@@ -49,6 +49,7 @@ pub(crate) fn user(user: Option<&str>, a: &User) -> Result<Answer> {
         }
         UserVerb::Remove { dir, name } => change(dir, &|archive| archive.user_remove(name)),
         UserVerb::Recover { dir } => recover(dir, user),
+        UserVerb::Code { dir } => renew(dir, user),
         UserVerb::Rotate { dir, signing } => rotate(dir, user, *signing),
     }
 }
@@ -83,6 +84,13 @@ fn recover(dir: &std::path::Path, user: Option<&str>) -> Result<Answer> {
         ),
         json!({ "user": user, "recovery_code": code }),
     ))
+}
+
+fn renew(dir: &std::path::Path, user: Option<&str>) -> Result<Answer> {
+    let mut archive = open(dir, user, Access::Write)?;
+    let code = archive.recovery_renew(&password("YIHU_PASSWORD", "再输一次密码：")?)?;
+    let words = format!("旧恢复码已作废。新恢复码（只显示这一次，请抄下封存）：\n  {}", code.recovery_code);
+    Ok(Answer::done(words, json!(code)))
 }
 
 fn rotate(dir: &std::path::Path, user: Option<&str>, signing: bool) -> Result<Answer> {

@@ -2,14 +2,18 @@
 
 #![expect(clippy::print_stdout, reason = "help goes to stdout")]
 
+mod user;
+
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 
+pub(crate) use user::{User, UserVerb};
+
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 20] = [
+const VALUES: [(&str, &str); 21] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -30,6 +34,7 @@ const VALUES: [(&str, &str); 20] = [
     ("bureau", "区划代码"),
     ("name", "名称"),
     ("roles", "岗位"),
+    ("reason", "事由"),
 ];
 
 /// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
@@ -70,6 +75,10 @@ pub(crate) enum Verb {
     Export(Export),
     /// 把扫描件放进记录的栏位
     Attach(Attach),
+    /// 作废一条记录；用 undo 恢复
+    Remove(Remove),
+    /// 查看举报人（12313保密员，须写事由，记入操作日志）
+    Informant(Informant),
     /// 打印一户一档案卷（PDF）
     Dossier(Dossier),
     /// 月度自查：报告、指标表、自查数据包
@@ -199,6 +208,27 @@ pub(crate) struct Attach {
 }
 
 #[derive(Args)]
+pub(crate) struct Remove {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 哪一类记录
+    pub noun: String,
+    /// 许可证号、案件编号……
+    pub number: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Informant {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 工单号
+    pub number: String,
+    /// 事由
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Args)]
 pub(crate) struct Dossier {
     /// 档案文件夹
     pub dir: PathBuf,
@@ -298,6 +328,9 @@ pub(crate) struct Backup {
     /// 备份到哪个文件夹；不写就在档案的 backups 里
     #[arg(short, long)]
     pub output: Option<PathBuf>,
+    /// 不做备份，只列出已有的
+    #[arg(long, conflicts_with = "output")]
+    pub list: bool,
 }
 
 #[derive(Args)]
@@ -350,82 +383,6 @@ pub(crate) struct Undo {
     pub dir: PathBuf,
     /// 操作编号（见 yihu log）
     pub operation: Option<String>,
-}
-
-#[derive(Args)]
-pub(crate) struct User {
-    #[command(subcommand)]
-    pub verb: UserVerb,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum UserVerb {
-    /// 列出用户
-    List {
-        /// 档案文件夹
-        dir: PathBuf,
-    },
-    /// 新增用户；临时密码从 `YIHU_NEW_PASSWORD` 读取，首次登录须改
-    Add {
-        /// 档案文件夹
-        dir: PathBuf,
-        /// 用户名
-        name: String,
-        /// administrator 系统管理员 · leader 局领导 · reviewer 专卖股长 · clerk 内勤 · custodian 12313保密员 · reader 只读
-        #[arg(required = true)]
-        roles: Vec<String>,
-    },
-    /// 更改岗位
-    Role {
-        /// 档案文件夹
-        dir: PathBuf,
-        /// 用户名
-        name: String,
-        /// 更改后的全部岗位
-        #[arg(required = true)]
-        roles: Vec<String>,
-    },
-    /// 修改自己的密码；写明别人就重设他的密码
-    Password {
-        /// 档案文件夹
-        dir: PathBuf,
-        /// 用户名
-        name: Option<String>,
-    },
-    /// 停用
-    Disable {
-        /// 档案文件夹
-        dir: PathBuf,
-        /// 用户名
-        name: String,
-    },
-    /// 重新启用，并给临时密码
-    Enable {
-        /// 档案文件夹
-        dir: PathBuf,
-        /// 用户名
-        name: String,
-    },
-    /// 移除：他的钥匙销毁，名字留在操作日志里
-    Remove {
-        /// 档案文件夹
-        dir: PathBuf,
-        /// 用户名
-        name: String,
-    },
-    /// 用恢复码打开，给 --user 重设密码；恢复码从 `YIHU_RECOVERY_CODE` 读取，没有就询问
-    Recover {
-        /// 档案文件夹
-        dir: PathBuf,
-    },
-    /// 更换全部密钥（密码或电脑外泄后），其他人得临时密码
-    Rotate {
-        /// 档案文件夹
-        dir: PathBuf,
-        /// 连数据包的签名密钥一起换
-        #[arg(long)]
-        signing: bool,
-    },
 }
 
 /// Reads the command line; help and mistakes are printed here.
