@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod case;
 pub mod case_no;
 pub mod check;
+pub mod clarity;
 pub mod day;
 pub mod deadline;
 mod decimal;

@@ -2,6 +2,7 @@
 //!
 //! Knows no record and no slot; whether a file is still wanted is for the caller to say.
 
+mod clarity;
 mod page;
 mod probe;
 mod sealed;
@@ -17,6 +18,7 @@ use std::{
 
 use yihu_domain::{Error, Kind, Result, error};
 
+pub use clarity::clarity;
 pub use page::page;
 pub use probe::{Probe, probe, probe_bytes};
 pub use sealed::{Seal, digest, seal, unseal};
