@@ -28,7 +28,7 @@ function scansOf(noun: unknown, id: unknown): AttachmentInfo[] {
 
 function scan(slot: string, name: string, type: string, bytes: number, pages: number): AttachmentInfo {
   put += 1;
-  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳', legible: put === 1 ? '2026-11-20 15:01 李强' : '', matching: '' };
+  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳', legible: put === 1 ? '2026-11-20 15:01 李强' : '', matching: '', doubts: slot === '营业执照' ? ['第2页看不清：请擦净玻璃、压平原件，重扫。'] : [] };
 }
 
 const byId = (id: unknown): [string, AttachmentInfo[], number] => {

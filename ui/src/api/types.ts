@@ -259,6 +259,8 @@ export type AttachmentInfo = {
 	legible: string,
 	/**  是这份吗, in the same way */
 	matching: string,
+	/**  What is doubtful about how it was scanned, each a sentence */
+	doubts: string[],
 };
 
 /**  One backup. */

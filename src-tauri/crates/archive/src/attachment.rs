@@ -1,17 +1,13 @@
 //! Scans in their slots: put, shown, moved, voided.
 
-use std::{
-    collections::BTreeSet,
-    fs::{self, File},
-    io::Cursor,
-    path::Path,
-};
+use std::{collections::BTreeSet, fs, io::Cursor, path::Path};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use yihu_domain::{
     Error, Head, Id, Noun, Result,
     attachment::{Attachment, Question, Tick},
+    clarity::Clarity,
     error,
     rights::Right,
     text,
@@ -163,14 +159,8 @@ impl Archive {
         let slot = self.slot_of(of.0, slot)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let probe = scan::probe(path)?;
-        let told = |e| error::io(&format!("打开“{name}”"), e);
-        if of.0 == Noun::Hotline {
-            let bytes = fs::read(path).map_err(told)?;
-            return self.keep_sealed(of, slot, &name, &probe, &bytes);
-        }
-        let mut source = File::open(path).map_err(told)?;
-        let stored = self.vault.ingest(&mut source)?;
-        self.keep_scan(of, slot, name, &probe, stored)
+        let bytes = fs::read(path).map_err(|e| error::io(&format!("打开“{name}”"), e))?;
+        self.keep_bytes(of, slot, &name, &probe, &bytes)
     }
 
     fn attach_bytes(&mut self, of: (Noun, Uuid), slot: &str, name: &str, bytes: &[u8]) -> Result<(Attachment, Done)> {
@@ -180,12 +170,7 @@ impl Archive {
         let name =
             Path::new(name).file_name().map_or_else(|| "粘贴的图片".to_owned(), |n| n.to_string_lossy().into_owned());
         let probe = scan::probe_bytes(&name, bytes)?;
-        if of.0 == Noun::Hotline {
-            return self.keep_sealed(of, slot, &name, &probe, bytes);
-        }
-        let stored = self.vault.ingest(Cursor::new(bytes))?;
-        let name = probe.proper_name(&name);
-        self.keep_scan(of, slot, name, &probe, stored)
+        self.keep_bytes(of, slot, &probe.proper_name(&name), &probe, bytes)
     }
 
     /// The title of a slot, told to be missing or to name somebody before anything is stored for it.
@@ -197,7 +182,7 @@ impl Archive {
     }
 
     /// What tells who reported leaves nothing in the archive but the slot's title: not even the name of its file.
-    fn keep_sealed(
+    fn keep_bytes(
         &mut self,
         of: (Noun, Uuid),
         slot: String,
@@ -205,9 +190,12 @@ impl Archive {
         probe: &scan::Probe,
         bytes: &[u8],
     ) -> Result<(Attachment, Done)> {
-        let stored = self.seal_scan(&probe.proper_name(name), bytes)?;
-        let file_name = format!("{slot}.{}", probe.extension);
-        self.keep_scan(of, slot, file_name, probe, stored)
+        let (stored, name) = if of.0 == Noun::Hotline {
+            (self.seal_scan(&probe.proper_name(name), bytes)?, format!("{slot}.{}", probe.extension))
+        } else {
+            (self.vault.ingest(Cursor::new(bytes))?, name.to_owned())
+        };
+        self.keep_scan(of, slot, name, (probe, scan::clarity(probe, bytes)), stored)
     }
 
     /// A slot that holds a scan already keeps it as an earlier version: the new one takes its place.
@@ -216,7 +204,7 @@ impl Archive {
         (of_noun, of_id): (Noun, Uuid),
         slot: String,
         file_name: String,
-        probe: &scan::Probe,
+        (probe, clarity): (&scan::Probe, Option<Clarity>),
         stored: scan::Stored,
     ) -> Result<(Attachment, Done)> {
         let existing = self.store.attachments_of(of_noun, of_id)?.into_iter().find(|a| a.slot == slot);
@@ -234,6 +222,7 @@ impl Archive {
             pages: i64::from(probe.pages),
             legible: None,
             matching: None,
+            clarity,
         };
         let changed = self.store.write(&stamp, |w| w.put(&mut record))?;
         Ok((record, Done::of(&stamp, usize::from(changed))))

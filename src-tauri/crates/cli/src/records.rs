@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use yihu_archive::{Access, Archive};
 use yihu_domain::{
     Error, Noun, Result,
+    clarity::Clarity,
     hotline::Category,
     licence::LicenceState,
     matter::{Decision, MatterKind},
@@ -125,7 +126,12 @@ pub(crate) fn export(user: Option<&str>, a: &Export) -> Result<Answer> {
 pub(crate) fn attach(user: Option<&str>, a: &Attach) -> Result<Answer> {
     let mut archive = found::open(&a.dir, user, Access::Write)?;
     let stored = archive.attach(a.noun.parse()?, &a.number, &a.slot, &a.file)?;
-    let words = format!("已放入“{}”：{}，{}字节，{}页。", stored.slot, stored.file_name, stored.bytes, stored.pages);
+    let mut words =
+        format!("已放入“{}”：{}，{}字节，{}页。", stored.slot, stored.file_name, stored.bytes, stored.pages);
+    for doubt in stored.clarity.iter().flat_map(Clarity::doubts) {
+        words.push('\n');
+        words.push_str(&doubt);
+    }
     Ok(Answer::done(words, json!(stored)))
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Error, Head, Noun, Result};
+use crate::{Error, Head, Noun, Result, clarity::Clarity};
 
 /// A tick with a name: who looked at a scan, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +63,9 @@ pub struct Attachment {
     /// 是这份吗: who said yes, having looked at it beside the slot's title
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matching: Option<Tick>,
+    /// 清晰度, as measured when it was put in; none where its pixels could not be had
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clarity: Option<Clarity>,
 }
 
 impl Attachment {
@@ -119,6 +122,7 @@ mod tests {
             pages: 1,
             legible: None,
             matching: None,
+            clarity: None,
         }
     }
 

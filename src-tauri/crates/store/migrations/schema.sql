@@ -23,7 +23,7 @@ CREATE TABLE attachment (
     media_type TEXT NOT NULL,
     bytes      INTEGER NOT NULL CHECK (bytes >= 0),
     pages      INTEGER NOT NULL CHECK (pages >= 0)
-, legible TEXT CHECK (json_valid(legible)), matching TEXT CHECK (json_valid(matching))) STRICT;
+, legible TEXT CHECK (json_valid(legible)), matching TEXT CHECK (json_valid(matching)), clarity TEXT CHECK (json_valid(clarity))) STRICT;
 
 CREATE INDEX attachment_of ON attachment (of_noun, of_id);
 

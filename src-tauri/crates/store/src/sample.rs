@@ -12,6 +12,7 @@ use yihu_domain::{
     bureau::Bureau,
     case::{Case, CaseGoods, Procedure, ProcedureRule},
     case_no,
+    clarity::Clarity,
     hotline::{Category, Hotline, Outcome},
     indicator::Indicator,
     licence::{Licence, LicenceState},
@@ -283,6 +284,7 @@ pub(crate) fn attachment(n: u32, of_noun: Noun, of_id: Uuid) -> Attachment {
         pages: 1,
         legible: Some(Tick { by: "王芳".into(), at: noon() }),
         matching: Some(Tick { by: "李强".into(), at: noon() }),
+        clarity: Some(Clarity { page: 1, dpi: 300, blur: 90, skew: -5, contrast: 200, edge: 0, ink: 80_000 }),
     }
 }
 

@@ -79,6 +79,7 @@ export const viewText = {
     questions: { legible: '看得清吗', matching: '是这份吗（题名与内容一致）' },
     unticked: '还没有人看过',
     unchecked: '待核对',
+    unclear: '待重扫',
     hint: '把扫描件拖到这里，或按 Ctrl+V 粘贴，或',
     formats: '可放 JPG、PNG、PDF、TIFF',
     earlierKept: '换下来的旧版仍保留，可在沿革里找回。',

@@ -168,3 +168,23 @@ fn a_scan_is_ticked_by_name_and_what_lies_there_anew_or_elsewhere_is_unticked() 
     let there = the(&desk, &id, "营业执照");
     assert!(there.legible.is_none() && there.matching.is_none(), "another scan was not looked at");
 }
+
+#[test]
+fn a_blurred_scan_is_told_at_once_and_a_better_one_ends_it() {
+    let (mut desk, id) = shop();
+    let blurred = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/scans/看不清.jpg"));
+    let shown = |desk: &mut Desk| {
+        let view = desk.archive.record_view(Noun::Retailer, &id).unwrap();
+        view.slots.into_iter().find(|slot| slot.title == "营业执照").unwrap().attachment.unwrap()
+    };
+    let put = |desk: &mut Desk, bytes: &[u8]| {
+        let bytes = base64(bytes).unwrap();
+        desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "执照.jpg", &bytes).unwrap();
+    };
+    put(&mut desk, blurred);
+    assert_eq!(shown(&mut desk).doubts, ["看不清：请擦净玻璃、压平原件，重扫。"]);
+    let measured = the(&desk, &id, "营业执照").clarity.unwrap();
+    assert_eq!((measured.page, measured.dpi), (1, 200));
+    put(&mut desk, SCAN);
+    assert!(!shown(&mut desk).doubts.iter().any(|doubt| doubt.contains("看不清")), "{:?}", shown(&mut desk).doubts);
+}

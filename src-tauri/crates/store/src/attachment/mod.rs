@@ -30,6 +30,7 @@ pub(crate) const SQL: Sql = Sql {
         "pages",
         "legible",
         "matching",
+        "clarity",
     ],
 };
 

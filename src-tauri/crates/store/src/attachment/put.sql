@@ -12,7 +12,8 @@ INSERT INTO attachment (
     bytes,
     pages,
     legible,
-    matching
+    matching,
+    clarity
 )
 SELECT
     :json ->> 'id',
@@ -28,7 +29,8 @@ SELECT
     :json ->> 'bytes',
     :json ->> 'pages',
     :json -> 'legible',
-    :json -> 'matching'
+    :json -> 'matching',
+    :json -> 'clarity'
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -43,4 +45,5 @@ ON CONFLICT (id) DO UPDATE SET
     bytes = excluded.bytes,
     pages = excluded.pages,
     legible = excluded.legible,
-    matching = excluded.matching
+    matching = excluded.matching,
+    clarity = excluded.clarity

@@ -12,6 +12,7 @@ SELECT json_object(
     'bytes', bytes,
     'pages', pages,
     'legible', json(legible),
-    'matching', json(matching)
+    'matching', json(matching),
+    'clarity', json(clarity)
 ) AS record
 FROM attachment

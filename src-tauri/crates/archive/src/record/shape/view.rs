@@ -157,6 +157,8 @@ pub struct AttachmentInfo {
     pub legible: String,
     /// 是这份吗, in the same way
     pub matching: String,
+    /// What is doubtful about how it was scanned, each a sentence
+    pub doubts: Vec<String>,
 }
 
 /// Whether who reported is known, and may be looked at.

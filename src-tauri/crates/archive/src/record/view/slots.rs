@@ -3,6 +3,7 @@
 use yihu_domain::{
     Result,
     attachment::{Attachment, Tick},
+    clarity::Clarity,
     day,
 };
 
@@ -47,6 +48,7 @@ impl Archive {
             put_by: put_by.unwrap_or_default(),
             legible: it.legible.as_ref().map(said).unwrap_or_default(),
             matching: it.matching.as_ref().map(said).unwrap_or_default(),
+            doubts: it.clarity.as_ref().map(Clarity::doubts).unwrap_or_default(),
         };
         Ok((info, put.earlier))
     }
