@@ -136,6 +136,80 @@ fn a_scan_that_is_removed_comes_back_by_undo() {
     assert_eq!(slots(&desk, &id).len(), 1);
 }
 
+/// Every scan of every record that is not void, without its revision.
+fn all(desk: &Desk) -> Vec<serde_json::Value> {
+    let mut all = Vec::new();
+    desk.archive
+        .store
+        .each(|it: Attachment| {
+            let mut it = serde_json::to_value(it).unwrap();
+            it["revision"] = serde_json::Value::Null;
+            all.push(it);
+            Ok(())
+        })
+        .unwrap();
+    all
+}
+
+/// What can be done to the scan of a slot: how Ctrl+Z names it, and the act, given the record and the scan.
+type Act = (&'static str, fn(&mut Archive, &str, &str) -> crate::Done);
+
+#[test]
+fn whatever_was_done_to_a_scan_is_undone_as_one_step_and_that_is_undone_again() {
+    let (mut desk, id) = shop();
+    let put = |archive: &mut Archive, slot: &str, bytes: &str| {
+        archive.attachment_put_bytes(Noun::Retailer, &id, slot, "扫描.png", bytes).unwrap()
+    };
+    put(&mut desk.archive, "营业执照", &base64(SCAN).unwrap());
+    put(&mut desk.archive, "申请表", OTHER);
+    let acts: [Act; 7] = [
+        ("放入附件“店面照片”", |archive, id, _| {
+            archive.attachment_put_bytes(Noun::Retailer, id, "店面照片", "新.png", OTHER).unwrap()
+        }),
+        ("放入附件“营业执照”", |archive, id, _| {
+            archive.attachment_put_bytes(Noun::Retailer, id, "营业执照", "又.png", OTHER).unwrap()
+        }),
+        ("把附件“营业执照”移到“身份证明”", |archive, _, scan| {
+            archive.attachment_move(scan, "身份证明").unwrap()
+        }),
+        ("把附件“营业执照”移到“申请表”", |archive, _, scan| {
+            archive.attachment_move(scan, "申请表").unwrap()
+        }),
+        ("核对附件“营业执照”：看得清吗", |archive, _, scan| {
+            archive.attachment_tick(scan, Question::Legible, true).unwrap()
+        }),
+        ("撤回核对附件“营业执照”：是这份吗", |archive, _, scan| {
+            archive.attachment_tick(scan, Question::Matching, false).unwrap()
+        }),
+        ("作废附件“营业执照”", |archive, _, scan| archive.attachment_remove(scan).unwrap()),
+    ];
+    for (named, act) in acts {
+        let scan = the(&desk, &id, "营业执照").head.id.to_string();
+        if named.starts_with("撤回") {
+            desk.archive.attachment_tick(&scan, Question::Matching, true).unwrap();
+        }
+        let before = all(&desk);
+        let done = act(&mut desk.archive, &id, &scan);
+        let after = all(&desk);
+        assert_ne!(before, after, "{named}");
+        assert_eq!(done.op, named);
+        assert_eq!(desk.archive.operation_next().unwrap().unwrap().op, named);
+        desk.archive.operation_undo(&done.op_id.unwrap()).unwrap();
+        assert_eq!(all(&desk), before, "{named} is undone");
+        let undoing = desk.archive.operation_list(&crate::OperationFilter::default(), 0, 1).unwrap().rows.remove(0);
+        desk.archive.operation_undo(&undoing.op_id).unwrap();
+        assert_eq!(all(&desk), after, "{named} is done again");
+        desk.archive.operation_undo(&done_again(&desk)).unwrap();
+        assert_eq!(all(&desk), before, "{named} is undone for good");
+    }
+    assert!(desk.archive.store.verify().unwrap().ok());
+}
+
+/// The last operation: the one that did again what was undone.
+fn done_again(desk: &Desk) -> String {
+    desk.archive.operation_list(&crate::OperationFilter::default(), 0, 1).unwrap().rows.remove(0).op_id
+}
+
 #[test]
 fn a_scan_is_ticked_by_name_and_what_lies_there_anew_or_elsewhere_is_unticked() {
     let (mut desk, id) = shop();

@@ -144,6 +144,7 @@ fn whatever_was_done_to_whatever_noun_is_undone_as_one_step_and_that_is_undone_a
             let after = content(&archive);
             let op_id = done.op_id.unwrap_or_else(|| panic!("{noun}: {act} changed nothing"));
             assert_ne!(before, after, "{noun}: {act}");
+            assert!(done.op.contains(noun.title()), "{noun}: {act} is named {}", done.op);
             assert_eq!(archive.operation_next().unwrap().unwrap().op, done.op, "Ctrl+Z names {noun}: {act}");
             archive.operation_undo(&op_id).unwrap_or_else(|e| panic!("{noun}: {act}: {e}"));
             assert_eq!(content(&archive), before, "{noun}: {act} is undone");
