@@ -84,7 +84,7 @@ fn looking_at_who_reported_wants_a_reason_and_stands_in_the_log() {
     archive.informant_show(&saved.id, Some("核实举报内容")).unwrap();
     let last = archive.operations(1).unwrap().remove(0);
     assert_eq!(last.op, format!("{LOOKED} GD20260001（理由：核实举报内容）"));
-    assert_eq!((last.by.as_str(), last.count), ("演示", 1));
+    assert_eq!((last.by.as_str(), last.count), ("演示", 0), "a look changes nothing");
     let anonymous = rows(&archive, Noun::Hotline, &Query::default())
         .into_iter()
         .find(|row| archive.record_view(Noun::Hotline, &row.id).unwrap().informant == InformantState::Anonymous)
