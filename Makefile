@@ -11,7 +11,7 @@ VENV := $(CACHE)/venv
 export PATH := $(HOME)/.cargo/bin:$(VENV)/bin:$(PATH)
 
 BUILD_TOOLS := gcc g++ pkg-config perl mold libwebkit2gtk-4.1-dev librsvg2-dev
-TEST_TOOLS := xvfb xdotool imagemagick webkit2gtk-driver fonts-noto-cjk minisign qpdf poppler-utils strace faketime zip unzip python3-venv
+TEST_TOOLS := xvfb xdotool python3-gi gir1.2-gtk-3.0 imagemagick webkit2gtk-driver fonts-noto-cjk minisign qpdf poppler-utils strace faketime zip unzip python3-venv
 PACKAGE_TOOLS := debootstrap xvfb x11-utils imagemagick
 APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300
 

@@ -25,6 +25,7 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             desk::desk_forget,
             desk::desk_code_sealed,
             desk::desk_pick,
+            desk::desk_catch,
             desk::desk_picture,
             desk::desk_reveal,
             archive::archive_init,

@@ -7,6 +7,8 @@ mod boundary;
 mod clipboard;
 mod commands;
 mod desk;
+#[cfg(target_os = "linux")]
+mod dropping;
 mod instance;
 mod notice;
 mod picking;

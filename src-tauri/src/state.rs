@@ -15,6 +15,7 @@ use yihu_archive::{Archive, ImportPlan, Progress, Watch};
 use yihu_domain::{Error, Kind, Result};
 
 use crate::{
+    commands::desk::Fallen,
     desk::backup_settings,
     problem::{Answer, fell_over},
     progress::teller,
@@ -43,6 +44,8 @@ struct Held {
     closing: Mutex<Option<Channel<bool>>>,
     /// Whether it heard so already: the next closing is for good
     heard: AtomicBool,
+    /// The page that hears of files that fall on the window
+    falling: Mutex<Option<Channel<Fallen>>>,
 }
 
 impl Shell {
@@ -145,6 +148,18 @@ impl Shell {
     /// Asks the long work under way to stop.
     pub(crate) fn stop(&self) {
         self.0.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Keeps the page that hears of files that fall on the window.
+    pub(crate) fn catch(&self, falling: Channel<Fallen>) {
+        *self.0.falling.lock().unwrap_or_else(PoisonError::into_inner) = Some(falling);
+    }
+
+    /// Tells the page of files that fell on the window; whether it heard.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn fall(&self, fallen: Fallen) -> bool {
+        let page = self.0.falling.lock().unwrap_or_else(PoisonError::into_inner);
+        page.as_ref().is_some_and(|page| page.send(fallen).is_ok())
     }
 
     /// Leaves a word for the next page that opens.

@@ -36,6 +36,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         #[cfg(target_os = "linux")]
         {
             crate::revive::watch(&window)?;
+            crate::dropping::watch(&window)?;
             draw_without_gpu(&window)?;
         }
         let handle = window.clone();

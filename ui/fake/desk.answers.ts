@@ -88,6 +88,7 @@ export const answers: Answers = {
   desk_settings_save: ({ settings }) => { desk.settings = settings as DeskSettings; return null; },
   desk_code_sealed: () => { for (const known of desk.archives) known.code_unseen = false; return null; },
   desk_forget: ({ dir }) => { desk.archives = desk.archives.filter((it) => it.dir !== dir); return null; },
+  desk_catch: () => null,
   desk_picture: () => null,
   desk_pick: ({ pick }) => ((pick as { kind: string }).kind === 'folder' ? ['/media/usb'] : ['/home/clerk/文件.xlsx']),
   desk_reveal: () => null,

@@ -1,7 +1,7 @@
 import { createApp } from 'vue';
 import App from './App.vue';
 import { greetArrivals } from './arrive';
-import { refuseDrops } from './drops';
+import { handOnDrops, refuseDrops } from './drops';
 import { showFaults } from './faults';
 import { createRoutes } from './routes';
 import { showProblem } from './session';
@@ -11,6 +11,7 @@ import './styles/plain.css';
 const app = createApp(App);
 showFaults(app);
 refuseDrops();
+handOnDrops().catch(showProblem);
 const router = createRoutes();
 greetArrivals(router);
 router.onError(showProblem);

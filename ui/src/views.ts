@@ -7,6 +7,7 @@ import { tieHotline } from './api/hotline';
 import type { Records } from './api/record';
 import { search } from './api/search';
 import { changes, tellDone } from './done';
+import { dropped } from './drops';
 import { queue } from './queue';
 import { mayEdit } from './rights';
 import { may, showProblem } from './session';
@@ -24,6 +25,7 @@ export function viewDesk(records: Records, router: Router): ViewDesk {
     scans: {
       pick: (title) => pickFile(title, SCANS),
       put: (id, slot, path) => attachment.put(noun, id, slot, path),
+      dropped,
       picture: () => clipboardPicture(text.pasted),
       putBytes: (id, slot, file) => attachment.putBytes(noun, id, slot, file),
       read: attachment.read,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri::{State, WebviewWindow};
+use tauri::{State, WebviewWindow, ipc::Channel};
 
 use crate::{
     clipboard,
@@ -68,6 +68,17 @@ pub(crate) struct Pick {
     pub(crate) extensions: Vec<String>,
 }
 
+/// Files that fell on the window.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct Fallen {
+    /// How far from the left edge of the page
+    pub(crate) x: i32,
+    /// How far from its top
+    pub(crate) y: i32,
+    /// Which files
+    pub(crate) paths: Vec<String>,
+}
+
 /// Says what this PC knows, and who is logged in.
 #[tauri::command]
 #[specta::specta]
@@ -128,6 +139,14 @@ pub(crate) async fn desk_code_sealed(shell: State<'_, Shell>, dir: PathBuf) -> A
 #[specta::specta]
 pub(crate) async fn desk_pick(window: WebviewWindow, pick: Pick) -> Answer<Vec<String>> {
     Ok(picking::pick(&window, &pick).await.into_iter().map(|path| path.display().to_string()).collect())
+}
+
+/// Begins to hear of files that fall on the window, where its web view keeps them from the page.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn desk_catch(shell: State<'_, Shell>, falling: Channel<Fallen>) -> Answer<()> {
+    shell.catch(falling);
+    Ok(())
 }
 
 /// Reads the picture in the clipboard, as a PNG in Base64; nothing where there is none.

@@ -1,5 +1,6 @@
 // This PC: the archives it knows, its settings, its file dialogs.
-import { commands, type DeskSettings } from './types';
+import { Channel } from './call';
+import { commands, type DeskSettings, type Fallen } from './types';
 
 /** Asks what this PC knows: archives, settings, who is logged in. */
 export const openDesk = () => commands.deskOpen();
@@ -13,6 +14,12 @@ export const codeSealed = (dir: string) => commands.deskCodeSealed(dir);
 export async function clipboardPicture(name: string): Promise<File | null> {
   const base64 = await commands.deskPicture();
   return base64 === null ? null : new File([Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))], name, { type: 'image/png' });
+}
+/** Begins to hear of files that fall on the window, where its web view keeps them from the page. */
+export function whenFilesFall(hear: (fallen: Fallen) => void): Promise<null> {
+  const falling = new Channel<Fallen>();
+  falling.onmessage = hear;
+  return commands.deskCatch(falling);
 }
 /** Shows a file or folder in the system's file manager. */
 export const reveal = (path: string) => commands.deskReveal(path);

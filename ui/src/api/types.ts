@@ -18,6 +18,8 @@ export const commands = {
 	deskCodeSealed: (dir: string) => __TAURI_INVOKE<null>("desk_code_sealed", { dir }),
 	/**  Lets the clerk choose in the system's box; nothing when she gave up. */
 	deskPick: (pick: Pick) => __TAURI_INVOKE<string[]>("desk_pick", { pick }),
+	/**  Begins to hear of files that fall on the window, where its web view keeps them from the page. */
+	deskCatch: (falling: Channel<Fallen>) => __TAURI_INVOKE<null>("desk_catch", { falling }),
 	/**  Reads the picture in the clipboard, as a PNG in Base64; nothing where there is none. */
 	deskPicture: () => __TAURI_INVOKE<string | null>("desk_picture"),
 	/**  Shows a file or folder in the system's file manager. */
@@ -747,6 +749,16 @@ export type Due = {
 	days: number,
 	/**  By which article */
 	article: string,
+};
+
+/**  Files that fell on the window. */
+export type Fallen = {
+	/**  How far from the left edge of the page */
+	x: number,
+	/**  How far from its top */
+	y: number,
+	/**  Which files */
+	paths: string[],
 };
 
 /**  A field of a noun. */

@@ -38,6 +38,7 @@ const scans = {
   put: vi.fn(() => Promise.resolve(done)),
   picture: vi.fn(() => Promise.resolve<File | null>(null)),
   putBytes: vi.fn<(id: string, slot: string, file: File) => Promise<Done>>(),
+  dropped: vi.fn((): readonly string[] => []),
   read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
   move: vi.fn(() => Promise.resolve(done)),
   tick: vi.fn(() => Promise.resolve(done)),
@@ -194,6 +195,17 @@ describe('scans', () => {
     button('营业执照')?.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [] } }));
     await flushPromises();
     expect(scans.put).toHaveBeenCalledWith('r1', '营业执照', '/home/身份证.jpg');
+  });
+
+  it('dropped where the web view keeps files from the page are taken from where the program saw them fall', async () => {
+    scans.dropped.mockReturnValueOnce(['/home/身份证 正面.jpg', '/home/反面.tif']);
+    await opened();
+    await click('附件');
+    scans.pick.mockClear();
+    button('营业执照')?.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [] } }));
+    await flushPromises();
+    expect(scans.put.mock.calls.slice(-2)).toEqual([['r1', '营业执照', '/home/身份证 正面.jpg'], ['r1', '反面', '/home/反面.tif']]);
+    expect(scans.pick).not.toHaveBeenCalled();
   });
 
   it('dropped several at a time are all there', async () => {

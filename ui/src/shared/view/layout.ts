@@ -21,6 +21,8 @@ export interface ViewLayout {
 export interface Scans {
   readonly pick: (title: string) => Promise<string | null>;
   readonly put: (id: string, slot: string, path: string) => Promise<Done>;
+  /** Where the files of a drop lie, when the web view keeps them from pages. */
+  readonly dropped: () => readonly string[];
   /** The picture in the system's clipboard, which the web view keeps from pages. */
   readonly picture: () => Promise<File | null>;
   readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
