@@ -1,6 +1,9 @@
 //! What the window is shown of long work: plain data, its words ready to read.
 //!
 //! Nothing is decided here; the verbs fill these in. Names and shapes are those of `ui/src/api/types.ts`.
+//!
+//! A count crosses as `u32`. What may be larger (bytes, sums) stays whole here and is told to TypeScript as the `u32` it is to
+//! it, a `number`: exact up to 2⁵³, and nothing here comes near.
 
 pub mod backup;
 pub mod bundle;
