@@ -76,7 +76,7 @@ fn backups_are_listed_with_what_their_drills_said() {
     let list = desk.ask("backup", &["--list"]).exits(0).json();
     let rows = list["rows"].as_array().expect("rows");
     assert!(rows.len() == 2 && rows.iter().all(|row| row["ok"] == true), "{list}");
-    assert_eq!(desk.ask("backup", &["--list"]).exits(0).json(), list, "listing makes none");
+    assert_eq!(desk.ask("backup", &["--list"]).exits(0).json()["rows"], list["rows"], "listing makes none");
     assert!(desk.yihu(&["backup", &dir(&desk), "--list"]).exits(0).out.contains("演练通过"));
 }
 
