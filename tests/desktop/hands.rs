@@ -42,7 +42,10 @@ const all = {
   field: () => [...document.querySelectorAll('input, textarea, select, [role=combobox], [role=switch], [role=slider], [role=spinbutton]')].filter((n) => bare(label(n)) === bare(name)),
 };
 const able = (node) => kind === 'field' || !(node.disabled || node.getAttribute('aria-disabled') === 'true');
-return all[kind]().filter((node) => (seen(node) || node.matches('input[type=checkbox], input[type=radio]')) && able(node))[0] ?? null;
+const found = all[kind]().filter((node) => (seen(node) || node.matches('input[type=checkbox], input[type=radio]')) && able(node))[0] ?? null;
+// As she scrolls: the driver would click what lies under the bar at the foot.
+found?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+return found;
 ";
 
 /// Page text as drawn: what is hidden is not in it; white space as one space, so that a story can quote a line.
