@@ -132,7 +132,7 @@ fn nothing_is_told_to_other_programs_but_by_the_guard() {
 }
 
 /// What the window can do, and the words after `yihu` that do it on the day when the window is dead.
-const WITHOUT_THE_WINDOW: [(&str, &str); 63] = [
+const WITHOUT_THE_WINDOW: [(&str, &str); 66] = [
     ("about", "--version"),
     ("archive_init", "init"),
     ("archive_demo", "demo"),
@@ -189,6 +189,9 @@ const WITHOUT_THE_WINDOW: [(&str, &str); 63] = [
     ("backup_preview", "restore"),
     ("backup_restore", "restore"),
     ("verify_run", "verify"),
+    ("calendar_show", "calendar show"),
+    ("calendar_import", "calendar import"),
+    ("calendar_save", "calendar save"),
     ("user_list", "user list"),
     ("user_add", "user add"),
     ("user_change", "user role"),

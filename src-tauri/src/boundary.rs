@@ -5,8 +5,8 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, desk, dossier, draft, hotline, import, informant, job, key,
-    operation, preference, print, record, search, selfcheck, session, user, verify, workbench,
+    about, archive, attachment, backup, bundle, bureau, calendar, desk, dossier, draft, hotline, import, informant,
+    job, key, operation, preference, print, record, search, selfcheck, session, user, verify, workbench,
 };
 
 /// Lists every command the window may call.
@@ -109,6 +109,9 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             verify::verify_run,
             bureau::bureau_show,
             bureau::bureau_save,
+            calendar::calendar_show,
+            calendar::calendar_import,
+            calendar::calendar_save,
             user::user_list,
             user::user_roles,
             user::user_add,

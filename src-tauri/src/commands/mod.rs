@@ -6,6 +6,7 @@ pub(crate) mod attachment;
 pub(crate) mod backup;
 pub(crate) mod bundle;
 pub(crate) mod bureau;
+pub(crate) mod calendar;
 pub(crate) mod desk;
 pub(crate) mod dossier;
 pub(crate) mod draft;

@@ -186,6 +186,12 @@ export const commands = {
 	bureauShow: () => __TAURI_INVOKE<BureauInfo>("bureau_show"),
 	/**  Changes its names. */
 	bureauSave: (bureau: BureauDraft) => __TAURI_INVOKE<Done>("bureau_save", { bureau }),
+	/**  Says which years there are. */
+	calendarShow: () => __TAURI_INVOKE<CalendarInfo>("calendar_show"),
+	/**  Takes in one year. */
+	calendarImport: (path: string) => __TAURI_INVOKE<Done>("calendar_import", { path }),
+	/**  Writes one year as a file. */
+	calendarSave: (year: number, path: string) => __TAURI_INVOKE<null>("calendar_save", { year, path }),
 	/**  Lists the users. */
 	userList: () => __TAURI_INVOKE<UserInfo[]>("user_list"),
 	/**  Lists the roles and what each may do. */
@@ -515,6 +521,24 @@ export type Bytes = {
 	base64: string,
 	/**  The name of the file they came from */
 	file_name: string,
+};
+
+/**  Which years the calendar has. */
+export type CalendarInfo = {
+	/**  Oldest first */
+	years: CalendarYear[],
+	/**  That a year is missing in which days are counted already; empty while none is */
+	missing: string,
+};
+
+/**  One year of the calendar. */
+export type CalendarYear = {
+	/**  Which */
+	year: number,
+	/**  Whether the bureau took it in itself */
+	own: boolean,
+	/**  How many days off, how many weekends worked */
+	says: string,
 };
 
 /**  What an operation did to one record. */

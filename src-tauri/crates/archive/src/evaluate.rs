@@ -50,7 +50,7 @@ impl Archive {
     /// Computes a month from the records as they stand.
     pub fn assess(&self, period: Period) -> Result<Assessment> {
         self.require(Right::Read)?;
-        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
+        let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
         let slots = assets::retailer_slots();
         let mut present = std::collections::HashMap::<uuid::Uuid, i64>::new();
         self.store.each::<Attachment>(|it| {

@@ -339,6 +339,8 @@ fn bureau_words(it: &Bureau) -> Words {
     put(&mut words, "stream", "数据流", &it.stream);
     let remembered: usize = it.mappings.values().map(BTreeMap::len).sum();
     put(&mut words, "mappings", "记住的表头", &format!("{remembered}个"));
+    let years: Vec<String> = it.calendars.iter().map(|year| format!("{}年", year.year)).collect();
+    put(&mut words, "calendars", "导入的节假日表", &years.join("、"));
     words
 }
 

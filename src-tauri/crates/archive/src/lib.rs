@@ -7,6 +7,7 @@ mod assets;
 mod attachment;
 mod backup;
 mod bureau;
+mod calendar;
 mod clock;
 mod demo;
 mod done;

@@ -113,6 +113,7 @@ impl Archive {
                 stream: "A".to_owned(),
                 demo: founding.demo,
                 mappings: BTreeMap::new(),
+                calendars: Vec::new(),
             },
         )?;
         archive.bureau.head.id = archive.new_id();

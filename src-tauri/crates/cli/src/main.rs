@@ -4,6 +4,7 @@ mod answer;
 mod arguments;
 mod backup;
 mod bundle;
+mod calendar;
 mod demo;
 mod dossier;
 mod found;
@@ -49,6 +50,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Dossier(a) => dossier::dossier(user, a),
         Verb::Selfcheck(a) => selfcheck::selfcheck(user, a),
         Verb::Bundle(a) => bundle::bundle(user, a),
+        Verb::Calendar(a) => calendar::calendar(user, a),
         Verb::Key(a) => key::key(user, a),
         Verb::Backup(a) => backup::backup(user, a),
         Verb::Restore(a) => backup::restore(user, a),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Head;
+use crate::{Head, calendar::Year};
 
 /// The bureau itself: one record an archive.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct Bureau {
     pub demo: bool,
     /// 表头对照: noun → header as a ledger has it → field, as it was last given by hand.
     pub mappings: BTreeMap<String, BTreeMap<String, String>>,
+    /// 节假日表 that the bureau took in itself, oldest first.
+    #[serde(default)]
+    pub calendars: Vec<Year>,
 }
 
 crate::record!(Bureau, Bureau, |it| it.name.clone());

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Error, Result};
 
 /// One year as it stands in `assets/calendars`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Year {
     /// The year all the days below are of.
@@ -19,6 +19,34 @@ pub struct Year {
     pub holidays: BTreeMap<NaiveDate, String>,
     /// Saturdays and Sundays that are worked → the holiday they are worked for.
     pub workdays: BTreeMap<NaiveDate, String>,
+}
+
+/// The days off that every year has by law (全国年节及纪念日放假办法); what is announced is never fewer.
+const LEGAL_HOLIDAYS: usize = 11;
+/// The years that can be meant.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
+impl Year {
+    /// Whether it holds only its own days, and no worked day that is a holiday or no weekend.
+    fn is_sound(&self) -> bool {
+        self.holidays.keys().chain(self.workdays.keys()).all(|on| on.year() == self.year)
+            && self.workdays.keys().all(|on| is_weekend(*on) && !self.holidays.contains_key(on))
+    }
+
+    /// Refuses a year that is wrong, or that cannot be the whole of what was announced.
+    pub fn require_whole(&self) -> Result<()> {
+        let number = self.year;
+        if !YEARS.contains(&number) || !self.is_sound() {
+            return Err(wrong(number));
+        }
+        if self.holidays.len() < LEGAL_HOLIDAYS {
+            return Err(Error::invalid(format!(
+                "{number}年的节假日表不全：只有{}天放假，法定节假日不少于{LEGAL_HOLIDAYS}天，请对照国务院的通知补全。",
+                self.holidays.len()
+            )));
+        }
+        Ok(())
+    }
 }
 
 /// The working days of the years it was given.
@@ -33,16 +61,26 @@ impl Calendar {
         let mut calendar = Self::default();
         for year in years {
             let number = year.year;
-            let sound = year.holidays.keys().chain(year.workdays.keys()).all(|on| on.year() == number)
-                && year.workdays.keys().all(|on| is_weekend(*on) && !year.holidays.contains_key(on));
-            if !sound {
-                return Err(Error::invalid(format!("{number}年的节假日表有误，请换一份正确的节假日表。")));
-            }
-            if calendar.years.insert(number, year).is_some() {
+            if calendar.years.contains_key(&number) {
                 return Err(Error::invalid(format!("{number}年的节假日表给了两份，请只留一份。")));
             }
+            calendar.put(year)?;
         }
         Ok(calendar)
+    }
+
+    /// Takes a year, in place of the one it had.
+    pub fn put(&mut self, year: Year) -> Result<()> {
+        if !year.is_sound() {
+            return Err(wrong(year.year));
+        }
+        self.years.insert(year.year, year);
+        Ok(())
+    }
+
+    /// One year, if it knows it.
+    pub fn year(&self, number: i32) -> Option<&Year> {
+        self.years.get(&number)
     }
 
     /// The years it knows, in order.
@@ -123,6 +161,10 @@ fn is_weekend(on: NaiveDate) -> bool {
 
 fn next(on: NaiveDate) -> Result<NaiveDate> {
     on.checked_add_days(Days::new(1)).ok_or_else(beyond)
+}
+
+fn wrong(number: i32) -> Error {
+    Error::invalid(format!("{number}年的节假日表有误，请换一份正确的节假日表。"))
 }
 
 fn beyond() -> Error {

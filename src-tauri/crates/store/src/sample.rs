@@ -79,6 +79,7 @@ pub(crate) fn bureau() -> Bureau {
         stream: "A".into(),
         demo: true,
         mappings: BTreeMap::from([("case".to_owned(), BTreeMap::from([("编号".to_owned(), "case_no".to_owned())]))]),
+        calendars: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use yihu_domain::{Error, Id, Noun, Record, Result};
 use crate::{Entry, Writer, noun::for_noun, problem, read::parse};
 
 /// What is changed by hand of a bureau: the rest of it (which columns its ledgers have) no undoing touches.
-const NAMES: [&str; 2] = ["name", "short_name"];
+const BY_HAND: [&str; 3] = ["name", "short_name", "calendars"];
 
 /// What an operation did to one record, from its first change to its last.
 struct Touched {
@@ -84,7 +84,7 @@ fn changed_since<T: Record>(w: &Writer<'_>, last: &Entry) -> Result<Option<Strin
     left.head_mut().revision = now.head().revision;
     if T::NOUN == Noun::Bureau {
         let (now_has, left_has) = (json(&now)?, json(&left)?);
-        return Ok(NAMES.iter().any(|name| now_has[name] != left_has[name]).then(|| now.title()));
+        return Ok(BY_HAND.iter().any(|name| now_has[name] != left_has[name]).then(|| now.title()));
     }
     Ok((now != left).then(|| now.title()))
 }
@@ -98,7 +98,7 @@ fn restore<T: Record>(w: &mut Writer<'_>, first: &Entry) -> Result<()> {
     let mut record = match &first.before {
         Some(before) if T::NOUN == Noun::Bureau => {
             let (mut whole, before) = (json(&now)?, json(&parse::<T>(before)?)?);
-            for name in NAMES {
+            for name in BY_HAND {
                 whole[name] = before[name].clone();
             }
             serde_json::from_value(whole).map_err(|e| problem::unreadable("单位信息", e))?

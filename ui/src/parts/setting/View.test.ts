@@ -58,4 +58,15 @@ describe('the settings', () => {
     await flushPromises();
     expect(page.get('.bureau [role=alert]').text()).toBe('请填单位名称。');
   });
+
+  it('say which year of holidays is missing, and take it in', async () => {
+    const page = await shown();
+    expect(page.get('.calendar [role=status]').text()).toContain('没有2027年');
+    program({ desk_pick: () => ['/tmp/2027.json'] });
+    await page.get('[data-calendar-import]').trigger('click');
+    await flushPromises();
+    expect(called.find(([command]) => command === 'calendar_import')?.[1]).toEqual({ path: '/tmp/2027.json' });
+    expect(page.find('.calendar [role=status]').exists()).toBe(false);
+    expect(page.get('.calendar').text()).toContain(words.calendar.own);
+  });
 });

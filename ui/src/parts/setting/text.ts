@@ -39,6 +39,17 @@ export const words = {
     done: '密码已修改，下次登录用新密码。恢复码不变。',
     note: '以前做的备份仍用做备份时的密码打开。',
   },
+  calendar: {
+    title: '节假日表',
+    year: (year: number) => `${String(year)}年`,
+    own: '（自己导入）',
+    save: '另存…',
+    target: (year: number) => `另存${String(year)}年的节假日表`,
+    import: '导入一年的节假日表…',
+    pick: '选择一年的节假日表',
+    hint: '每年秋天国务院公布下一年的放假安排：把去年的另存出来，照通知改好再导入，工作日时限就按它推算。',
+    mayNot: '只有系统管理员能导入节假日表。',
+  },
   bureau: {
     title: '单位',
     code: '行政区划代码',

@@ -130,7 +130,7 @@ impl Archive {
     }
 
     fn open_hotlines(&self, is_due: impl Fn(NaiveDate) -> bool) -> Result<Vec<Uuid>> {
-        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
+        let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
         let open = Filter::all().and("closed_on", Empty, "");
         self.ids_that::<Hotline>(&open, |it| it.due_by(&calendar, &limits).is_some_and(&is_due))
     }

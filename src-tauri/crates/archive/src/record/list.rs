@@ -96,8 +96,8 @@ impl Archive {
         };
         match noun {
             Noun::Retailer => beside.slots = assets::retailer_slots(),
-            Noun::Matter => (beside.calendar, beside.rules) = (assets::calendar()?, assets::licence_rules()?),
-            Noun::Hotline => (beside.calendar, beside.limits) = (assets::calendar()?, assets::hotline_limits()?),
+            Noun::Matter => (beside.calendar, beside.rules) = (self.calendar()?, assets::licence_rules()?),
+            Noun::Hotline => (beside.calendar, beside.limits) = (self.calendar()?, assets::hotline_limits()?),
             Noun::Staff => {
                 let (first, last) = training::hours_span(today);
                 beside.hours = self.store.hours_between(first, last)?;

@@ -139,7 +139,7 @@ impl Archive {
 
     /// The matters for which a time limit runs that the calendar reaches.
     pub(crate) fn running_matters(&self) -> Result<Vec<(Matter, Deadline)>> {
-        let (calendar, rules) = (assets::calendar()?, assets::licence_rules()?);
+        let (calendar, rules) = (self.calendar()?, assets::licence_rules()?);
         let mut running = Vec::new();
         for it in self.store.list::<Matter>(&Filter::all().and("delivered_on", Compare::Empty, ""))?.rows {
             let licence = it.licence.map(|id| self.store.find(id)).transpose()?.flatten();

@@ -8,6 +8,7 @@
 pub mod backup;
 pub mod bundle;
 pub mod bureau;
+pub mod calendar;
 pub mod import;
 pub mod print;
 pub mod selfcheck;

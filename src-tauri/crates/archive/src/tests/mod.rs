@@ -3,6 +3,7 @@
 mod attachment;
 mod backup;
 mod bundle;
+mod calendar;
 mod handover;
 mod history;
 mod hostile;

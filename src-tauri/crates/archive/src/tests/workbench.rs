@@ -53,8 +53,10 @@ fn an_empty_archive_has_an_empty_workbench() {
     assert!(page.counts.iter().all(|it| it.value == 0) && page.due.is_empty() && page.drafts.is_empty());
     assert_eq!((page.backup.last_at.clone(), page.last_bundle.clone()), (None, None));
     assert!(page.today.contains("星期"));
-    assert!(page.month.lines.iter().any(|line| line.note == "还没有备份" && !line.ok));
-    assert_eq!(page.month.done + 1, page.month.of);
+    // Towards the end of a year the next one's holidays may be missing: that is said too.
+    let open: Vec<&str> = page.month.lines.iter().filter(|line| !line.ok).map(|line| &*line.note).collect();
+    let open: Vec<&str> = open.into_iter().filter(|note| !note.contains("节假日安排")).collect();
+    assert_eq!(open, ["还没有备份"]);
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Archive {
     }
 
     fn hotlines_near(&self, today: NaiveDate) -> Result<Vec<Group>> {
-        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
+        let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
         let open = self.filter(Noun::Hotline, &Query::due(record::Due::HotlineOpen))?;
         let named = |it: Hotline| {
             let due = deadline::of_hotline(&it, &calendar, &limits).filter(|due| due.is_near(today))?;

@@ -13,7 +13,7 @@ pub(crate) use user::{User, UserVerb};
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 21] = [
+const VALUES: [(&str, &str); 22] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -22,6 +22,7 @@ const VALUES: [(&str, &str); 21] = [
     ("slot", "栏位"),
     ("text", "要找的字"),
     ("period", "月份"),
+    ("year", "年份"),
     ("backup", "备份文件夹"),
     ("operation", "操作编号"),
     ("user", "用户名"),
@@ -85,6 +86,8 @@ pub(crate) enum Verb {
     Selfcheck(Selfcheck),
     /// 数据包：导出、查看、核验
     Bundle(Bundle),
+    /// 节假日表：有哪几年，导入新的一年
+    Calendar(crate::calendar::Calendar),
     /// 公钥与钥匙单；数据库的钥匙
     Key(Key),
     /// 备份并演练恢复

@@ -7,7 +7,8 @@ INSERT INTO bureau (
     short_name,
     stream,
     demo,
-    mappings
+    mappings,
+    calendars
 )
 SELECT
     :json ->> 'id',
@@ -18,7 +19,8 @@ SELECT
     :json ->> 'short_name',
     :json ->> 'stream',
     :json ->> 'demo',
-    :json -> 'mappings'
+    :json -> 'mappings',
+    coalesce(:json -> 'calendars', '[]')
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -28,4 +30,5 @@ ON CONFLICT (id) DO UPDATE SET
     short_name = excluded.short_name,
     stream = excluded.stream,
     demo = excluded.demo,
-    mappings = excluded.mappings
+    mappings = excluded.mappings,
+    calendars = excluded.calendars

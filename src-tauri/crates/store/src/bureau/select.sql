@@ -7,6 +7,7 @@ SELECT json_object(
     'short_name', short_name,
     'stream', stream,
     'demo', json(iif(demo, 'true', 'false')),
-    'mappings', json(mappings)
+    'mappings', json(mappings),
+    'calendars', json(calendars)
 ) AS record
 FROM bureau

@@ -5,7 +5,7 @@ SELECT
         page.count = 1 AND json_remove(begun.before, '$.revision') = json_remove(begun.after, '$.revision'), 0, page.count
     ),
     begun.noun IN ('bundle', 'selfcheck', 'user')
-    -- Of the bureau only its names are changed by hand.
+    -- Of the bureau only its names and its calendars are changed by hand.
     OR (
         begun.noun = 'bureau'
         AND (
@@ -13,6 +13,7 @@ SELECT
             OR (
                 begun.before ->> '$.name' IS begun.after ->> '$.name'
                 AND begun.before ->> '$.short_name' IS begun.after ->> '$.short_name'
+                AND coalesce(begun.before ->> '$.calendars', '[]') = coalesce(begun.after ->> '$.calendars', '[]')
             )
         )
     )

@@ -28,7 +28,7 @@ impl Archive {
     }
 
     fn of_retailer(&self, it: &Retailer, licences: &[Licence], beside: &Beside) -> Result<Vec<Linked>> {
-        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
+        let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
         let today = beside.today;
         let licence = |it: &Licence| {
             let term = term::licence(it, today);
@@ -68,7 +68,7 @@ impl Archive {
             (None, Some(no)) => self.store.retailer_of_licence_no(no)?,
             (None, None) => None,
         };
-        let (calendar, limits) = (assets::calendar()?, assets::hotline_limits()?);
+        let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
         let told = Filter::all().and("case", Compare::Equals, it.head.id.to_string()).sort("received_at", true);
         let told = self.store.list::<Hotline>(&told)?.rows;
         Ok(vec![

@@ -19,6 +19,8 @@ const BUREAU: &[Field] = &[
     ("demo", Code),
     // How this desk reads its ledgers: nobody else's business.
     ("mappings", Stays),
+    // The State Council's, and everybody's.
+    ("calendars", Stays),
 ];
 
 const STAFF: &[Field] = &[
