@@ -229,6 +229,7 @@ const ONLY_THE_WINDOW: [(&str, &[&str]); 8] = [
             "backup_leave",
             "window_watch",
             "window_leave",
+            "desk_catch",
         ],
     ),
     (
