@@ -36,9 +36,9 @@ impl Archive {
             (None, _) => "还没有备份".to_owned(),
         };
         lines.push(MonthLine { title: "本月做过备份".to_owned(), ok, note, noun: None, query: None });
-        let missing = self.calendar_missing()?;
-        let ok = missing.is_empty();
-        lines.push(MonthLine { title: "节假日表够用".to_owned(), ok, note: missing, noun: None, query: None });
+        let ok = self.calendar_missing()?.is_empty();
+        let note = if ok { "" } else { "请到“设置”导入新一年的" }.to_owned();
+        lines.push(MonthLine { title: "节假日表够用".to_owned(), ok, note, noun: None, query: None });
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(MonthState {
             period: period.to_string(),
