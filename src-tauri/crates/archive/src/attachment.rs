@@ -1,6 +1,6 @@
 //! Scans in their slots: put, shown, moved, voided.
 
-use std::{collections::BTreeSet, fs, io::Cursor, path::Path};
+use std::{collections::BTreeSet, io::Cursor, path::Path};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -8,7 +8,6 @@ use yihu_domain::{
     Error, Head, Id, Noun, Result,
     attachment::{Attachment, Question, Tick},
     clarity::Clarity,
-    error,
     rights::Right,
     text,
 };
@@ -158,8 +157,7 @@ impl Archive {
         self.require(Right::to_edit(of.0))?;
         let slot = self.slot_of(of.0, slot)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let probe = scan::probe(path)?;
-        let bytes = fs::read(path).map_err(|e| error::io(&format!("打开“{name}”"), e))?;
+        let (probe, bytes) = scan::probe(path)?;
         self.keep_bytes(of, slot, &name, &probe, &bytes)
     }
 

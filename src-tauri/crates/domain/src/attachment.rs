@@ -51,7 +51,7 @@ pub struct Attachment {
     pub sha256: String,
     /// 原文件名
     pub file_name: String,
-    /// `image/jpeg`, `image/png` or `application/pdf`
+    /// `image/jpeg`, `image/png`, `image/tiff` or `application/pdf`
     pub media_type: String,
     /// Size of the plain file, in bytes
     pub bytes: i64,

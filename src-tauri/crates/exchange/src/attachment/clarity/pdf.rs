@@ -1,12 +1,12 @@
 //! The scanned pages of a PDF: the largest JPEG of each. Pages that were printed, not scanned, have none.
 
-use lopdf::{Document, LoadOptions, Object};
+use lopdf::{Document, Object};
 
 use super::PAGES;
+use crate::attachment::probe::pdf::open;
 
 /// Dots to an inch of the page of the poorest scan that fills it.
 const SPARSEST: u32 = 50;
-const LARGEST_STREAM: usize = 64 << 20;
 
 /// A page that is a picture.
 pub(super) struct Picture {
@@ -19,8 +19,7 @@ pub(super) struct Picture {
 
 /// The pictures that fill the first pages.
 pub(super) fn pictures(bytes: &[u8]) -> Vec<Picture> {
-    let options = LoadOptions { max_decompressed_size: Some(LARGEST_STREAM), ..LoadOptions::default() };
-    let Ok(document) = Document::load_mem_with_options(bytes, options) else { return Vec::new() };
+    let Ok(document) = open(bytes) else { return Vec::new() };
     let pages = document.get_pages().into_iter().take(PAGES as usize);
     pages
         .filter_map(|(page, id)| {

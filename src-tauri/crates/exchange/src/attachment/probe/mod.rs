@@ -1,7 +1,7 @@
 //! What a scan really is, whatever its name says. Reads structure, decodes no picture.
 
 mod jpeg;
-mod pdf;
+pub(super) mod pdf;
 mod png;
 #[cfg(test)]
 mod tests;
@@ -68,13 +68,13 @@ struct Picture {
     dpi: Option<u32>,
 }
 
-/// Looks at the file and refuses, in words, what is not a whole JPEG, PNG, TIFF or PDF.
-pub fn probe(path: &Path) -> Result<Probe> {
+/// Reads the file, looks at it, and refuses, in words, what is not a whole JPEG, PNG, TIFF or PDF.
+pub fn probe(path: &Path) -> Result<(Probe, Vec<u8>)> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|f| f.take(LONGEST + 1).read_to_end(&mut bytes));
     read.map_err(|e| error::io(&format!("读取“{name}”"), e))?;
-    probe_bytes(&name, &bytes)
+    Ok((probe_bytes(&name, &bytes)?, bytes))
 }
 
 /// Does the same for bytes in memory; `name` is for the message.

@@ -53,7 +53,7 @@ fn misnamed_file_is_taken_for_what_it_is_and_given_its_ending() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("营业 执照.jpg");
     std::fs::write(&path, pdf(1)).unwrap();
-    let found = probe(&path).unwrap();
+    let (found, _) = probe(&path).unwrap();
     assert_eq!(found.media_type, "application/pdf");
     assert!(!found.agrees_with("营业 执照.jpg"));
     assert_eq!(found.proper_name("营业 执照.jpg"), "营业 执照.pdf");
