@@ -132,7 +132,7 @@ fn nothing_is_told_to_other_programs_but_by_the_guard() {
 }
 
 /// What the window can do, and the words after `yihu` that do it on the day when the window is dead.
-const WITHOUT_THE_WINDOW: [(&str, &str); 66] = [
+const WITHOUT_THE_WINDOW: [(&str, &str); 70] = [
     ("about", "--version"),
     ("archive_init", "init"),
     ("archive_demo", "demo"),
@@ -157,6 +157,10 @@ const WITHOUT_THE_WINDOW: [(&str, &str); 66] = [
     // A scan in a slot that has one takes its place; a scan is read on the pages of the dossier.
     ("attachment_read", "dossier"),
     ("attachment_move", "attach"),
+    ("attachment_versions", "log"),
+    ("attachment_mending", "mend"),
+    ("attachment_mend", "mend"),
+    ("attachment_restore", "mend"),
     ("operation_next", "log"),
     ("operation_undo", "undo"),
     ("operation_list", "log"),

@@ -28,7 +28,7 @@ function scansOf(noun: unknown, id: unknown): AttachmentInfo[] {
 
 function scan(slot: string, name: string, type: string, bytes: number, pages: number): AttachmentInfo {
   put += 1;
-  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳', legible: put === 1 ? '2026-11-20 15:01 李强' : '', matching: '', doubts: slot === '营业执照' ? ['第2页看不清：请擦净玻璃、压平原件，重扫。'] : [] };
+  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳', legible: put === 1 ? '2026-11-20 15:01 李强' : '', matching: '', doubts: slot === '营业执照' ? ['第2页看不清：请擦净玻璃、压平原件，重扫。'] : [], mended: '', earlier: slot === '营业执照' ? 1 : 0, sha256: `sha-${String(put)}` };
 }
 
 const byId = (id: unknown): [string, AttachmentInfo[], number] => {
@@ -64,9 +64,9 @@ function linked(noun: unknown, row: Row): Linked[] {
 }
 
 function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
-  if (noun === 'matter') return ['停业申请表', '许可证正副本收存单', '准予停业通知书'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null, earlier: 0 }));
+  if (noun === 'matter') return ['停业申请表', '许可证正副本收存单', '准予停业通知书'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun !== 'retailer') return [];
-  return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null, earlier: title === '营业执照' ? 1 : 0 }));
+  return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null }));
 }
 
 function view({ noun, id }: Record<string, unknown>): View {
@@ -115,6 +115,28 @@ export const answers: Answers = {
     const pdf = it?.media_type === 'application/pdf';
     const tiff = it?.media_type === 'image/tiff';
     return { media_type: tiff ? 'image/png' : it?.media_type ?? '', base64: pdf ? fakePdf(it.slot, [[it.slot, '第1页'], [it.slot, '第2页']]).base64 : paper(`${it?.slot ?? ''}${tiff ? ` ${String(page)}` : ''}`), file_name: it?.file_name ?? '' };
+  },
+  attachment_versions: ({ id }) => {
+    const [, list, at] = byId(id);
+    const it = list[at];
+    const one = (revision: number, what: string, in_force: boolean) => ({ key: { noun: 'attachment', id: String(id), revision }, in_force, at: '2026-11-20 10:32', by: '王芳', what, file_name: it?.file_name ?? '', media_type: it?.media_type ?? '', pages: 1 });
+    return [one(3, '右转90°、摆正1.5°', true), one(2, '原件', false), one(1, '原件', false)];
+  },
+  attachment_mending: ({ id, page }) => {
+    const [, list, at] = byId(id);
+    const it = list[at];
+    const pdf = it?.media_type === 'application/pdf';
+    return { picture: pdf ? null : { media_type: 'image/png', base64: paper(it?.slot ?? ''), file_name: it?.file_name ?? '' }, mend: { page, turn: 0, slant: 0, crop: null }, pages: it?.pages ?? 1, slant: 15, slant_sideways: -4, mended: (it?.mended ?? '') !== '' };
+  },
+  attachment_mend: ({ id }) => {
+    const [, list, at] = byId(id);
+    Object.assign(list[at] ?? {}, { mended: '右转90°、摆正1.5°', earlier: 1, sha256: 'mended' });
+    return done('修整附件', 1);
+  },
+  attachment_restore: ({ id }) => {
+    const [, list, at] = byId(id);
+    Object.assign(list[at] ?? {}, { mended: '', sha256: 'original' });
+    return done('恢复原件', 1);
   },
   attachment_move: ({ id, slot }) => {
     const [, list, at] = byId(id);

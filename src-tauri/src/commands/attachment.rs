@@ -1,8 +1,8 @@
 //! Scans and other files of a record.
 
 use tauri::State;
-use yihu_archive::{Bytes, Done};
-use yihu_domain::{Noun, attachment::Question};
+use yihu_archive::{Bytes, Done, Mendable, ScanVersion};
+use yihu_domain::{Noun, attachment::Question, mending::Mend};
 
 use crate::{problem::Answer, state::Shell};
 
@@ -33,11 +33,44 @@ pub(crate) async fn attachment_put_bytes(
     shell.archive(move |archive| archive.attachment_put_bytes(noun, &id, &slot, &name, &base64)).await
 }
 
-/// Reads a file, or a page of it where no window shows the file itself.
+/// Reads a file, or a page of it where no window shows the file itself; as it once was, where a revision is named.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attachment_read(shell: State<'_, Shell>, id: String, page: u32) -> Answer<Bytes> {
-    shell.archive(move |archive| archive.attachment_read(&id, page)).await
+pub(crate) async fn attachment_read(
+    shell: State<'_, Shell>,
+    id: String,
+    page: u32,
+    revision: Option<u32>,
+) -> Answer<Bytes> {
+    shell.archive(move |archive| archive.attachment_read(&id, page, revision)).await
+}
+
+/// Lists what a file was before.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_versions(shell: State<'_, Shell>, id: String) -> Answer<Vec<ScanVersion>> {
+    shell.archive(move |archive| archive.attachment_versions(&id)).await
+}
+
+/// Reads a page as it came, to be mended.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_mending(shell: State<'_, Shell>, id: String, page: u32) -> Answer<Mendable> {
+    shell.archive(move |archive| archive.attachment_mending(&id, page)).await
+}
+
+/// Turns, straightens and crops a page.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_mend(shell: State<'_, Shell>, id: String, mend: Mend) -> Answer<Done> {
+    shell.archive(move |archive| archive.attachment_mend(&id, mend)).await
+}
+
+/// Takes back all that was done to a file.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_restore(shell: State<'_, Shell>, id: String) -> Answer<Done> {
+    shell.archive(move |archive| archive.attachment_restore(&id)).await
 }
 
 /// Moves a file to another slot.

@@ -92,8 +92,16 @@ export const commands = {
 	attachmentPut: (noun: Noun, id: string, slot: string, path: string) => __TAURI_INVOKE<Done>("attachment_put", { noun, id, slot, path }),
 	/**  Puts a pasted or dropped file in a slot. */
 	attachmentPutBytes: (noun: Noun, id: string, slot: string, name: string, base64: string) => __TAURI_INVOKE<Done>("attachment_put_bytes", { noun, id, slot, name, base64 }),
-	/**  Reads a file, or a page of it where no window shows the file itself. */
-	attachmentRead: (id: string, page: number) => __TAURI_INVOKE<Bytes>("attachment_read", { id, page }),
+	/**  Reads a file, or a page of it where no window shows the file itself; as it once was, where a revision is named. */
+	attachmentRead: (id: string, page: number, revision: number | null) => __TAURI_INVOKE<Bytes>("attachment_read", { id, page, revision }),
+	/**  Lists what a file was before. */
+	attachmentVersions: (id: string) => __TAURI_INVOKE<ScanVersion[]>("attachment_versions", { id }),
+	/**  Reads a page as it came, to be mended. */
+	attachmentMending: (id: string, page: number) => __TAURI_INVOKE<Mendable>("attachment_mending", { id, page }),
+	/**  Turns, straightens and crops a page. */
+	attachmentMend: (id: string, mend: Mend) => __TAURI_INVOKE<Done>("attachment_mend", { id, mend }),
+	/**  Takes back all that was done to a file. */
+	attachmentRestore: (id: string) => __TAURI_INVOKE<Done>("attachment_restore", { id }),
 	/**  Moves a file to another slot. */
 	attachmentMove: (id: string, slot: string) => __TAURI_INVOKE<Done>("attachment_move", { id, slot }),
 	/**  Voids a file. */
@@ -269,6 +277,12 @@ export type AttachmentInfo = {
 	matching: string,
 	/**  What is doubtful about how it was scanned, each a sentence */
 	doubts: string[],
+	/**  What was done to it since it came, in words; empty where nothing was */
+	mended: string,
+	/**  How many earlier ones lie under it */
+	earlier: number,
+	/**  The SHA-256 of its bytes: another one is another file */
+	sha256: string,
 };
 
 /**  One backup. */
@@ -680,6 +694,18 @@ export type Count = {
 	query: Query,
 	/**  Its colour, where it wants one */
 	mark: Mark | null,
+};
+
+/**  What is kept of a page once it is turned and straightened: its edges, in ten-thousandths from the top left. */
+export type Crop = {
+	/**  Left edge */
+	left: number,
+	/**  Upper edge */
+	top: number,
+	/**  Right edge */
+	right: number,
+	/**  Lower edge */
+	bottom: number,
 };
 
 /**  What this PC knows. */
@@ -1224,6 +1250,34 @@ export type Matched =
 /**  A longer text */
 "text";
 
+/**  What is done to one page, in this order: turned, straightened, cropped. */
+export type Mend = {
+	/**  Which page, from 1 */
+	page: number,
+	/**  Quarters by which it is turned clockwise, 0 to 3 */
+	turn: number,
+	/**  Tenths of a degree by which its lines run down to the right once it is turned, and which are taken away */
+	slant: number,
+	/**  What is kept of it; all where there is none */
+	crop: Crop | null,
+};
+
+/**  A page of a scan as it came, and what is done to it. */
+export type Mendable = {
+	/**  The page as it came, to be shown; none of a PDF, whose pages can only be turned */
+	picture: Bytes | null,
+	/**  What is done to it now */
+	mend: Mend,
+	/**  How many pages there are */
+	pages: number,
+	/**  Tenths of a degree by which its lines run down to the right, as was measured; 0 where there are none */
+	slant: number,
+	/**  The same once it is turned by a quarter */
+	slant_sideways: number,
+	/**  Whether anything is done to any page */
+	mended: boolean,
+};
+
 /**  One thing the month's self-check will look at. */
 export type MonthLine = {
 	/**  What */
@@ -1622,6 +1676,26 @@ export type Saved = {
 	done: Done,
 };
 
+/**  A scan as it once was. */
+export type ScanVersion = {
+	/**  What to read, and to return to */
+	key: VersionKey,
+	/**  Whether it is the one in force */
+	in_force: boolean,
+	/**  When it came there */
+	at: string,
+	/**  By whom */
+	by: string,
+	/**  原件, or what was done to it, in words */
+	what: string,
+	/**  The name of its file */
+	file_name: string,
+	/**  What it is */
+	media_type: string,
+	/**  How many pages */
+	pages: number,
+};
+
 /**  Where backups go a second time. */
 export type SecondPlace = {
 	/**  Its folder */
@@ -1723,8 +1797,6 @@ export type Slot = {
 	required: boolean,
 	/**  What lies in it */
 	attachment: AttachmentInfo | null,
-	/**  How many earlier ones lie under it */
-	earlier: number,
 };
 
 /**  How hard a password is to guess. */

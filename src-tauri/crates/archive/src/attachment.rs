@@ -1,5 +1,8 @@
 //! Scans in their slots: put, shown, moved, voided.
 
+mod mend;
+mod version;
+
 use std::{collections::BTreeSet, io::Cursor, path::Path};
 
 use chrono::{DateTime, Utc};
@@ -13,6 +16,9 @@ use yihu_domain::{
 };
 use yihu_exchange::{attachment as scan, file};
 use yihu_store::Reads;
+
+pub use mend::Mendable;
+pub use version::ScanVersion;
 
 use crate::{Archive, Done, kept::record_id};
 
@@ -57,14 +63,16 @@ impl Archive {
         Ok(self.attach_bytes((noun, id), slot, name, &bytes)?.1)
     }
 
-    /// Reads a scan, decrypted, to be shown: of a TIFF, which no window shows, one page (1 is the first) as a PNG.
-    pub fn attachment_read(&mut self, id: &str, page: u32) -> Result<Bytes> {
+    /// Reads a scan, decrypted, to be shown: of a TIFF, which no window shows, one page (1 is the first) as a PNG; as it
+    /// was after the change that made a `revision` of it, where one is named.
+    pub fn attachment_read(&mut self, id: &str, page: u32, revision: Option<u32>) -> Result<Bytes> {
         self.require(Right::Read)?;
         let it = self.scan_of(id)?;
-        let (bytes, file_name) = match it.of_noun {
-            Noun::Hotline => self.open_scan(&it)?,
-            _ => (self.vault.read_all(&it.sha256)?, it.file_name),
+        let it = match revision {
+            Some(revision) => self.scan_version(&it, revision)?,
+            None => it,
         };
+        let (bytes, file_name) = self.plain(&it)?;
         let (media_type, bytes) = match it.media_type.as_str() {
             "image/tiff" => ("image/png".to_owned(), scan::page(&bytes, page)?),
             _ => (it.media_type, bytes),
@@ -139,6 +147,14 @@ impl Archive {
         Ok(Put { last, earlier: u32::try_from(versions.len().saturating_sub(1)).unwrap_or(u32::MAX) })
     }
 
+    /// The bytes of a scan as they came, and the name of their file.
+    fn plain(&mut self, it: &Attachment) -> Result<(Vec<u8>, String)> {
+        match it.of_noun {
+            Noun::Hotline => self.open_scan(it),
+            _ => Ok((self.vault.read_all(&it.sha256)?, it.file_name.clone())),
+        }
+    }
+
     fn scan_of(&self, id: &str) -> Result<Attachment> {
         self.store.get(Id::new(record_id(Some(id))?.unwrap_or_default()))
     }
@@ -188,12 +204,24 @@ impl Archive {
         probe: &scan::Probe,
         bytes: &[u8],
     ) -> Result<(Attachment, Done)> {
-        let (stored, name) = if of.0 == Noun::Hotline {
+        let (stored, name) = self.store_bytes(of.0, &slot, name, probe, bytes)?;
+        self.keep_scan(of, slot, name, (probe, scan::clarity(probe, bytes)), stored)
+    }
+
+    /// Stores bytes, and says what their file is called in the archive.
+    fn store_bytes(
+        &mut self,
+        of: Noun,
+        slot: &str,
+        name: &str,
+        probe: &scan::Probe,
+        bytes: &[u8],
+    ) -> Result<(scan::Stored, String)> {
+        Ok(if of == Noun::Hotline {
             (self.seal_scan(&probe.proper_name(name), bytes)?, format!("{slot}.{}", probe.extension))
         } else {
             (self.vault.ingest(Cursor::new(bytes))?, name.to_owned())
-        };
-        self.keep_scan(of, slot, name, (probe, scan::clarity(probe, bytes)), stored)
+        })
     }
 
     /// A slot that holds a scan already keeps it as an earlier version: the new one takes its place.
@@ -221,6 +249,7 @@ impl Archive {
             legible: None,
             matching: None,
             clarity,
+            mending: None,
         };
         let changed = self.store.write(&stamp, |w| w.put(&mut record))?;
         Ok((record, Done::of(&stamp, usize::from(changed))))

@@ -320,6 +320,7 @@ fn attachment_words(it: &Attachment) -> Words {
     put(&mut words, "pages", "页数", &it.pages.to_string());
     put(&mut words, "scan", "扫描件", &it.sha256);
     let said = |tick: &Option<Tick>| tick.as_ref().map(|it| format!("{} {}", day::minute(it.at), it.by));
+    put(&mut words, "mending", "修整", &it.mending.as_ref().map(|made| made.says(it.pages)).unwrap_or_default());
     put(&mut words, "clarity", "清晰度", &it.clarity.map(|it| it.doubts().join("")).unwrap_or_default());
     put(&mut words, "legible", Question::Legible.title(), &said(&it.legible).unwrap_or_default());
     put(&mut words, "matching", Question::Matching.title(), &said(&it.matching).unwrap_or_default());

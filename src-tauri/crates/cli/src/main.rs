@@ -11,6 +11,7 @@ mod found;
 mod import;
 mod key;
 mod log;
+mod mend;
 mod records;
 mod selfcheck;
 mod user;
@@ -45,6 +46,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Search(a) => records::search(user, a),
         Verb::Export(a) => records::export(user, a),
         Verb::Attach(a) => records::attach(user, a),
+        Verb::Mend(a) => mend::mend(user, a),
         Verb::Remove(a) => records::remove(user, a),
         Verb::Informant(a) => records::informant(user, a),
         Verb::Dossier(a) => dossier::dossier(user, a),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Error, Head, Noun, Result, clarity::Clarity};
+use crate::{Error, Head, Noun, Result, clarity::Clarity, mending::Mending};
 
 /// A tick with a name: who looked at a scan, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,9 +66,17 @@ pub struct Attachment {
     /// 清晰度, as measured when it was put in; none where its pixels could not be had
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clarity: Option<Clarity>,
+    /// 修整: from which scan this one was made, and how; none where it lies as it came
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mending: Option<Mending>,
 }
 
 impl Attachment {
+    /// SHA-256 of the scan as it came.
+    pub fn source(&self) -> &str {
+        self.mending.as_ref().map_or(&self.sha256, |it| &it.original)
+    }
+
     /// Whether both questions were answered with yes.
     pub const fn is_checked(&self) -> bool {
         self.legible.is_some() && self.matching.is_some()
@@ -123,6 +131,7 @@ mod tests {
             legible: None,
             matching: None,
             clarity: None,
+            mending: None,
         }
     }
 

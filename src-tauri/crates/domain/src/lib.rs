@@ -26,6 +26,7 @@ pub mod licence_no;
 pub mod limit;
 pub mod lockout;
 pub mod matter;
+pub mod mending;
 pub mod money;
 pub mod period;
 pub mod phone;

@@ -23,11 +23,13 @@ CREATE TABLE attachment (
     media_type TEXT NOT NULL,
     bytes      INTEGER NOT NULL CHECK (bytes >= 0),
     pages      INTEGER NOT NULL CHECK (pages >= 0)
-, legible TEXT CHECK (json_valid(legible)), matching TEXT CHECK (json_valid(matching)), clarity TEXT CHECK (json_valid(clarity))) STRICT;
+, legible TEXT CHECK (json_valid(legible)), matching TEXT CHECK (json_valid(matching)), clarity TEXT CHECK (json_valid(clarity)), mending TEXT CHECK (json_valid(mending))) STRICT;
 
 CREATE INDEX attachment_of ON attachment (of_noun, of_id);
 
 CREATE INDEX attachment_sha256 ON attachment (sha256);
+
+CREATE INDEX attachment_source ON attachment (coalesce(mending ->> 'original', sha256));
 
 CREATE TABLE bundle (
     id               TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),

@@ -17,6 +17,7 @@ use yihu_domain::{
     indicator::Indicator,
     licence::{Licence, LicenceState},
     matter::{Decision, Matter, MatterKind},
+    mending::{Mend, Mending},
     retailer::{Class, Market, Retailer},
     rights::Role,
     selfcheck::Selfcheck,
@@ -286,6 +287,7 @@ pub(crate) fn attachment(n: u32, of_noun: Noun, of_id: Uuid) -> Attachment {
         legible: Some(Tick { by: "王芳".into(), at: noon() }),
         matching: Some(Tick { by: "李强".into(), at: noon() }),
         clarity: Some(Clarity { page: 1, dpi: 300, blur: 90, skew: -5, contrast: 200, edge: 0, ink: 80_000 }),
+        mending: Some(Mending { original: "b".repeat(64), pages: vec![Mend { turn: 1, ..Mend::none(1) }] }),
     }
 }
 

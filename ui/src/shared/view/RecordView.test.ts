@@ -2,26 +2,28 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ref } from 'vue';
 import type { Records } from '../../api/record';
-import type { AttachmentInfo, Done, Version, View } from '../../api/types';
+import type { AttachmentInfo, Done, Mendable, ScanVersion, Version, View } from '../../api/types';
 import { stubRoutes } from '../../../fake/routes';
 import { keysNow } from '../keys';
 import type { ViewDesk } from './layout';
 import RecordView from './RecordView.vue';
 
 const done: Done = { op_id: 'o', op: '办好', count: 1 };
-const scan = (id: string, slot: string): AttachmentInfo => ({ id, slot, file_name: `${slot}.png`, media_type: 'image/png', bytes: 2048, pages: 1, put_at: '2026-11-20 10:32', put_by: '王芳', legible: '', matching: '', doubts: [] });
+const scan = (id: string, slot: string): AttachmentInfo => ({ id, slot, file_name: `${slot}.png`, media_type: 'image/png', bytes: 2048, pages: 1, put_at: '2026-11-20 10:32', put_by: '王芳', legible: '', matching: '', doubts: [], mended: '', earlier: 0, sha256: id });
 const whole: View = {
   noun: 'retailer', id: 'r1', revision: 3, number: '619999110111', title: '好再来', removed: false, demo: true,
   tags: [{ text: '有效', mark: 'success' }],
   sections: [{ title: '基本信息', lines: [{ field: 'owner_name', title: '负责人', text: '宋明', mark: null }, { field: 'licence_no', title: '许可证号', text: '619999110111', mark: null }] }],
   linked: [{ noun: 'case', title: '案件', rows: [{ id: 'c1', number: '潼烟立〔2026〕第1号', title: '宋明案', on: '2026-03-02', note: '已结', mark: 'success' }] }],
-  slots: [{ title: '营业执照', required: true, attachment: scan('a1', '营业执照'), earlier: 1 }, { title: '身份证', required: true, attachment: null, earlier: 0 }],
+  slots: [{ title: '营业执照', required: true, attachment: { ...scan('a1', '营业执照'), earlier: 1 } }, { title: '身份证', required: true, attachment: null }],
   ties: [], loose: [], attendance: [], goods: [], informant: 'none', looks: [], standing: null, kept_at: null,
 };
 const versions: Version[] = [
   { key: null, at: '2026-11-26 09:12', by: '王芳', op: '保存', op_id: 'o2', made: false, noun: 'retailer', noun_title: '零售户', undone: '2026-11-26 09:20 李强', differences: [{ field: 'phone', title: '联系电话', before: '139', after: '138' }] },
   { key: { noun: 'retailer', id: 'r1', revision: 1 }, at: '2026-03-02 15:40', by: '王芳', op: '导入', op_id: 'o1', made: true, noun: 'retailer', noun_title: '零售户', undone: '', differences: [] },
 ];
+
+const mendable: Mendable = { picture: { media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' }, mend: { page: 1, turn: 0, slant: 0, crop: null }, pages: 1, slant: 15, slant_sideways: 0, mended: false };
 
 let view: View;
 let wrapper: VueWrapper | undefined;
@@ -40,6 +42,11 @@ const scans = {
   putBytes: vi.fn<(id: string, slot: string, file: File) => Promise<Done>>(),
   dropped: vi.fn((): readonly string[] => []),
   read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
+  versions: vi.fn(() => Promise.resolve<ScanVersion[]>([])),
+  revert: vi.fn(() => Promise.resolve(done)),
+  mending: vi.fn(() => Promise.resolve(mendable)),
+  mend: vi.fn(() => Promise.resolve(done)),
+  restore: vi.fn(() => Promise.resolve(done)),
   move: vi.fn(() => Promise.resolve(done)),
   tick: vi.fn(() => Promise.resolve(done)),
   remove: vi.fn(() => Promise.resolve(done)),

@@ -4,7 +4,7 @@ import type { AttachmentInfo, Bytes } from '../../api/types';
 import ScanPreview from './ScanPreview.vue';
 
 const scan = (id: string, media_type: string, pages: number): AttachmentInfo =>
-  ({ id, slot: '营业执照', file_name: 'a', media_type, bytes: 1, pages, put_at: '', put_by: '', legible: '', matching: '', doubts: [] });
+  ({ id, slot: '营业执照', file_name: 'a', media_type, bytes: 1, pages, put_at: '', put_by: '', legible: '', matching: '', doubts: [], mended: '', earlier: 0, sha256: id });
 const read = vi.fn((_id: string, page: number): Promise<Bytes> => Promise.resolve({ media_type: 'image/png', base64: `page${String(page)}`, file_name: 'a' }));
 
 async function opened(it: AttachmentInfo) {
@@ -23,13 +23,13 @@ describe('the preview of a TIFF', () => {
     await press('上一页');
     expect(read).toHaveBeenCalledTimes(1);
     await press('下一页');
-    expect(read).toHaveBeenLastCalledWith('a1', 2);
+    expect(read).toHaveBeenLastCalledWith('a1', 2, null);
     expect(shown()).toBe('data:image/png;base64,page2');
     await press('下一页');
     expect(preview.text()).toContain('第2页，共2页');
     await preview.setProps({ scan: scan('a2', 'image/tiff', 3) });
     await flushPromises();
-    expect(read).toHaveBeenLastCalledWith('a2', 1);
+    expect(read).toHaveBeenLastCalledWith('a2', 1, null);
   });
 
   it('says what the program says of a page that cannot be drawn', async () => {

@@ -1,7 +1,7 @@
 // What is particular to the page of one noun's records, and what it needs of the window around it.
 import type { Ref } from 'vue';
 import type { Records } from '../../api/record';
-import type { Bytes, Done, Hit, Informant, Noun, Question, Right, RowName } from '../../api/types';
+import type { Bytes, Done, Hit, Informant, Mend, Mendable, Noun, Question, Right, RowName, ScanVersion, VersionKey } from '../../api/types';
 
 /** A new record that this one leads to; `from`: its fields, filled from fields of this one or with a word of their own. */
 export interface NextRecord {
@@ -26,7 +26,15 @@ export interface Scans {
   /** The picture in the system's clipboard, which the web view keeps from pages. */
   readonly picture: () => Promise<File | null>;
   readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
-  readonly read: (id: string, page: number) => Promise<Bytes>;
+  /** Reads a page; as it once was, where a revision is named. */
+  readonly read: (id: string, page: number, revision: number | null) => Promise<Bytes>;
+  readonly versions: (id: string) => Promise<ScanVersion[]>;
+  readonly revert: (key: VersionKey) => Promise<Done>;
+  /** Reads a page as it came, to be turned, straightened and cropped. */
+  readonly mending: (id: string, page: number) => Promise<Mendable>;
+  readonly mend: (id: string, mend: Mend) => Promise<Done>;
+  /** Takes back all that was done to a scan. */
+  readonly restore: (id: string) => Promise<Done>;
   readonly move: (id: string, slot: string) => Promise<Done>;
   readonly tick: (id: string, question: Question, yes: boolean) => Promise<Done>;
   readonly remove: (id: string) => Promise<Done>;

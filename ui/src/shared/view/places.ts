@@ -7,15 +7,14 @@ export interface Place {
   readonly title: string;
   readonly required: boolean;
   readonly loose: boolean;
-  readonly earlier: number;
   readonly scan: AttachmentInfo | null;
 }
 
 /** The slots of a record in their order, then loose scans. */
 export function placesOf(view: Pick<View, 'slots' | 'loose'>): Place[] {
   return [
-    ...view.slots.map((it) => ({ key: `slot ${it.title}`, title: it.title, required: it.required, loose: false, earlier: it.earlier, scan: it.attachment })),
-    ...view.loose.map((it) => ({ key: it.id, title: it.slot, required: false, loose: true, earlier: 0, scan: it })),
+    ...view.slots.map((it) => ({ key: `slot ${it.title}`, title: it.title, required: it.required, loose: false, scan: it.attachment })),
+    ...view.loose.map((it) => ({ key: it.id, title: it.slot, required: false, loose: true, scan: it })),
   ];
 }
 

@@ -1,6 +1,9 @@
 //! Scans in their slots: put, read, moved, voided.
 
-use yihu_domain::attachment::{Attachment, Question};
+use yihu_domain::{
+    attachment::{Attachment, Question},
+    mending::Mend,
+};
 use yihu_exchange::file::{base64, from_base64};
 
 use super::*;
@@ -42,10 +45,10 @@ fn a_scan_that_was_dropped_or_chosen_is_read_back_as_it_was() {
     assert_eq!((done.count, done.op.as_str()), (1, "放入附件“营业执照”"));
     let other = desk.archive.attachment_put_bytes(Noun::Retailer, &id, "店面照片", "C:\\图\\店.png", OTHER).unwrap();
     assert!(other.op_id.is_some());
-    let read = desk.archive.attachment_read(&the(&desk, &id, "营业执照").head.id.to_string(), 1).unwrap();
+    let read = desk.archive.attachment_read(&the(&desk, &id, "营业执照").head.id.to_string(), 1, None).unwrap();
     assert_eq!((read.media_type.as_str(), read.file_name.as_str()), ("image/jpeg", "执照.jpg"));
     assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
-    let read = desk.archive.attachment_read(&the(&desk, &id, "店面照片").head.id.to_string(), 1).unwrap();
+    let read = desk.archive.attachment_read(&the(&desk, &id, "店面照片").head.id.to_string(), 1, None).unwrap();
     assert_eq!((read.media_type.as_str(), read.base64.as_str()), ("image/png", OTHER));
 }
 
@@ -58,9 +61,9 @@ fn a_tiff_stays_a_tiff_and_is_shown_page_by_page_as_a_picture_that_windows_show(
     let scan = the(&desk, &id, "营业执照");
     assert_eq!((scan.media_type.as_str(), scan.pages), ("image/tiff", 2));
     let id = scan.head.id.to_string();
-    let pages = [1, 2].map(|page| desk.archive.attachment_read(&id, page).unwrap());
+    let pages = [1, 2].map(|page| desk.archive.attachment_read(&id, page, None).unwrap());
     assert!(pages.iter().all(|it| it.media_type == "image/png") && pages[0].base64 != pages[1].base64);
-    assert_eq!(desk.archive.attachment_read(&id, 3).unwrap_err().kind, Kind::Invalid);
+    assert_eq!(desk.archive.attachment_read(&id, 3, None).unwrap_err().kind, Kind::Invalid);
     assert_eq!(desk.archive.vault.read_all(&scan.sha256).unwrap(), TIFF);
 }
 
@@ -162,7 +165,7 @@ fn whatever_was_done_to_a_scan_is_undone_as_one_step_and_that_is_undone_again() 
     };
     put(&mut desk.archive, "营业执照", &base64(SCAN).unwrap());
     put(&mut desk.archive, "申请表", OTHER);
-    let acts: [Act; 7] = [
+    let acts: [Act; 8] = [
         ("放入附件“店面照片”", |archive, id, _| {
             archive.attachment_put_bytes(Noun::Retailer, id, "店面照片", "新.png", OTHER).unwrap()
         }),
@@ -180,6 +183,9 @@ fn whatever_was_done_to_a_scan_is_undone_as_one_step_and_that_is_undone_again() 
         }),
         ("撤回核对附件“营业执照”：是这份吗", |archive, _, scan| {
             archive.attachment_tick(scan, Question::Matching, false).unwrap()
+        }),
+        ("修整附件“营业执照”：左转90°", |archive, _, scan| {
+            archive.attachment_mend(scan, Mend { turn: 3, ..Mend::none(1) }).unwrap()
         }),
         ("作废附件“营业执照”", |archive, _, scan| archive.attachment_remove(scan).unwrap()),
     ];
@@ -261,4 +267,71 @@ fn a_blurred_scan_is_told_at_once_and_a_better_one_ends_it() {
     assert_eq!((measured.page, measured.dpi), (1, 200));
     put(&mut desk, SCAN);
     assert!(!shown(&mut desk).doubts.iter().any(|doubt| doubt.contains("看不清")), "{:?}", shown(&mut desk).doubts);
+}
+
+/// A turn of the first page to the right.
+const RIGHT: Mend = Mend { turn: 1, ..Mend::none(1) };
+
+#[test]
+fn a_mended_scan_is_a_new_version_made_of_the_one_that_came_which_never_changes() {
+    let (mut desk, id) = shop();
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "执照.jpg", &base64(SCAN).unwrap()).unwrap();
+    let came = the(&desk, &id, "营业执照");
+    let scan = came.head.id.to_string();
+    for question in [Question::Legible, Question::Matching] {
+        desk.archive.attachment_tick(&scan, question, true).unwrap();
+    }
+    let done = desk.archive.attachment_mend(&scan, RIGHT).unwrap();
+    assert_eq!(done.op, "修整附件“营业执照”：右转90°");
+    let right = the(&desk, &id, "营业执照");
+    assert!(right.sha256 != came.sha256 && right.legible.is_none() && right.matching.is_none());
+    assert!(right.clarity.is_some(), "it is measured again");
+    // Back to the left by two is left of how it came, not of how it lay: nothing is mended twice.
+    desk.archive.attachment_mend(&scan, Mend { turn: 3, ..Mend::none(1) }).unwrap();
+    desk.archive.attachment_mend(&scan, RIGHT).unwrap();
+    assert_eq!(the(&desk, &id, "营业执照").sha256, right.sha256);
+    assert_eq!(desk.archive.attachment_mend(&scan, RIGHT).unwrap().count, 0, "the same again is no change");
+
+    let page = desk.archive.attachment_mending(&scan, 1).unwrap();
+    assert_eq!((page.mend, page.pages, page.mended), (RIGHT, 1, true));
+    assert_eq!(from_base64(&page.picture.unwrap().base64).unwrap(), SCAN, "it is the one that came that is mended");
+
+    let shown = |desk: &Desk| desk.archive.record_view(Noun::Retailer, &id).unwrap().slots;
+    let info = shown(&desk).into_iter().find_map(|slot| slot.attachment).unwrap();
+    assert_eq!((info.mended.as_str(), info.earlier), ("右转90°", 2));
+    let versions = desk.archive.attachment_versions(&scan).unwrap();
+    let whats: Vec<_> = versions.iter().map(|it| (it.what.as_str(), it.in_force)).collect();
+    assert_eq!(whats, [("左转90°", false), ("右转90°", true), ("原件", false)]);
+    let first = versions[2].key.revision;
+    let read = desk.archive.attachment_read(&scan, 1, Some(first)).unwrap();
+    assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
+
+    let restored = desk.archive.attachment_restore(&scan).unwrap();
+    assert_eq!((restored.op.as_str(), restored.count), ("附件“营业执照”恢复原件", 1));
+    assert_eq!(the(&desk, &id, "营业执照").sha256, came.sha256);
+    assert_eq!(desk.archive.attachment_restore(&scan).unwrap().count, 0);
+    desk.archive.operation_undo(&restored.op_id.unwrap()).unwrap();
+    assert_eq!(the(&desk, &id, "营业执照").sha256, right.sha256);
+    desk.archive.attachment_mend(&scan, Mend::none(1)).unwrap();
+    assert_eq!(the(&desk, &id, "营业执照").sha256, came.sha256, "nothing done is how it came");
+    assert!(desk.archive.store.verify().unwrap().ok());
+}
+
+#[test]
+fn of_a_scan_with_many_pages_each_is_mended_for_itself() {
+    const TIFF: &[u8] = include_bytes!("../../../exchange/src/attachment/samples/fax.tif");
+    let (mut desk, id) = shop();
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "扫描.tif", &base64(TIFF).unwrap()).unwrap();
+    let scan = the(&desk, &id, "营业执照").head.id.to_string();
+    let page = |desk: &mut Desk, number| desk.archive.attachment_read(&scan, number, None).unwrap().base64;
+    let came = [page(&mut desk, 1), page(&mut desk, 2)];
+    desk.archive.attachment_mend(&scan, Mend { turn: 2, ..Mend::none(2) }).unwrap();
+    assert_ne!(page(&mut desk, 2), came[1]);
+    desk.archive.attachment_mend(&scan, RIGHT).unwrap();
+    let it = the(&desk, &id, "营业执照");
+    assert_eq!(it.mending.as_ref().unwrap().says(it.pages), "第1页右转90°；第2页转180°");
+    assert_eq!((it.pages, it.media_type.as_str()), (2, "image/tiff"));
+    assert_eq!(desk.archive.attachment_mend(&scan, Mend::none(3)).unwrap_err().kind, Kind::Invalid);
+    desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "新.png", OTHER).unwrap();
+    assert!(the(&desk, &id, "营业执照").mending.is_none(), "a new scan came as it is");
 }

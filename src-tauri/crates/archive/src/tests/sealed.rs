@@ -1,6 +1,6 @@
 //! Recordings and papers of hotline records: sealed for custodians, opened for a reason, told to nobody else.
 
-use yihu_domain::{Id, attachment::Attachment};
+use yihu_domain::{Id, attachment::Attachment, mending::Mend};
 use yihu_exchange::file::{base64, from_base64};
 
 use super::*;
@@ -25,11 +25,11 @@ fn a_paper_of_a_report_lies_sealed_and_opens_for_a_reason_that_the_log_keeps() {
     assert_eq!(paper.file_name, "来电记录.jpg", "the name of its file says who called");
     let stored = desk.archive.vault.read_all(&paper.sha256).unwrap();
     assert!(!stored.windows(64).any(|w| w == &SCAN[..64]), "under the archive's key there is a second seal");
-    let refused = desk.archive.attachment_read(&scan, 1).unwrap_err();
+    let refused = desk.archive.attachment_read(&scan, 1, None).unwrap_err();
     assert_eq!(refused.kind, Kind::Invalid);
     assert!(refused.fields.contains_key("reason"), "{refused}");
     desk.archive.informant_show(&id, Some("核实举报内容")).unwrap();
-    let read = desk.archive.attachment_read(&scan, 1).unwrap();
+    let read = desk.archive.attachment_read(&scan, 1, None).unwrap();
     assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
     assert_eq!(read.file_name, "13711112222金雀儿.jpg");
     let looks = desk.archive.record_view(Noun::Hotline, &id).unwrap().looks;
@@ -50,7 +50,7 @@ fn the_same_paper_again_is_stored_once_and_an_earlier_one_still_opens() {
     assert_eq!(desk.archive.vault.list().unwrap(), std::slice::from_ref(&paper.sha256));
     desk.archive.informant_show(&id, Some("核实举报内容")).unwrap();
     desk.archive.attachment_remove(&paper.head.id.to_string()).unwrap();
-    let read = desk.archive.attachment_read(&paper.head.id.to_string(), 1).unwrap();
+    let read = desk.archive.attachment_read(&paper.head.id.to_string(), 1, None).unwrap();
     assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
 }
 
@@ -62,7 +62,7 @@ fn without_the_custodians_key_a_paper_is_neither_read_nor_put_nor_moved() {
     let bytes = base64(SCAN).unwrap();
     let archive = &mut desk.archive;
     let refusals = [
-        archive.attachment_read(&scan, 1).unwrap_err(),
+        archive.attachment_read(&scan, 1, None).unwrap_err(),
         archive.attachment_put_bytes(Noun::Hotline, &id, "录音", "a.jpg", &bytes).unwrap_err(),
         archive.attachment_move(&scan, "录音").unwrap_err(),
         archive.attachment_remove(&scan).unwrap_err(),
@@ -121,6 +121,24 @@ fn a_backup_brings_sealed_papers_back() {
     let dir = desk.join("恢复.yihu");
     let mut restored = Archive::restore(&made.path, &dir, "李晓梅", PASSWORD, &Watch::none()).unwrap();
     restored.informant_show(&id, Some("核实举报内容")).unwrap();
-    let read = restored.attachment_read(&paper.head.id.to_string(), 1).unwrap();
+    let read = restored.attachment_read(&paper.head.id.to_string(), 1, None).unwrap();
     assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
+}
+
+#[test]
+fn a_paper_that_is_mended_is_sealed_again_and_only_for_the_reason_that_was_given() {
+    let (mut desk, id, paper) = with_paper();
+    let scan = paper.head.id.to_string();
+    let mend = Mend { turn: 1, ..Mend::none(1) };
+    assert!(desk.archive.attachment_mend(&scan, mend).unwrap_err().fields.contains_key("reason"));
+    desk.archive.informant_show(&id, Some("核实举报内容")).unwrap();
+    desk.archive.attachment_mend(&scan, mend).unwrap();
+    let made: Attachment = desk.archive.store.get(paper.head.id).unwrap();
+    assert_eq!(made.file_name, "来电记录.jpg");
+    let stored = desk.archive.vault.read_all(&made.sha256).unwrap();
+    assert!(!stored.starts_with(&[0xFF, 0xD8]), "it lies sealed");
+    let read = desk.archive.attachment_read(&scan, 1, None).unwrap();
+    assert!(from_base64(&read.base64).unwrap().starts_with(&[0xFF, 0xD8]));
+    desk.archive.attachment_restore(&scan).unwrap();
+    assert_eq!(desk.archive.store.get::<Attachment>(paper.head.id).unwrap().sha256, paper.sha256);
 }

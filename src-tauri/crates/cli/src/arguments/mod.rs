@@ -76,6 +76,8 @@ pub(crate) enum Verb {
     Export(Export),
     /// 把扫描件放进记录的栏位
     Attach(Attach),
+    /// 修整扫描件：转、摆正、裁边，存为新版；或恢复原件
+    Mend(Mend),
     /// 作废一条记录；用 undo 恢复
     Remove(Remove),
     /// 查看举报人（12313保密员，须写事由，记入操作日志）
@@ -208,6 +210,33 @@ pub(crate) struct Attach {
     pub slot: String,
     /// 扫描件（JPEG、PNG、PDF）
     pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Mend {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 哪一类记录
+    pub noun: String,
+    /// 许可证号、案件编号……
+    pub number: String,
+    /// 栏位题名，如 营业执照
+    pub slot: String,
+    /// 第几页
+    #[arg(long, default_value_t = 1)]
+    pub page: u32,
+    /// 向右再转几个90°；向左写负数
+    #[arg(long, default_value_t = 0, allow_hyphen_values = true)]
+    pub turn: i32,
+    /// 摆正多少度（字行向右下歪为正），auto = 按量得的
+    #[arg(long, allow_hyphen_values = true)]
+    pub straighten: Option<String>,
+    /// 裁后留下的四边：左,上,右,下（百分数）
+    #[arg(long)]
+    pub crop: Option<String>,
+    /// 恢复原件
+    #[arg(long, conflicts_with_all = ["turn", "straighten", "crop"])]
+    pub original: bool,
 }
 
 #[derive(Args)]

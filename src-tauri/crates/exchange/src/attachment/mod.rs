@@ -3,7 +3,9 @@
 //! Knows no record and no slot; whether a file is still wanted is for the caller to say.
 
 mod clarity;
+mod mend;
 mod page;
+mod picture;
 mod probe;
 mod sealed;
 mod stream;
@@ -19,6 +21,7 @@ use std::{
 use yihu_domain::{Error, Kind, Result, error};
 
 pub use clarity::clarity;
+pub use mend::{mend, slants};
 pub use page::page;
 pub use probe::{Probe, probe, probe_bytes};
 pub use sealed::{Seal, digest, seal, unseal};

@@ -1,10 +1,13 @@
-//! One page of a TIFF as a PNG: neither a web view nor a PDF shows a TIFF. No more than that page is ever unpacked.
+//! One page of a TIFF, upright, as a PNG: neither a web view nor a PDF shows a TIFF. No more than that page is ever
+//! unpacked.
 
 use std::io::Cursor;
 
+use image::{DynamicImage, GrayImage, RgbImage, metadata::Orientation};
 use tiff::{
     ColorType,
     decoder::{Decoder, DecodingResult, Limits},
+    tags::Tag,
 };
 use yihu_domain::{Error, Result};
 
@@ -14,20 +17,91 @@ const LARGEST: usize = 224 << 20;
 /// Why a page cannot be drawn, for whoever mends it.
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// Draws the page `number` (1 is the first) of a TIFF.
-pub fn page(bytes: &[u8], number: u32) -> Result<Vec<u8>> {
-    let advice = "请用看图软件另存为 JPG 或 PDF，再换上那一份；原件还在。";
-    draw(bytes, number).map_err(|cause| {
-        Error::invalid(format!("这份TIFF的第{number}页用了少见的存法或已损坏，显示不了：{advice}")).because(cause)
-    })
+/// A page as it was packed.
+struct Drawn {
+    size: (u32, u32),
+    kind: png::ColorType,
+    depth: png::BitDepth,
+    samples: Vec<u8>,
+    /// How the sheet lay in the scanner
+    lies: Orientation,
 }
 
-fn draw(bytes: &[u8], number: u32) -> std::result::Result<Vec<u8>, Cause> {
+/// Draws the page `number` (1 is the first) of a TIFF as a PNG.
+pub fn page(bytes: &[u8], number: u32) -> Result<Vec<u8>> {
+    draw(bytes, number).and_then(Drawn::packed).map_err(|cause| told(number, cause))
+}
+
+/// The pixels of the page `number` (1 is the first).
+pub(super) fn picture(bytes: &[u8], number: u32) -> Result<DynamicImage> {
+    draw(bytes, number).and_then(Drawn::picture).map_err(|cause| told(number, cause))
+}
+
+fn told(number: u32, cause: Cause) -> Error {
+    let advice = "请用看图软件另存为 JPG 或 PDF，再换上那一份；原件还在。";
+    Error::invalid(format!("这份TIFF的第{number}页用了少见的存法或已损坏，显示不了：{advice}")).because(cause)
+}
+
+impl Drawn {
+    fn packed(self) -> std::result::Result<Vec<u8>, Cause> {
+        let upright = if self.lies == Orientation::NoTransforms { self } else { self.upright()? };
+        let mut packed = Vec::new();
+        let mut encoder = png::Encoder::new(&mut packed, upright.size.0, upright.size.1);
+        encoder.set_color(upright.kind);
+        encoder.set_depth(upright.depth);
+        encoder.set_compression(png::Compression::Fast);
+        encoder.write_header()?.write_image_data(&upright.samples)?;
+        Ok(packed)
+    }
+
+    fn upright(self) -> std::result::Result<Self, Cause> {
+        let kind = self.kind;
+        let picture = self.picture()?;
+        let size = (picture.width(), picture.height());
+        let lies = Orientation::NoTransforms;
+        Ok(Self { size, kind, depth: png::BitDepth::Eight, samples: picture.into_bytes(), lies })
+    }
+
+    fn picture(self) -> std::result::Result<DynamicImage, Cause> {
+        let (width, height) = self.size;
+        let mut picture = match self.kind {
+            png::ColorType::Rgb => RgbImage::from_raw(width, height, self.samples).map(DynamicImage::ImageRgb8),
+            _ => {
+                let grey = whole_bytes(&self.samples, width as usize, self.depth);
+                GrayImage::from_raw(width, height, grey).map(DynamicImage::ImageLuma8)
+            }
+        }
+        .ok_or("fewer samples than dots")?;
+        picture.apply_orientation(self.lies);
+        Ok(picture)
+    }
+}
+
+/// Grey of so many bits as grey of eight; each row begins with a byte of its own.
+fn whole_bytes(samples: &[u8], width: usize, depth: png::BitDepth) -> Vec<u8> {
+    let bits: usize = match depth {
+        png::BitDepth::One => 1,
+        png::BitDepth::Two => 2,
+        png::BitDepth::Four => 4,
+        _ => return samples.to_vec(),
+    };
+    let most = (1_u8 << bits) - 1;
+    let one = |row: &[u8], x: usize| {
+        let shift = 8 - bits - x * bits % 8;
+        row.get(x * bits / 8).map_or(u8::MAX, |byte| (byte >> shift & most) * (u8::MAX / most))
+    };
+    let rows = samples.chunks((width * bits).div_ceil(8).max(1));
+    rows.flat_map(|row| (0..width).map(move |x| one(row, x))).collect()
+}
+
+fn draw(bytes: &[u8], number: u32) -> std::result::Result<Drawn, Cause> {
     let mut limits = Limits::default();
     (limits.decoding_buffer_size, limits.intermediate_buffer_size) = (LARGEST, LARGEST);
     let mut decoder = Decoder::new(Cursor::new(bytes))?.with_limits(limits);
     decoder.seek_to_image(usize::try_from(number)?.checked_sub(1).ok_or("no such page")?)?;
-    let ((width, height), colour) = (decoder.dimensions()?, decoder.colortype()?);
+    let (size, colour) = (decoder.dimensions()?, decoder.colortype()?);
+    let lies = decoder.find_tag_unsigned::<u8>(Tag::Orientation).ok().flatten();
+    let lies = lies.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms);
     let mut read = DecodingResult::U8(Vec::new());
     let planes = decoder.read_image_to_buffer(&mut read)?.planes;
     let samples = match read {
@@ -47,13 +121,7 @@ fn draw(bytes: &[u8], number: u32) -> std::result::Result<Vec<u8>, Cause> {
         ColorType::YCbCr(8) => (png::ColorType::Rgb, png::BitDepth::Eight, each(&samples, of_video)),
         other => return Err(format!("colours of {other:?}").into()),
     };
-    let mut drawn = Vec::new();
-    let mut encoder = png::Encoder::new(&mut drawn, width, height);
-    encoder.set_color(kind);
-    encoder.set_depth(depth);
-    encoder.set_compression(png::Compression::Fast);
-    encoder.write_header()?.write_image_data(&samples)?;
-    Ok(drawn)
+    Ok(Drawn { size, kind, depth, samples, lies })
 }
 
 /// Samples that lie plane after plane, pixel after pixel.

@@ -31,6 +31,7 @@ pub(crate) const SQL: Sql = Sql {
         "legible",
         "matching",
         "clarity",
+        "mending",
     ],
 };
 
@@ -41,6 +42,11 @@ impl Reads {
             concat!(include_str!("select.sql"), include_str!("of_record.sql")),
             named_params! {":of_noun": of_noun.word(), ":of_id": of_id.to_string()},
         )
+    }
+
+    /// Reads the attachments that are not void and came of the same scan, mended or not.
+    pub fn attachments_from(&self, source: &str) -> Result<Vec<Attachment>> {
+        self.all(concat!(include_str!("select.sql"), include_str!("of_source.sql")), named_params! {":source": source})
     }
 
     /// Counts for each record of a noun how many of these slots are filled; a record without any is left out.

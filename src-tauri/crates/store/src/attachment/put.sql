@@ -13,7 +13,8 @@ INSERT INTO attachment (
     pages,
     legible,
     matching,
-    clarity
+    clarity,
+    mending
 )
 SELECT
     :json ->> 'id',
@@ -30,7 +31,8 @@ SELECT
     :json ->> 'pages',
     :json -> 'legible',
     :json -> 'matching',
-    :json -> 'clarity'
+    :json -> 'clarity',
+    :json -> 'mending'
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -46,4 +48,5 @@ ON CONFLICT (id) DO UPDATE SET
     pages = excluded.pages,
     legible = excluded.legible,
     matching = excluded.matching,
-    clarity = excluded.clarity
+    clarity = excluded.clarity,
+    mending = excluded.mending

@@ -13,6 +13,7 @@ SELECT json_object(
     'pages', pages,
     'legible', json(legible),
     'matching', json(matching),
-    'clarity', json(clarity)
+    'clarity', json(clarity),
+    'mending', json(mending)
 ) AS record
 FROM attachment

@@ -188,8 +188,11 @@ fn an_older_log_gets_its_head_by_the_migration() {
     let (folder, mut store) = filled();
     store.write(&sample::stamp(50), |w| w.undo(sample::stamp(11).op_id)).unwrap();
     let head = store.head().unwrap();
-    attack(&store, "DROP TABLE change_head; DROP TABLE user; DROP TABLE matter; PRAGMA user_version = 3");
-    for column in ["legible", "matching", "clarity"] {
+    attack(
+        &store,
+        "DROP TABLE change_head; DROP TABLE user; DROP TABLE matter; PRAGMA user_version = 3; DROP INDEX attachment_source",
+    );
+    for column in ["legible", "matching", "clarity", "mending"] {
         attack(&store, &format!("ALTER TABLE attachment DROP COLUMN {column}"));
     }
     attack(&store, "ALTER TABLE bureau DROP COLUMN calendars");
@@ -197,7 +200,7 @@ fn an_older_log_gets_its_head_by_the_migration() {
         attack(&store, &format!("ALTER TABLE {table} DROP COLUMN reasons"));
     }
     drop(store);
-    assert_eq!(Store::pending_migrations(&folder.path().join("archive.db"), &sample::KEY).unwrap(), 7);
+    assert_eq!(Store::pending_migrations(&folder.path().join("archive.db"), &sample::KEY).unwrap(), 8);
     let store = sample::reopen(&folder, Access::Write);
     assert_eq!(store.head().unwrap(), head);
     assert!(store.verify().unwrap().ok());

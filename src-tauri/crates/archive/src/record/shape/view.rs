@@ -130,8 +130,6 @@ pub struct Slot {
     pub required: bool,
     /// What lies in it
     pub attachment: Option<AttachmentInfo>,
-    /// How many earlier ones lie under it
-    pub earlier: u32,
 }
 
 /// A document.
@@ -159,6 +157,12 @@ pub struct AttachmentInfo {
     pub matching: String,
     /// What is doubtful about how it was scanned, each a sentence
     pub doubts: Vec<String>,
+    /// What was done to it since it came, in words; empty where nothing was
+    pub mended: String,
+    /// How many earlier ones lie under it
+    pub earlier: u32,
+    /// The SHA-256 of its bytes: another one is another file
+    pub sha256: String,
 }
 
 /// Whether who reported is known, and may be looked at.

@@ -21,12 +21,12 @@ impl Archive {
             _ => Vec::new(),
         };
         let mut slots: Vec<Slot> =
-            titles.into_iter().map(|title| Slot { title, required: true, attachment: None, earlier: 0 }).collect();
+            titles.into_iter().map(|title| Slot { title, required: true, attachment: None }).collect();
         let mut loose = Vec::new();
         for it in self.store.attachments_of(stored.noun(), stored.id())? {
-            let (info, earlier) = self.attachment_info(&it)?;
+            let info = self.attachment_info(&it)?;
             match slots.iter_mut().find(|slot| slot.title == it.slot && slot.attachment.is_none()) {
-                Some(slot) => (slot.attachment, slot.earlier) = (Some(info), earlier),
+                Some(slot) => slot.attachment = Some(info),
                 None => loose.push(info),
             }
         }
@@ -34,10 +34,10 @@ impl Archive {
     }
 
     /// A document with who put it there, and how many earlier ones lie under it.
-    fn attachment_info(&self, it: &Attachment) -> Result<(AttachmentInfo, u32)> {
+    fn attachment_info(&self, it: &Attachment) -> Result<AttachmentInfo> {
         let put = self.put(it)?;
         let (put_at, put_by) = put.last.unzip();
-        let info = AttachmentInfo {
+        Ok(AttachmentInfo {
             id: it.head.id.to_string(),
             slot: it.slot.clone(),
             file_name: it.file_name.clone(),
@@ -49,8 +49,10 @@ impl Archive {
             legible: it.legible.as_ref().map(said).unwrap_or_default(),
             matching: it.matching.as_ref().map(said).unwrap_or_default(),
             doubts: it.clarity.as_ref().map(Clarity::doubts).unwrap_or_default(),
-        };
-        Ok((info, put.earlier))
+            mended: it.mending.as_ref().map(|made| made.says(it.pages)).unwrap_or_default(),
+            earlier: put.earlier,
+            sha256: it.sha256.clone(),
+        })
     }
 }
 

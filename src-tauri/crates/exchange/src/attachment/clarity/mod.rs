@@ -1,6 +1,6 @@
 //! 清晰度: decodes a scan and measures what tells whether it can be read. What the figures mean, the domain says.
 //!
-//! Memory is bounded: one page at a time, at most [`LARGEST`] bytes of pixels, measured at about 200 dpi.
+//! One page at a time is unpacked, and measured at about 200 dpi.
 
 mod lines;
 mod page;
@@ -8,16 +8,12 @@ mod pdf;
 #[cfg(test)]
 mod tests;
 
-use std::io::Cursor;
-
-use image::{DynamicImage, ImageReader, Limits, imageops};
+use image::{DynamicImage, GrayImage, imageops};
 use yihu_domain::clarity::Clarity;
 
 use self::page::Page;
-use super::Probe;
+use super::{Probe, picture::decode};
 
-/// The pixels of one page, unpacked: an A3 sheet in colour at 600 dpi stays below.
-const LARGEST: u64 = 320 << 20;
 /// Dots of the long side at which pages are measured: A4 at 205 dpi.
 const LONG: u32 = 2400;
 /// The long side of A4, in tenths of an inch.
@@ -33,31 +29,36 @@ pub fn clarity(probe: &Probe, bytes: &[u8]) -> Option<Clarity> {
         "pdf" => {
             worst(&mut pdf::pictures(bytes).into_iter().filter_map(|it| measure(it.page, &decode(&it.jpeg)?, it.dpi)))
         }
-        "tif" => worst(&mut (1..=probe.pages.min(PAGES)).filter_map(|number| {
-            let drawn = super::page(bytes, number).ok()?;
-            measure(number, &decode(&drawn)?, probe.dpi)
-        })),
+        "tif" => worst(
+            &mut (1..=probe.pages.min(PAGES))
+                .filter_map(|number| measure(number, &super::page::picture(bytes, number).ok()?, probe.dpi)),
+        ),
         _ => measure(1, &decode(bytes)?, probe.dpi),
     }
 }
 
-fn decode(bytes: &[u8]) -> Option<DynamicImage> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(LARGEST);
-    reader.limits(limits);
-    reader.decode().ok()
+/// A page in grey, as large as it is measured.
+pub(super) fn small(picture: &DynamicImage) -> GrayImage {
+    let long = picture.width().max(picture.height());
+    let grey = picture.to_luma8();
+    if long <= LONG {
+        return grey;
+    }
+    let side = |n: u32| (u64::from(n) * u64::from(LONG) / u64::from(long)).max(1);
+    let side = |n: u32| u32::try_from(side(n)).unwrap_or(LONG);
+    imageops::thumbnail(&grey, side(picture.width()), side(picture.height()))
+}
+
+/// Tenths of a degree by which the lines of a small page run down to the right.
+pub(super) fn slant(grey: GrayImage) -> Option<i32> {
+    let page = Page::new(grey)?;
+    let tone = page.tone();
+    Some(lines::skew(&page, &tone))
 }
 
 fn measure(number: u32, picture: &DynamicImage, dpi: Option<u32>) -> Option<Clarity> {
     let long = picture.width().max(picture.height());
-    let mut grey = picture.to_luma8();
-    if long > LONG {
-        let side = |n: u32| (u64::from(n) * u64::from(LONG) / u64::from(long)).max(1);
-        let side = |n: u32| u32::try_from(side(n)).unwrap_or(LONG);
-        grey = imageops::thumbnail(&grey, side(picture.width()), side(picture.height()));
-    }
-    let page = Page::new(grey)?;
+    let page = Page::new(small(picture))?;
     let turned = page.turned();
     let tone = page.tone();
     Some(Clarity {
