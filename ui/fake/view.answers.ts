@@ -28,7 +28,7 @@ function scansOf(noun: unknown, id: unknown): AttachmentInfo[] {
 
 function scan(slot: string, name: string, type: string, bytes: number, pages: number): AttachmentInfo {
   put += 1;
-  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳', legible: put === 1 ? '2026-11-20 15:01 李强' : '', matching: '', doubts: slot === '营业执照' ? ['第2页看不清：请擦净玻璃、压平原件，重扫。'] : [], mended: '', earlier: slot === '营业执照' ? 1 : 0, sha256: `sha-${String(put)}` };
+  return { id: `scan-${String(put)}`, slot, file_name: name, media_type: type, bytes, pages, put_at: '2026-11-20 10:32', put_by: '王芳', legible: put === 1 ? '2026-11-20 15:01 李强' : '', matching: '', doubts: slot === '营业执照' ? ['第2页看不清：请擦净玻璃、压平原件，重扫。'] : [], elsewhere: slot === '营业执照' ? [{ text: '这份扫描件已在零售户“李记副食店”的“营业执照”中。', noun: 'retailer', id: rowsOf('retailer')[1]?.id ?? '' }] : [], mended: '', earlier: slot === '营业执照' ? 1 : 0, sha256: `sha-${String(put)}` };
 }
 
 const byId = (id: unknown): [string, AttachmentInfo[], number] => {

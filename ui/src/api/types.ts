@@ -277,6 +277,8 @@ export type AttachmentInfo = {
 	matching: string,
 	/**  What is doubtful about how it was scanned, each a sentence */
 	doubts: string[],
+	/**  Where else the same scan lies */
+	elsewhere: Elsewhere[],
 	/**  What was done to it since it came, in words; empty where nothing was */
 	mended: string,
 	/**  How many earlier ones lie under it */
@@ -799,6 +801,16 @@ export type Due = {
 	days: number,
 	/**  By which article */
 	article: string,
+};
+
+/**  Another place in which the same scan lies. */
+export type Elsewhere = {
+	/**  That it lies there, in words */
+	text: string,
+	/**  Of which noun the other record is */
+	noun: Noun,
+	/**  Which */
+	id: string,
 };
 
 /**  Files that fell on the window. */

@@ -1,6 +1,7 @@
 //! Scans in their slots: put, shown, moved, voided.
 
 mod mend;
+mod twice;
 mod version;
 
 use std::{collections::BTreeSet, io::Cursor, path::Path};
@@ -18,6 +19,7 @@ use yihu_exchange::{attachment as scan, file};
 use yihu_store::Reads;
 
 pub use mend::Mendable;
+pub use twice::Elsewhere;
 pub use version::ScanVersion;
 
 use crate::{Archive, Done, kept::record_id};

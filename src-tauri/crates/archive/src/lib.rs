@@ -57,7 +57,7 @@ use yihu_exchange::{
 };
 use yihu_store::{Informants, Stamp, Store};
 
-pub use attachment::{Bytes, Mendable, ScanVersion};
+pub use attachment::{Bytes, Elsewhere, Mendable, ScanVersion};
 pub use backup::{BackupMade, BackupSettings, BackupTask, Restored};
 pub use clock::Clock;
 pub use demo::{PASSWORD as DEMO_PASSWORD, USER as DEMO_USER};

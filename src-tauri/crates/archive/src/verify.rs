@@ -3,6 +3,7 @@
 mod files;
 mod informants;
 mod reasons;
+mod twice;
 
 use std::{collections::BTreeMap, time::Instant};
 
@@ -22,8 +23,8 @@ use crate::{
 const SAMPLE_PERCENT: u32 = 5;
 
 /// What is told, but nobody has to do anything about: what a power cut may leave lying about, what a clerk kept for a
-/// reason.
-const LEFT: [&str; 4] = ["attachment_orphan", "informant_orphan", "leftover", "kept_for_a_reason"];
+/// reason, what one paper may rightly do in two files.
+const LEFT: [&str; 5] = ["attachment_orphan", "informant_orphan", "leftover", "kept_for_a_reason", "scan_twice"];
 
 /// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
 const STALE: [&str; 1] = ["search_differs"];
@@ -121,6 +122,7 @@ impl Archive {
         report.part(|report| self.verify_attachments(reading, report, watch))?;
         report.part(|report| self.verify_leftovers(report))?;
         report.part(|report| self.find_reasons(report))?;
+        report.part(|report| self.find_twice(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
         report.part(|report| self.verify_informants(report, watch))?;
         if let Err(error) = self.keys.check() {

@@ -128,9 +128,10 @@ pub(crate) fn attach(user: Option<&str>, a: &Attach) -> Result<Answer> {
     let stored = archive.attach(a.noun.parse()?, &a.number, &a.slot, &a.file)?;
     let mut words =
         format!("已放入“{}”：{}，{}字节，{}页。", stored.slot, stored.file_name, stored.bytes, stored.pages);
-    for doubt in stored.clarity.iter().flat_map(Clarity::doubts) {
+    let elsewhere = archive.attachment_elsewhere(&stored.head.id.to_string())?.into_iter().map(|it| it.text);
+    for told in stored.clarity.iter().flat_map(Clarity::doubts).chain(elsewhere) {
         words.push('\n');
-        words.push_str(&doubt);
+        words.push_str(&told);
     }
     Ok(Answer::done(words, json!(stored)))
 }

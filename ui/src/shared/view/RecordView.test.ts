@@ -9,7 +9,7 @@ import type { ViewDesk } from './layout';
 import RecordView from './RecordView.vue';
 
 const done: Done = { op_id: 'o', op: '办好', count: 1 };
-const scan = (id: string, slot: string): AttachmentInfo => ({ id, slot, file_name: `${slot}.png`, media_type: 'image/png', bytes: 2048, pages: 1, put_at: '2026-11-20 10:32', put_by: '王芳', legible: '', matching: '', doubts: [], mended: '', earlier: 0, sha256: id });
+const scan = (id: string, slot: string): AttachmentInfo => ({ id, slot, file_name: `${slot}.png`, media_type: 'image/png', bytes: 2048, pages: 1, put_at: '2026-11-20 10:32', put_by: '王芳', legible: '', matching: '', doubts: [], elsewhere: [], mended: '', earlier: 0, sha256: id });
 const whole: View = {
   noun: 'retailer', id: 'r1', revision: 3, number: '619999110111', title: '好再来', removed: false, demo: true,
   tags: [{ text: '有效', mark: 'success' }],

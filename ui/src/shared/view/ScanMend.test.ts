@@ -4,7 +4,7 @@ import type { AttachmentInfo, Mendable } from '../../api/types';
 import { keysNow } from '../keys';
 import ScanMend from './ScanMend.vue';
 
-const scan: AttachmentInfo = { id: 'a1', slot: '营业执照', file_name: 'a.png', media_type: 'image/png', bytes: 1, pages: 1, put_at: '', put_by: '', legible: '', matching: '', doubts: [], mended: '', earlier: 0, sha256: 'a' };
+const scan: AttachmentInfo = { id: 'a1', slot: '营业执照', file_name: 'a.png', media_type: 'image/png', bytes: 1, pages: 1, put_at: '', put_by: '', legible: '', matching: '', doubts: [], elsewhere: [], mended: '', earlier: 0, sha256: 'a' };
 const mendable: Mendable = { picture: { media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' }, mend: { page: 1, turn: 0, slant: 0, crop: null }, pages: 1, slant: 15, slant_sideways: -7, mended: false };
 
 async function opened(part: Partial<Mendable> = {}) {

@@ -4,7 +4,7 @@ import type { AttachmentInfo, Bytes } from '../../api/types';
 import ScanPreview from './ScanPreview.vue';
 
 const scan = (id: string, media_type: string, pages: number): AttachmentInfo =>
-  ({ id, slot: '营业执照', file_name: 'a', media_type, bytes: 1, pages, put_at: '', put_by: '', legible: '', matching: '', doubts: [], mended: '', earlier: 0, sha256: id });
+  ({ id, slot: '营业执照', file_name: 'a', media_type, bytes: 1, pages, put_at: '', put_by: '', legible: '', matching: '', doubts: [], elsewhere: [], mended: '', earlier: 0, sha256: id });
 const read = vi.fn((_id: string, page: number): Promise<Bytes> => Promise.resolve({ media_type: 'image/png', base64: `page${String(page)}`, file_name: 'a' }));
 
 async function opened(it: AttachmentInfo) {

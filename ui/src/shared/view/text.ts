@@ -69,6 +69,7 @@ export const viewText = {
     optional: '未放',
     earlier: (count: number) => `另有 ${String(count)} 份旧版`,
     mend: '修整',
+    goThere: '去看看',
     mended: (what: string) => `已修整：${what}`,
     about: (name: string, pages: number, bytes: number) => [name, pages > 0 ? `${String(pages)}页` : '', size(bytes)].filter(Boolean).join(' · '),
     put: (at: string, by: string) => `${at} ${by} 放入`,

@@ -335,3 +335,40 @@ fn of_a_scan_with_many_pages_each_is_mended_for_itself() {
     desk.archive.attachment_put_bytes(Noun::Retailer, &id, "营业执照", "新.png", OTHER).unwrap();
     assert!(the(&desk, &id, "营业执照").mending.is_none(), "a new scan came as it is");
 }
+
+#[test]
+fn the_same_scan_in_two_places_is_said_where_it_lies_and_by_the_check_and_never_refused() {
+    let (mut desk, id) = shop();
+    let other = desk.archive.store.retailer_of_licence_no("619999110015").unwrap().unwrap();
+    let put = |desk: &mut Desk, id: &str, slot: &str, bytes: &str| {
+        desk.archive.attachment_put_bytes(Noun::Retailer, id, slot, "扫描", bytes).unwrap()
+    };
+    let scan = base64(SCAN).unwrap();
+    put(&mut desk, &id, "营业执照", &scan);
+    put(&mut desk, &id, "申请表", OTHER);
+    let told = |desk: &mut Desk| {
+        let report = desk.archive.verify(crate::Reading::Presence, false, &crate::Watch::none()).unwrap();
+        assert!(report.ok);
+        report.findings.into_iter().filter(|it| it.code == "scan_twice").map(|it| it.message).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&mut desk), [""; 0]);
+    let there = other.head.id.to_string();
+    assert_eq!(put(&mut desk, &there, "身份证复印件", &scan).count, 1);
+    // Mended it is still the same paper.
+    let mine = the(&desk, &id, "营业执照").head.id.to_string();
+    desk.archive.attachment_mend(&mine, RIGHT).unwrap();
+    let said: Vec<_> =
+        desk.archive.attachment_elsewhere(&mine).unwrap().into_iter().map(|it| (it.text, it.id)).collect();
+    let name = &other.trade_name;
+    assert_eq!(said, [(format!("这份扫描件已在零售户“{name}”的“身份证复印件”中。"), there.clone())]);
+    let view = desk.archive.record_view(Noun::Retailer, &there).unwrap();
+    let shown = view.slots.into_iter().find_map(|slot| slot.attachment).unwrap();
+    assert_eq!(shown.elsewhere.len(), 1);
+    let found = told(&mut desk);
+    assert!(found.len() == 1 && found[0].contains(name.as_str()) && found[0].contains("2处"), "{found:?}");
+    put(&mut desk, &id, "店面照片", &scan);
+    assert!(desk.archive.attachment_elsewhere(&mine).unwrap().iter().any(|it| it.text.contains("本卷的“店面照片”")));
+    desk.archive.attachment_remove(&the(&desk, &there, "身份证复印件").head.id.to_string()).unwrap();
+    desk.archive.attachment_remove(&the(&desk, &id, "店面照片").head.id.to_string()).unwrap();
+    assert_eq!(told(&mut desk), [""; 0], "what is void lies nowhere");
+}

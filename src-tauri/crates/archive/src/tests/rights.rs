@@ -128,6 +128,7 @@ fn looking() -> Vec<Row> {
         row!(g; read(), attachment_read(&g.scan, 1, None)),
         row!(g; "a report's", Need::Key(Right::Reveal), attachment_read(&g.paper, 1, None)),
         row!(g; read(), attachment_versions(&g.scan)),
+        row!(g; read(), attachment_elsewhere(&g.scan)),
         row!(g; Need::Key(Right::Reveal), informant_show(&g.report, None)),
         row!(g; read(), assess("2026-01".parse().unwrap())),
         row!(g; read(), selfcheck_months()),

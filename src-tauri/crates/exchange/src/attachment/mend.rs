@@ -103,7 +103,6 @@ fn packed_tiff(probe: &Probe, bytes: &[u8], mends: &[Mend]) -> std::result::Resu
             image.write_data(it.as_bytes())?;
         }
     }
-    drop(encoder);
     Ok(packed)
 }
 

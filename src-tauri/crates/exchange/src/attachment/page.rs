@@ -64,14 +64,13 @@ impl Drawn {
 
     fn picture(self) -> std::result::Result<DynamicImage, Cause> {
         let (width, height) = self.size;
-        let mut picture = match self.kind {
-            png::ColorType::Rgb => RgbImage::from_raw(width, height, self.samples).map(DynamicImage::ImageRgb8),
-            _ => {
-                let grey = whole_bytes(&self.samples, width as usize, self.depth);
-                GrayImage::from_raw(width, height, grey).map(DynamicImage::ImageLuma8)
-            }
-        }
-        .ok_or("fewer samples than dots")?;
+        let drawn = if self.kind == png::ColorType::Rgb {
+            RgbImage::from_raw(width, height, self.samples).map(DynamicImage::ImageRgb8)
+        } else {
+            let grey = whole_bytes(&self.samples, width as usize, self.depth);
+            GrayImage::from_raw(width, height, grey).map(DynamicImage::ImageLuma8)
+        };
+        let mut picture = drawn.ok_or("fewer samples than dots")?;
         picture.apply_orientation(self.lies);
         Ok(picture)
     }

@@ -49,6 +49,11 @@ impl Reads {
         self.all(concat!(include_str!("select.sql"), include_str!("of_source.sql")), named_params! {":source": source})
     }
 
+    /// Reads all attachments that are not void and share the scan they came of, those of one scan beside one another.
+    pub fn attachments_twice(&self) -> Result<Vec<Attachment>> {
+        self.all(concat!(include_str!("select.sql"), include_str!("twice.sql")), [])
+    }
+
     /// Counts for each record of a noun how many of these slots are filled; a record without any is left out.
     pub fn filled_slots(&self, of_noun: Noun, slots: &[&str]) -> Result<HashMap<Uuid, i64>> {
         let mut filled = HashMap::new();

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use yihu_domain::Noun;
 
+use crate::Elsewhere;
+
 use super::{
     draft::{Goods, Presence},
     query::{Mark, RowName},
@@ -157,6 +159,8 @@ pub struct AttachmentInfo {
     pub matching: String,
     /// What is doubtful about how it was scanned, each a sentence
     pub doubts: Vec<String>,
+    /// Where else the same scan lies
+    pub elsewhere: Vec<Elsewhere>,
     /// What was done to it since it came, in words; empty where nothing was
     pub mended: String,
     /// How many earlier ones lie under it

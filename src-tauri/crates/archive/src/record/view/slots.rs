@@ -49,6 +49,7 @@ impl Archive {
             legible: it.legible.as_ref().map(said).unwrap_or_default(),
             matching: it.matching.as_ref().map(said).unwrap_or_default(),
             doubts: it.clarity.as_ref().map(Clarity::doubts).unwrap_or_default(),
+            elsewhere: self.elsewhere(it)?,
             mended: it.mending.as_ref().map(|made| made.says(it.pages)).unwrap_or_default(),
             earlier: put.earlier,
             sha256: it.sha256.clone(),

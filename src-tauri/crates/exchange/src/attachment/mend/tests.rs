@@ -37,7 +37,6 @@ fn tiff(lies: u16) -> Vec<u8> {
     first.encoder().write_tag(Tag::Orientation, lies).unwrap();
     first.write_data(sheet().as_raw()).unwrap();
     encoder.write_image::<colortype::Gray8>(8, 8, &[0; 64]).unwrap();
-    drop(encoder);
     packed
 }
 
