@@ -7,12 +7,14 @@ use serde_json::{Value, json};
 use crate::{driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 24] = [
+const PAGES: [(&str, &str); 26] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
     ("/matter", "许可事项"),
     ("/matter/new", "许可事项新增"),
+    ("/inspection", "检查"),
+    ("/inspection/new", "检查新增"),
     ("/case", "案件"),
     ("/case/new", "案件新增"),
     ("/hotline", "12313"),

@@ -54,8 +54,9 @@ function linked(noun: unknown, row: Row): Linked[] {
     rows: rowsOf(of).slice(0, count).map((it) => ({ id: it.id, number: it.number, title: it.title, on: it.cells[on] ?? '', note: it.cells[note] ?? '', mark: it.marks[note] ?? null })),
   });
   switch (noun) {
-    case 'retailer': return [{ noun: 'licence', title: '历次许可证', rows: [{ id: 'l1', number: row.number, title: row.cells.scope ?? '', on: row.cells.valid_to ?? '', note: '有效', mark: 'success' }] }, few('matter', '许可事项', 3, 'stage', 'applied_on'), few('case', '案件', 2, 'days_left', 'filed_on'), few('hotline', '12313', 3, 'overdue', 'received_at')];
+    case 'retailer': return [{ noun: 'licence', title: '历次许可证', rows: [{ id: 'l1', number: row.number, title: row.cells.scope ?? '', on: row.cells.valid_to ?? '', note: '有效', mark: 'success' }] }, few('inspection', '检查', 5, 'finding', 'inspected_on'), few('matter', '许可事项', 3, 'stage', 'applied_on'), few('case', '案件', 2, 'days_left', 'filed_on'), few('hotline', '12313', 3, 'overdue', 'received_at')];
     case 'matter': return [few('retailer', '零售户', 1, 'state', 'valid_to')];
+    case 'inspection': return [few('retailer', '零售户', 1, 'state', 'valid_to')];
     case 'case': return [few('retailer', '零售户', 1, 'state', 'valid_to'), few('hotline', '来源工单', 1, 'overdue', 'received_at')];
     case 'hotline': return [few('retailer', '涉及零售户', 1, 'state', 'valid_to')];
     case 'staff': return [few('training', '参加的培训', 6, 'hours', 'held_on')];
@@ -65,6 +66,7 @@ function linked(noun: unknown, row: Row): Linked[] {
 
 function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
   if (noun === 'matter') return ['停业申请表', '许可证正副本收存单', '准予停业通知书'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
+  if (noun === 'inspection') return ['检查记录表', '门头照片', '柜台照片', '盘库清点表'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun !== 'retailer') return [];
   return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null }));
 }

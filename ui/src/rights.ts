@@ -6,6 +6,7 @@ const EDITS: Partial<Record<Noun, Right>> = {
   retailer: 'edit_retailer',
   licence: 'edit_retailer',
   matter: 'edit_matter',
+  inspection: 'edit_inspection',
   case: 'edit_case',
   hotline: 'edit_hotline',
   training: 'edit_training',

@@ -3,6 +3,7 @@ import { createRouter, createWebHashHistory, type RouteLocationNormalized, type 
 import type { Noun } from './api/types';
 import { sections as cases } from './parts/case/sections';
 import { sections as hotline } from './parts/hotline/sections';
+import { sections as inspection } from './parts/inspection/sections';
 import { sections as matter } from './parts/matter/sections';
 import { sections as retailer } from './parts/retailer/sections';
 import { sections as staff } from './parts/staff/sections';
@@ -34,6 +35,7 @@ const pages: RouteRecordRaw[] = [
   { path: '/', name: 'workbench', component: () => import('./parts/workbench/View.vue') },
   ...pagesOf('retailer', retailer),
   ...pagesOf('matter', matter),
+  ...pagesOf('inspection', inspection),
   ...pagesOf('case', cases),
   ...pagesOf('hotline', hotline),
   ...pagesOf('staff', staff),

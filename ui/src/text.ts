@@ -4,6 +4,7 @@ const pages = {
   workbench: '工作台',
   retailer: '零售户',
   matter: '许可事项',
+  inspection: '检查',
   case: '案件',
   hotline: '12313',
   staff: '人员',
@@ -79,7 +80,7 @@ export const text = {
     nothing: (typed: string) => `没有找到“${typed}”。少打一两个字，或换拼音首字母、号码尾数再试。`,
     short: '再打一个字',
     count: (count: number) => `找到 ${String(count)} 条`,
-    groups: { retailer: '零售户', matter: '许可事项', case: '案件', hotline: '12313', staff: '人员', training: '培训' } as Record<string, string>,
+    groups: { retailer: '零售户', matter: '许可事项', inspection: '检查', case: '案件', hotline: '12313', staff: '人员', training: '培训' } as Record<string, string>,
     matched: { name: '名称', number: '号码', address: '地址', pinyin: '拼音', text: '内容' },
   },
   keyHelp: {

@@ -88,6 +88,17 @@ function matter(n: number): Row {
   }, { stage: stage.startsWith('已') ? 'success' : 'warning', overdue: overdue.includes('逾期') ? 'danger' : 'info' });
 }
 
+function inspection(n: number): Row {
+  const of = retailer(n);
+  const on = `2026-${two(11 - n % 9)}-${two(24 - n % 20)}`;
+  const wrong = n % 9 === 4;
+  return row('inspection', n, on, of.title, {
+    inspected_on: on, begun: `${two(8 + n % 9)}:${two(n * 7 % 60)}`, ended: '', mode: pick(['日常', '日常', '夜查', '突击', '专项'], n), off_hours: n % 5 === 2 ? '是' : '', licence_no: of.number,
+    name: of.title, address: of.cells.address ?? '', officers: `${pick(OFFICERS, n)}、${pick(OFFICERS, n + 1)}`, lone_reason: '', finding: wrong ? '异常' : '正常',
+    cause: wrong ? '未在当地烟草专卖批发企业进货' : '', stock: `${String(60 + n * 17 % 300)}条`, difference: '', follow_up: wrong ? '告诫' : '', case_no: '', next_on: '', remark: '',
+  }, { finding: wrong ? 'danger' : 'success' });
+}
+
 function staff(n: number): Row {
   const hours = 18 + (n * 9) % 31;
   return row('staff', n, `61150${String(101 + n)}`, pick(OFFICERS, n), {
@@ -113,6 +124,7 @@ const many = (count: number, make: (n: number) => Row) => Array.from({ length: c
 export const ROWS: Partial<Record<Noun, Row[]>> = {
   retailer: many(60, retailer),
   matter: many(14, matter),
+  inspection: many(40, inspection),
   case: many(24, caseRow),
   hotline: many(30, hotline),
   staff: many(9, staff),

@@ -1332,6 +1332,8 @@ export type Noun =
 "licence" | 
 /**  许可事项 */
 "matter" | 
+/**  检查记录 */
+"inspection" | 
 /**  案件 */
 "case" | 
 /**  12313举报投诉 */
@@ -1562,6 +1564,8 @@ export type Right =
 "edit_matter" | 
 /**  The decision of a matter, and so the licence that moves with it */
 "decide" | 
+/**  Visits, diaries, campaigns and their scans */
+"edit_inspection" | 
 /**  Cases and their scans */
 "edit_case" | 
 /**  Hotline records, without who reported */

@@ -6,6 +6,7 @@ use yihu_domain::{
     Error, Noun, Record, Result,
     case::{Case, CaseDraft},
     hotline::{Hotline, HotlineDraft},
+    inspection::{Inspection, InspectionDraft},
     licence::{Licence, LicenceDraft},
     matter::{Matter, MatterDraft},
     retailer::{Retailer, RetailerDraft},
@@ -21,7 +22,7 @@ use yihu_exchange::{
 use crate::{Archive, records::value};
 
 /// The fields in which people write what they like, and so may name who reported.
-pub(crate) const FREE: [&str; 11] = [
+pub(crate) const FREE: [&str; 12] = [
     "content",
     "summary",
     "result",
@@ -33,6 +34,7 @@ pub(crate) const FREE: [&str; 11] = [
     "source",
     "reason",
     "extension_reason",
+    "lone_reason",
 ];
 
 /// One row of a ledger: the record's id, then field → text.
@@ -47,6 +49,7 @@ impl Archive {
         let rows = match noun {
             Noun::Retailer | Noun::Licence => self.retailer_export()?,
             Noun::Matter => self.rows_of::<Matter, _>(|it| MatterDraft::from(it))?,
+            Noun::Inspection => self.rows_of::<Inspection, _>(|it| InspectionDraft::from(it))?,
             Noun::Case => self.rows_of::<Case, _>(|it| CaseDraft::from(it))?,
             Noun::Hotline => self.rows_of::<Hotline, _>(|it| HotlineDraft::from(it))?,
             Noun::Staff => self.rows_of::<Staff, _>(|it| StaffDraft::from(it))?,
@@ -79,6 +82,7 @@ impl Archive {
                 row
             }
             Noun::Matter => value(&MatterDraft::from(&read::<Matter>(record)?))?,
+            Noun::Inspection => value(&InspectionDraft::from(&read::<Inspection>(record)?))?,
             Noun::Case => value(&CaseDraft::from(&read::<Case>(record)?))?,
             Noun::Hotline => value(&HotlineDraft::from(&read::<Hotline>(record)?))?,
             Noun::Staff => value(&StaffDraft::from(&read::<Staff>(record)?))?,

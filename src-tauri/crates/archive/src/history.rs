@@ -15,6 +15,7 @@ use yihu_domain::{
     day,
     hotline::{Hotline, HotlineDraft},
     hours,
+    inspection::{Inspection, InspectionDraft},
     licence::{Licence, LicenceDraft},
     matter::{Matter, MatterDraft},
     retailer::{Retailer, RetailerDraft},
@@ -163,6 +164,7 @@ impl Archive {
                 with_reasons(titled(noun, &StaffDraft::from(&it))?, noun, &it.reasons)
             }
             Noun::Matter => self.matter_words(&read(json)?)?,
+            Noun::Inspection => self.inspection_words(&read(json)?)?,
             Noun::Case => self.case_words(&read(json)?)?,
             Noun::Hotline => self.hotline_words(&read(json)?)?,
             Noun::Training => self.training_words(&read(json)?)?,
@@ -189,6 +191,12 @@ impl Archive {
     fn matter_words(&self, matter: &Matter) -> Result<Words> {
         let mut words = titled(Noun::Matter, &MatterDraft::from(matter))?;
         self.put_link(&mut words, "retailer", Noun::Retailer, matter.retailer.map(Id::uuid))?;
+        Ok(words)
+    }
+
+    fn inspection_words(&self, it: &Inspection) -> Result<Words> {
+        let mut words = titled(Noun::Inspection, &InspectionDraft::from(it))?;
+        self.put_link(&mut words, "retailer", Noun::Retailer, it.retailer.map(Id::uuid))?;
         Ok(words)
     }
 
@@ -227,6 +235,7 @@ impl Archive {
             Noun::Retailer => of::<Retailer>(self, id)?,
             Noun::Licence => of::<Licence>(self, id)?,
             Noun::Matter => of::<Matter>(self, id)?,
+            Noun::Inspection => of::<Inspection>(self, id)?,
             Noun::Case => of::<Case>(self, id)?,
             Noun::Hotline => of::<Hotline>(self, id)?,
             Noun::Staff => of::<Staff>(self, id)?,
@@ -255,6 +264,7 @@ impl Archive {
             Noun::Retailer => revert::<Retailer>(w, id, revision),
             Noun::Licence => revert::<Licence>(w, id, revision),
             Noun::Matter => revert::<Matter>(w, id, revision),
+            Noun::Inspection => revert::<Inspection>(w, id, revision),
             Noun::Case => revert::<Case>(w, id, revision),
             Noun::Hotline => revert::<Hotline>(w, id, revision),
             Noun::Staff => revert::<Staff>(w, id, revision),

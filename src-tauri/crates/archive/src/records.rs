@@ -10,6 +10,9 @@ use crate::{Archive, record::Hit};
 /// Hits a search shows at most.
 const HITS: usize = 50;
 
+/// Visits to a shop that are shown with it at most, the latest.
+const VISITS: u32 = 50;
+
 /// One page of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
@@ -35,6 +38,7 @@ impl Archive {
             }
             Noun::Licence => self.list_of::<yihu_domain::licence::Licence>(&filter),
             Noun::Matter => self.list_of::<yihu_domain::matter::Matter>(&filter),
+            Noun::Inspection => self.list_of::<yihu_domain::inspection::Inspection>(&filter),
             Noun::Case => self.list_of::<yihu_domain::case::Case>(&filter),
             Noun::Hotline => self.list_of::<yihu_domain::hotline::Hotline>(&filter),
             Noun::Training => self.list_of::<yihu_domain::training::Training>(&filter),
@@ -61,6 +65,7 @@ impl Archive {
                 let mut shown = value(&retailer)?;
                 shown["licences"] = json!(self.store.licences_of(retailer.head.id)?);
                 shown["matters"] = json!(self.store.matters_of(retailer.head.id)?);
+                shown["inspections"] = json!(self.store.inspections_of(retailer.head.id, VISITS)?);
                 shown["cases"] = json!(self.store.cases_of(retailer.head.id)?);
                 shown["hotlines"] = json!(self.store.hotlines_of(retailer.head.id)?);
                 shown["attachments"] = json!(self.store.attachments_of(Noun::Retailer, retailer.head.id.uuid())?);
@@ -100,6 +105,10 @@ impl Archive {
                 let id: Id<yihu_domain::matter::Matter> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
             }
+            Noun::Inspection => {
+                let id: Id<yihu_domain::inspection::Inspection> = number.trim().parse().map_err(|_| missing())?;
+                identified(&self.store.get(id)?)
+            }
             Noun::Training => {
                 let id: Id<yihu_domain::training::Training> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
@@ -123,6 +132,7 @@ const fn order(noun: Noun) -> (&'static str, bool) {
     match noun {
         Noun::Retailer | Noun::Licence => ("licence_no", false),
         Noun::Matter => ("applied_on", true),
+        Noun::Inspection => ("inspected_on", true),
         Noun::Case => ("case_no", false),
         Noun::Hotline => ("received_at", true),
         Noun::Training => ("held_on", true),

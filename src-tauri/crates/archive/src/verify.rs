@@ -4,14 +4,15 @@ mod files;
 mod informants;
 mod reasons;
 mod twice;
+mod visits;
 
 use std::{collections::BTreeMap, time::Instant};
 
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, day, hotline::Hotline, licence::Licence,
-    matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training,
+    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, day, hotline::Hotline, inspection::Inspection,
+    licence::Licence, matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training,
 };
 
 use crate::{
@@ -28,6 +29,9 @@ const LEFT: [&str; 5] = ["attachment_orphan", "informant_orphan", "leftover", "k
 
 /// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
 const STALE: [&str; 1] = ["search_differs"];
+
+/// What the records say, and cannot be so: somebody has to put it right, and nothing is damaged.
+const WRONG: [&str; 1] = ["visit_after_closing"];
 
 /// Findings of one kind that are spelled out; the rest is only counted.
 const SPELLED_OUT: usize = 20;
@@ -123,6 +127,7 @@ impl Archive {
         report.part(|report| self.verify_leftovers(report))?;
         report.part(|report| self.find_reasons(report))?;
         report.part(|report| self.find_twice(report))?;
+        report.part(|report| self.find_visits(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
         report.part(|report| self.verify_informants(report, watch))?;
         if let Err(error) = self.keys.check() {
@@ -132,7 +137,7 @@ impl Archive {
             report.find("signing_key", None, error.message);
         }
         let beyond = |known: &[&str]| report.findings.iter().any(|f| !known.contains(&f.code.as_str()));
-        (report.ok, report.damaged) = (!beyond(&LEFT), beyond(&[&LEFT[..], &STALE].concat()));
+        (report.ok, report.damaged) = (!beyond(&LEFT), beyond(&[&LEFT[..], &STALE, &WRONG].concat()));
         Ok(report)
     }
 
@@ -195,6 +200,7 @@ impl Archive {
             Noun::Retailer => named::<Retailer>(self, id),
             Noun::Licence => named::<Licence>(self, id),
             Noun::Matter => named::<Matter>(self, id),
+            Noun::Inspection => named::<Inspection>(self, id),
             Noun::Case => named::<Case>(self, id),
             Noun::Hotline => named::<Hotline>(self, id),
             Noun::Training => named::<Training>(self, id),

@@ -8,6 +8,7 @@ use yihu_domain::{
     Error, Noun, Result,
     clarity::Clarity,
     hotline::Category,
+    inspection::{Finding, FollowUp, Mode},
     licence::LicenceState,
     matter::{Decision, MatterKind},
     retailer::Class,
@@ -48,6 +49,7 @@ fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Retailer => &["licence_no", "trade_name", "owner_name", "town", "phone", "class", "state", "valid_to"],
         Noun::Licence => &["licence_no", "issued_on", "valid_to", "state"],
         Noun::Matter => &["kind", "licence_no", "holder", "applied_on", "accepted_on", "decision", "decided_on"],
+        Noun::Inspection => &["inspected_on", "name", "licence_no", "mode", "officers", "finding", "follow_up"],
         Noun::Case => &["case_no", "party_name", "cause", "filed_on", "decided_on", "closed_on"],
         Noun::Hotline => &["upstream_no", "category", "target_name", "handler", "result", "closed_on"],
         Noun::Training => &["held_on", "topic", "mode", "lecturer"],
@@ -64,6 +66,7 @@ fn line(noun: Noun, record: &Value) -> String {
     let said = columns(noun).iter().map(|field| match &record[*field] {
         Value::String(text) => word(field, text),
         Value::Null => "—".to_owned(),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、"),
         other => other.to_string(),
     });
     said.collect::<Vec<_>>().join("  ")
@@ -76,6 +79,9 @@ fn word(field: &str, stored: &str) -> String {
         "class" => serde_json::from_value::<Class>(quoted).map(Class::title),
         "kind" => serde_json::from_value::<MatterKind>(quoted).map(MatterKind::title),
         "decision" => serde_json::from_value::<Decision>(quoted).map(Decision::title),
+        "mode" => serde_json::from_value::<Mode>(quoted).map(Mode::title),
+        "finding" => serde_json::from_value::<Finding>(quoted).map(Finding::title),
+        "follow_up" => serde_json::from_value::<FollowUp>(quoted).map(FollowUp::title),
         "category" => serde_json::from_value::<Category>(quoted).map(Category::title),
         "state" => serde_json::from_value::<LicenceState>(quoted.clone())
             .map(LicenceState::title)
@@ -94,7 +100,9 @@ pub(crate) fn show(user: Option<&str>, a: &Show) -> Result<Answer> {
     for (title, text) in archive.describe(noun, &a.number)? {
         let _ = writeln!(words, "{title}：{text}");
     }
-    for (field, title) in [("cases", "案件"), ("hotlines", "12313举报投诉"), ("attachments", "附件")] {
+    for (field, title) in
+        [("inspections", "检查记录"), ("cases", "案件"), ("hotlines", "12313举报投诉"), ("attachments", "附件")]
+    {
         let Some(linked) = record[field].as_array().filter(|l| !l.is_empty()) else { continue };
         let noun = title.parse()?;
         let lines = linked.iter().map(|it| format!("  {}", line(noun, it))).collect::<Vec<_>>();

@@ -30,6 +30,15 @@ pub fn read_instant(typed: &str, today: NaiveDate) -> Result<DateTime<Utc>, Refu
     parse(typed, today).map(|at| (at - TimeDelta::seconds(CHINA.local_minus_utc().into())).and_utc())
 }
 
+/// Reads a time of day and gives it as it is kept, `09:30`: `9:30`, `9点半`, `0930`, `下午3:05`.
+pub fn read_clock(typed: &str) -> Result<String, Refusal> {
+    let line = text::line(typed);
+    let read = read_time(&line.replace('：', ":")).filter(|_| line.contains(|c: char| c.is_ascii_digit()));
+    read.map(|time| time.format("%H:%M").to_string()).ok_or_else(|| {
+        Refusal::new("time_form", format!("时间“{}”看不懂，请写成 9:30 或 下午3点 这样。", text::short(&line)))
+    })
+}
+
 /// The same instant as the clocks in China show it; past the end of what they can show, which only an edited file says, the
 /// last they show.
 pub fn local(at: DateTime<Utc>) -> DateTime<FixedOffset> {

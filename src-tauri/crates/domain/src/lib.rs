@@ -21,6 +21,7 @@ pub mod hours;
 pub mod id;
 pub mod id_card;
 pub mod indicator;
+pub mod inspection;
 pub mod licence;
 pub mod licence_no;
 pub mod limit;

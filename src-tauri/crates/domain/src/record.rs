@@ -20,6 +20,8 @@ pub enum Noun {
     Licence,
     /// 许可事项
     Matter,
+    /// 检查记录
+    Inspection,
     /// 案件
     Case,
     /// 12313举报投诉
@@ -38,12 +40,13 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order in which they may be written (no noun refers to a later one, but for links).
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Bureau,
         Self::Staff,
         Self::Retailer,
         Self::Licence,
         Self::Matter,
+        Self::Inspection,
         Self::Case,
         Self::Hotline,
         Self::Training,
@@ -61,6 +64,7 @@ impl Noun {
             Self::Retailer => "retailer",
             Self::Licence => "licence",
             Self::Matter => "matter",
+            Self::Inspection => "inspection",
             Self::Case => "case",
             Self::Hotline => "hotline",
             Self::Training => "training",
@@ -79,6 +83,7 @@ impl Noun {
             Self::Retailer => "零售户",
             Self::Licence => "许可证",
             Self::Matter => "许可事项",
+            Self::Inspection => "检查记录",
             Self::Case => "案件",
             Self::Hotline => "12313举报投诉",
             Self::Training => "培训",

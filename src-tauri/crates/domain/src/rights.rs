@@ -38,6 +38,8 @@ pub enum Right {
     EditMatter,
     /// The decision of a matter, and so the licence that moves with it
     Decide,
+    /// Visits, diaries, campaigns and their scans
+    EditInspection,
     /// Cases and their scans
     EditCase,
     /// Hotline records, without who reported
@@ -77,11 +79,12 @@ pub struct Roles(BTreeSet<Role>);
 
 impl Right {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Read,
         Self::EditRetailer,
         Self::EditMatter,
         Self::Decide,
+        Self::EditInspection,
         Self::EditCase,
         Self::EditHotline,
         Self::EditTraining,
@@ -105,6 +108,7 @@ impl Right {
             // A scan asks for what its record asks for: who looks at scans hands over the noun that holds them.
             Noun::Retailer | Noun::Licence | Noun::Attachment => Self::EditRetailer,
             Noun::Matter => Self::EditMatter,
+            Noun::Inspection => Self::EditInspection,
             Noun::Case => Self::EditCase,
             Noun::Hotline => Self::EditHotline,
             Noun::Training => Self::EditTraining,
@@ -123,6 +127,7 @@ impl Right {
             Self::EditRetailer => "零售户：登记、修改、作废、导入、附件",
             Self::EditMatter => "许可事项：登记、修改、作废、附件",
             Self::Decide => "许可事项：作出决定",
+            Self::EditInspection => "检查记录：登记、修改、作废、导入、附件",
             Self::EditCase => "案件：登记、修改、作废、导入、附件",
             Self::EditHotline => "12313：登记、修改、作废、导入、附件",
             Self::EditTraining => "培训：登记、修改、作废、导入",
@@ -197,6 +202,7 @@ impl Role {
                 Right::EditRetailer,
                 Right::EditMatter,
                 Right::Decide,
+                Right::EditInspection,
                 Right::EditCase,
                 Right::EditHotline,
                 Right::EditTraining,
@@ -210,6 +216,7 @@ impl Role {
                 Right::Read,
                 Right::EditRetailer,
                 Right::EditMatter,
+                Right::EditInspection,
                 Right::EditCase,
                 Right::EditHotline,
                 Right::EditTraining,

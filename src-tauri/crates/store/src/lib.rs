@@ -25,6 +25,7 @@ pub mod change;
 pub mod filter;
 pub mod hotline;
 pub mod informants;
+pub mod inspection;
 pub mod kept;
 pub mod licence;
 pub mod matter;

@@ -2,7 +2,9 @@
 
 use yihu_domain::Noun;
 
-use crate::{attachment, bundle, bureau, case, hotline, licence, matter, retailer, selfcheck, staff, training, user};
+use crate::{
+    attachment, bundle, bureau, case, hotline, inspection, licence, matter, retailer, selfcheck, staff, training, user,
+};
 
 /// The SQL of one noun. Every statement takes or gives a whole record as JSON.
 pub(crate) struct Sql {
@@ -28,6 +30,7 @@ pub(crate) const fn sql(noun: Noun) -> &'static Sql {
         Noun::Retailer => &retailer::SQL,
         Noun::Licence => &licence::SQL,
         Noun::Matter => &matter::SQL,
+        Noun::Inspection => &inspection::SQL,
         Noun::Case => &case::SQL,
         Noun::Hotline => &hotline::SQL,
         Noun::Training => &training::SQL,
@@ -53,6 +56,7 @@ macro_rules! for_noun {
             yihu_domain::Noun::Retailer => run!(yihu_domain::retailer::Retailer),
             yihu_domain::Noun::Licence => run!(yihu_domain::licence::Licence),
             yihu_domain::Noun::Matter => run!(yihu_domain::matter::Matter),
+            yihu_domain::Noun::Inspection => run!(yihu_domain::inspection::Inspection),
             yihu_domain::Noun::Case => run!(yihu_domain::case::Case),
             yihu_domain::Noun::Hotline => run!(yihu_domain::hotline::Hotline),
             yihu_domain::Noun::Training => run!(yihu_domain::training::Training),

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use yihu_domain::{Error, Id, Noun, Record, Result};
 
 use crate::{
-    filter::{Filter, Page},
+    filter::{Filter, Page, Removed, Tail},
     noun, problem,
 };
 
@@ -39,7 +39,7 @@ impl Reads {
     pub fn list<T: Record>(&self, filter: &Filter) -> Result<Page<T>> {
         let sql = noun::sql(T::NOUN);
         let tail = filter.tail(sql.columns, "id")?;
-        let total = self.number(&format!("{} {}", sql.count, tail.condition), &tail.values)?;
+        let total = self.total(T::NOUN, filter, &tail)?;
         let rows = self.all(
             &format!("{} {} {}", sql.select, tail.condition, tail.order),
             params_from_iter(tail.values.iter().chain(&tail.bounds)),
@@ -54,7 +54,7 @@ impl Reads {
         }
         let sql = noun::sql(noun);
         let tail = filter.tail(sql.columns, "id")?;
-        let total = self.number(&format!("{} {}", sql.count, tail.condition), &tail.values)?;
+        let total = self.total(noun, filter, &tail)?;
         let from = sql.count.trim_start_matches("SELECT count(*)");
         let mut rows = Vec::new();
         self.stream(
@@ -67,6 +67,14 @@ impl Reads {
             },
         )?;
         Ok(Page { rows, total })
+    }
+
+    /// Counts what a filter finds; all live visits are not counted one by one.
+    fn total(&self, noun: Noun, filter: &Filter, tail: &Tail) -> Result<i64> {
+        if noun == Noun::Inspection && filter.conditions.is_empty() && filter.removed == Removed::Hide {
+            return self.number(include_str!("inspection/count_live.sql"), &[]);
+        }
+        self.number(&format!("{} {}", noun::sql(noun).count, tail.condition), &tail.values)
     }
 
     /// Hands every record that is not void to `take`, one after the other, by id.

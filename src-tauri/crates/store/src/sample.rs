@@ -15,6 +15,7 @@ use yihu_domain::{
     clarity::Clarity,
     hotline::{Category, Hotline, Outcome},
     indicator::Indicator,
+    inspection::{Finding, FollowUp, Inspection, Mode},
     licence::{Licence, LicenceState},
     matter::{Decision, Matter, MatterKind},
     mending::{Mend, Mending},
@@ -229,6 +230,31 @@ pub(crate) fn matter(n: u32, of: &Licence) -> Matter {
         valid_from: Some(day("2026-02-11")),
         valid_to: Some(day("2031-02-10")),
         reason: some("店面装修"),
+        remark: some("备注"),
+    }
+}
+
+pub(crate) fn inspection(n: u32, of: &Retailer) -> Inspection {
+    Inspection {
+        head: head(13, n),
+        inspected_on: day("2026-03-02"),
+        begun: some("09:30"),
+        ended: some("10:05"),
+        mode: Mode::Night,
+        off_hours: true,
+        licence_no: some("610522110001"),
+        name: format!("查过的店{n}"),
+        address: some("正街1号"),
+        retailer: Some(of.head.id),
+        officers: vec!["王执法".into(), "李四".into()],
+        lone_reason: some("另一名临时出警"),
+        finding: Finding::Abnormal,
+        cause: some("未在当地烟草专卖批发企业进货"),
+        stock_sticks: Some(2_460),
+        difference_sticks: Some(-400),
+        follow_up: Some(FollowUp::Filed),
+        case_no: some("潼烟立〔2026〕第1号"),
+        next_on: Some(day("2026-04-02")),
         remark: some("备注"),
     }
 }

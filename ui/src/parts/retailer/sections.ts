@@ -36,6 +36,7 @@ const view: ViewLayout = {
   prints: true,
   next: [
     { noun: 'matter', title: text.view.newMatter, from: { licence_no: { field: 'licence_no' }, holder: { field: 'trade_name' } } },
+    { noun: 'inspection', title: text.view.newInspection, from: { licence_no: { field: 'licence_no' }, name: { field: 'trade_name' }, address: { field: 'address' } } },
     {
       noun: 'case',
       title: text.view.newCase,

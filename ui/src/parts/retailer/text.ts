@@ -15,6 +15,7 @@ export const text = {
   },
   view: {
     newMatter: '登记许可事项',
+    newInspection: '登记检查',
     newCase: '登记案件',
     newHotline: '登记12313',
   },

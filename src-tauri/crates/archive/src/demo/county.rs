@@ -30,7 +30,7 @@ pub(super) type Reporter = (Id<Hotline>, String, Informant);
 
 /// The county and its chance.
 pub(super) struct County {
-    dice: Dice,
+    pub(super) dice: Dice,
     pub(super) today: NaiveDate,
 }
 

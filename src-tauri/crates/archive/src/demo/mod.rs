@@ -2,12 +2,14 @@
 
 mod county;
 mod dice;
+mod inspection;
 mod matter;
 
 use std::{collections::BTreeMap, path::Path};
 
 use county::County;
-use yihu_domain::{Error, Noun, Result};
+use yihu_domain::{Error, Noun, Record, Result};
+use yihu_store::Writer;
 
 use crate::{Archive, Founding, Watch, backup::new_folder};
 
@@ -46,11 +48,13 @@ impl Archive {
         let (hotlines, informants) = inventor.hotlines(self, &shops, 120 * scale)?;
         let trainings = inventor.trainings(self, &staff)?;
         let matters = inventor.matters(self, &shops)?;
+        let inspections = inventor.inspections(self, &shops)?;
         let counts = BTreeMap::from([
             (Noun::Staff, staff.len()),
             (Noun::Retailer, shops.len()),
             (Noun::Licence, shops.len()),
             (Noun::Matter, matters.len()),
+            (Noun::Inspection, inspections.len()),
             (Noun::Case, cases.len()),
             (Noun::Hotline, hotlines.len()),
             (Noun::Training, trainings.len()),
@@ -66,33 +70,28 @@ impl Archive {
             watch.step("写入演示数据", done, total)
         };
         self.store.write(&stamp, |w| {
-            for mut it in staff {
-                told(1)?;
-                w.put(&mut it)?;
-            }
+            put_all(w, staff, &mut told)?;
             for (mut retailer, mut licence) in shops {
                 told(2)?;
                 w.put(&mut retailer)?;
                 w.put(&mut licence)?;
             }
-            for mut it in matters {
-                told(1)?;
-                w.put(&mut it)?;
-            }
-            for mut it in cases {
-                told(1)?;
-                w.put(&mut it)?;
-            }
-            for mut it in hotlines {
-                told(1)?;
-                w.put(&mut it)?;
-            }
-            for mut it in trainings {
-                told(1)?;
-                w.put(&mut it)?;
-            }
+            put_all(w, matters, &mut told)?;
+            put_all(w, inspections, &mut told)?;
+            put_all(w, cases, &mut told)?;
+            put_all(w, hotlines, &mut told)?;
+            put_all(w, trainings, &mut told)?;
             Ok(())
         })?;
         Ok(counts)
     }
+}
+
+/// Writes records of one noun, and tells of each.
+fn put_all<T: Record>(w: &mut Writer<'_>, all: Vec<T>, told: &mut impl FnMut(usize) -> Result<()>) -> Result<()> {
+    for mut it in all {
+        told(1)?;
+        w.put(&mut it)?;
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@
 mod apply;
 mod case;
 mod hotline;
+mod inspection;
 mod look;
 mod retailer;
 mod rows;
@@ -24,6 +25,7 @@ use yihu_domain::{
     case::Case,
     check::{Checked, Problem, Severity},
     hotline::{Hotline, Informant},
+    inspection::Inspection,
     licence::Licence,
     retailer::Retailer,
     rights::Right,
@@ -92,6 +94,7 @@ pub struct PlannedRow {
 enum Write {
     Staff(Box<Staff>),
     Retailer(Box<(Retailer, Licence)>),
+    Inspection(Box<Inspection>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
     Training(Box<Training>),
@@ -182,6 +185,7 @@ impl Archive {
             let row = &plan.ledger.rows[index];
             let read = match noun {
                 Noun::Retailer | Noun::Licence => reader.retailer(row)?,
+                Noun::Inspection => reader.inspection(row)?,
                 Noun::Case => reader.case(row)?,
                 Noun::Hotline => reader.hotline(row)?,
                 Noun::Training => reader.training(row)?,

@@ -98,6 +98,7 @@ enum Weight {
 /// What a clerk calls the record of a row; never by who reported.
 fn called(noun: Noun, row: &LedgerRow) -> String {
     let names: &[&str] = match noun {
+        Noun::Inspection => &["inspected_on", "name"],
         Noun::Case => &["case_no", "party_name"],
         Noun::Hotline => &["upstream_no", "received_at", "target_name"],
         Noun::Training => &["held_on", "topic"],

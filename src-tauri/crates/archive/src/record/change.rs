@@ -1,8 +1,8 @@
 //! What is done to many records at once: one field changed, made void, brought back. Each is one operation.
 
 use yihu_domain::{
-    Error, Id, Noun, Result, case::Case, hotline::Hotline, matter::Matter, retailer::Retailer, rights::Right,
-    staff::Staff, training::Training,
+    Error, Id, Noun, Result, case::Case, hotline::Hotline, inspection::Inspection, matter::Matter, retailer::Retailer,
+    rights::Right, staff::Staff, training::Training,
 };
 
 use super::{
@@ -81,6 +81,7 @@ impl Archive {
                 let changed = match noun {
                     Noun::Retailer => w.set_removed::<Retailer>(Id::new(id), removed)?,
                     Noun::Matter => w.set_removed::<Matter>(Id::new(id), removed)?,
+                    Noun::Inspection => w.set_removed::<Inspection>(Id::new(id), removed)?,
                     Noun::Case => w.set_removed::<Case>(Id::new(id), removed)?,
                     Noun::Hotline => w.set_removed::<Hotline>(Id::new(id), removed)?,
                     Noun::Staff => w.set_removed::<Staff>(Id::new(id), removed)?,

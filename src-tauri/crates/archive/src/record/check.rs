@@ -61,7 +61,7 @@ impl Archive {
         let frame =
             Frame { bureau: self.bureau_code(), today: self.clock.today(), id: self.uuid(), licence: self.uuid() };
         let Some(Stored::Hotline(was)) = stored else {
-            return self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored);
+            return self.beside_shop(self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored)?);
         };
         let Some(known) = self.informant_of(was)? else { return draft::read(noun, stored, draft, &frame) };
         let mut under = draft.clone();
@@ -93,6 +93,12 @@ impl Archive {
         match noun {
             Noun::Retailer => self.alike_retailers(&typed, &mut found)?,
             Noun::Matter => self.alike_matters(&typed, &mut found)?,
+            Noun::Inspection => {
+                if let Some((on, name)) = typed.day("inspected_on").zip(typed.text("name")) {
+                    let no = typed.with("licence_no", licence_no::read);
+                    found.all(&self.same_visits(on, no.as_deref(), &name)?, "name", "同一天、同一户");
+                }
+            }
             Noun::Case => {
                 if let Some(no) = typed.with("case_no", case_no::read)
                     && let Some(it) = self.store.case_by_no(&no.to_string())?
@@ -313,6 +319,9 @@ fn echo(noun: Noun, name: &str, kind: FieldKind, typed: &str, today: NaiveDate) 
                 (Noun::Retailer, "class") => yihu_domain::retailer::Class::read(typed)?.title(),
                 (Noun::Matter, "kind") => yihu_domain::matter::MatterKind::read(typed)?.title(),
                 (Noun::Matter, "decision") => yihu_domain::matter::Decision::read(typed)?.title(),
+                (Noun::Inspection, "mode") => yihu_domain::inspection::Mode::read(typed)?.title(),
+                (Noun::Inspection, "finding") => yihu_domain::inspection::Finding::read(typed)?.title(),
+                (Noun::Inspection, "follow_up") => yihu_domain::inspection::FollowUp::read(typed)?.title(),
                 (Noun::Retailer, "state") => yihu_domain::licence::LicenceState::read(typed)?.title(),
                 _ => return None,
             };

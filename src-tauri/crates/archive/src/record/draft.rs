@@ -11,6 +11,7 @@ use yihu_domain::{
     check::{Checked, Problem, Severity},
     hotline::{Hotline, HotlineDraft, Informant},
     hours,
+    inspection::{Inspection, InspectionDraft},
     licence::{Licence, LicenceDraft},
     matter::{Matter, MatterDraft},
     money,
@@ -31,6 +32,7 @@ pub(crate) const BECAUSE: &str = "because.";
 pub(crate) enum Stored {
     Retailer(Box<Retailer>, Vec<Licence>),
     Matter(Box<Matter>),
+    Inspection(Box<Inspection>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
     Staff(Box<Staff>),
@@ -53,6 +55,7 @@ pub(crate) enum Wanted {
     Retailer(Box<Retailer>, Box<Licence>),
     /// With the licence as its decision leaves it, where that moves it
     Matter(Box<Matter>, Option<Box<Licence>>),
+    Inspection(Box<Inspection>),
     Case(Box<Case>),
     Hotline(Box<Hotline>, Informant),
     Staff(Box<Staff>),
@@ -65,6 +68,7 @@ impl Stored {
         match self {
             Self::Retailer(..) => Noun::Retailer,
             Self::Matter(_) => Noun::Matter,
+            Self::Inspection(_) => Noun::Inspection,
             Self::Case(_) => Noun::Case,
             Self::Hotline(_) => Noun::Hotline,
             Self::Staff(_) => Noun::Staff,
@@ -77,6 +81,7 @@ impl Stored {
         match self {
             Self::Retailer(it, _) => it.head.id.uuid(),
             Self::Matter(it) => it.head.id.uuid(),
+            Self::Inspection(it) => it.head.id.uuid(),
             Self::Case(it) => it.head.id.uuid(),
             Self::Hotline(it) => it.head.id.uuid(),
             Self::Staff(it) => it.head.id.uuid(),
@@ -89,6 +94,7 @@ impl Stored {
         match self {
             Self::Retailer(it, _) => it.head.removed,
             Self::Matter(it) => it.head.removed,
+            Self::Inspection(it) => it.head.removed,
             Self::Case(it) => it.head.removed,
             Self::Hotline(it) => it.head.removed,
             Self::Staff(it) => it.head.removed,
@@ -102,6 +108,7 @@ impl Stored {
         let count = match self {
             Self::Retailer(it, licences) => it.head.revision + licences.iter().map(|l| l.head.revision).sum::<i64>(),
             Self::Matter(it) => it.head.revision,
+            Self::Inspection(it) => it.head.revision,
             Self::Case(it) => it.head.revision,
             Self::Hotline(it) => it.head.revision,
             Self::Staff(it) => it.head.revision,
@@ -115,6 +122,7 @@ impl Stored {
         match self {
             Self::Retailer(_, licences) => licences.first().map(|l| l.licence_no.clone()).unwrap_or_default(),
             Self::Matter(it) => it.licence_no.clone().unwrap_or_default(),
+            Self::Inspection(it) => it.inspected_on.to_string(),
             Self::Case(it) => it.case_no.to_string(),
             Self::Hotline(it) => it.upstream_no.clone().unwrap_or_default(),
             Self::Staff(it) => it.law_certificate_no.clone().unwrap_or_default(),
@@ -127,6 +135,7 @@ impl Stored {
         match self {
             Self::Retailer(it, _) => it.trade_name.clone(),
             Self::Matter(it) => format!("{}：{}", it.kind.title(), it.holder),
+            Self::Inspection(it) => it.name.clone(),
             Self::Case(it) => format!("{}{}案", it.party_name, it.cause.strip_suffix('案').unwrap_or(&it.cause)),
             Self::Hotline(it) => match &it.target_name {
                 Some(target) => format!("{}：{target}", it.category.title()),
@@ -149,6 +158,7 @@ impl Stored {
                 texts
             }
             Self::Matter(it) => texts_of(&MatterDraft::from(&**it))?,
+            Self::Inspection(it) => texts_of(&InspectionDraft::from(&**it))?,
             Self::Case(it) => texts_of(&CaseDraft::from(&**it))?,
             Self::Hotline(it) => texts_of(&HotlineDraft::from(&**it))?,
             Self::Staff(it) => texts_of(&StaffDraft::from(&**it))?,
@@ -203,6 +213,13 @@ pub(crate) fn read(noun: Noun, stored: Option<&Stored>, draft: &Draft, frame: &F
                 (it.licence, it.retailer) = (was.licence, was.retailer);
             }
             map(checked, |it| Wanted::Matter(Box::new(it), None))
+        }
+        Noun::Inspection => {
+            let mut checked = filled::<InspectionDraft>(draft)?.check(Id::new(id), bureau, today);
+            if let (Some(it), Some(Stored::Inspection(was))) = (&mut checked.value, stored) {
+                it.head = was.head.clone();
+            }
+            map(checked, |it| Wanted::Inspection(Box::new(it)))
         }
         Noun::Case => case(stored, draft, frame)?,
         Noun::Hotline => {

@@ -4,6 +4,7 @@ use yihu_domain::{
     Noun, Result,
     case::Procedure,
     hotline::Category,
+    inspection::{Finding, FollowUp, Mode},
     licence::LicenceState,
     matter::{Decision, MatterKind},
     retailer::{Class, Market},
@@ -24,10 +25,11 @@ pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
 pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 
 /// Fields in which the bureau's own people are named; others may be named too.
-const NAMES_STAFF: [(Noun, &str); 6] = [
+const NAMES_STAFF: [(Noun, &str); 7] = [
     (Noun::Matter, "handler"),
     (Noun::Matter, "checkers"),
     (Noun::Matter, "approver"),
+    (Noun::Inspection, "officers"),
     (Noun::Case, "officers"),
     (Noun::Hotline, "handler"),
     (Noun::Training, "lecturer"),
@@ -111,7 +113,10 @@ fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
         choices: choices(noun, it.name).into_iter().map(str::to_owned).collect(),
         required: required(noun).contains(&it.name),
         listed: !secret,
-        sortable: plain && !matches!(kind, FieldKind::Long | FieldKind::People),
+        // A million visits are put in order by what has an index, and by nothing else.
+        sortable: plain
+            && !matches!(kind, FieldKind::Long | FieldKind::People)
+            && (noun != Noun::Inspection || it.name == "inspected_on"),
         filtered: plain,
         form: !computed,
         secret,
@@ -123,6 +128,7 @@ const fn required(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Retailer => &["trade_name", "owner_name", "address", "licence_no"],
         Noun::Matter => &["kind", "holder"],
+        Noun::Inspection => &["inspected_on", "name", "officers", "finding"],
         Noun::Case => &["case_no", "cause", "party_name", "officers"],
         Noun::Hotline => &["received_at", "category"],
         Noun::Staff => &["full_name"],
@@ -138,7 +144,7 @@ fn kind(noun: Noun, it: &ledger::Field) -> FieldKind {
         "phone" | "mobile" | "informant_phone" => return FieldKind::Phone,
         "uscc" => return FieldKind::Uscc,
         "case_no" => return FieldKind::CaseNo,
-        "reviewed" | "sued" | "internal_full_time" => return FieldKind::YesNo,
+        "reviewed" | "sued" | "internal_full_time" | "off_hours" => return FieldKind::YesNo,
         "content" | "summary" | "result" | "feedback" | "facts" => return FieldKind::Long,
         _ => {}
     }
@@ -176,6 +182,9 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
         (Noun::Retailer, "state") => words(LicenceState::ALL, |it| it.title()),
         (Noun::Matter, "kind") => words(MatterKind::ALL, |it| it.title()),
         (Noun::Matter, "decision") => words(Decision::ALL, |it| it.title()),
+        (Noun::Inspection, "mode") => words(Mode::ALL, |it| it.title()),
+        (Noun::Inspection, "finding") => words(Finding::ALL, |it| it.title()),
+        (Noun::Inspection, "follow_up") => words(FollowUp::ALL, |it| it.title()),
         (Noun::Case, "procedure") => words([Procedure::Ordinary, Procedure::Simple], |it| it.title()),
         (Noun::Hotline, "category") => words(Category::ALL, |it| it.title()),
         (Noun::Staff, "state") => {

@@ -26,10 +26,23 @@ impl Archive {
             filter = self.apply_due(noun, filter, &query.due)?;
         }
         if text::some(&query.text).is_some() {
-            let ids = self.ids_with_text(noun, &query.text, removed)?;
-            filter = filter.and("id", store::Compare::AnyOf, list(ids));
+            filter = match noun {
+                Noun::Inspection => self.visits_with_text(filter, &query.text)?,
+                _ => filter.and("id", store::Compare::AnyOf, list(self.ids_with_text(noun, &query.text, removed)?)),
+            };
         }
         sorted(noun, filter, query)
+    }
+
+    /// Visits are found by their shop: a million of them stand in no search table. Where no shop has the text, by the
+    /// names of those whom no shop was found for.
+    fn visits_with_text(&self, filter: Filter, typed: &str) -> Result<Filter> {
+        let shops = self.ids_with_text(Noun::Retailer, typed, Removed::All)?;
+        if !shops.is_empty() {
+            return Ok(filter.and("retailer", store::Compare::AnyOf, list(shops)));
+        }
+        let untied = self.store.untied_inspections(&text::line(typed))?;
+        Ok(filter.and("id", store::Compare::AnyOf, list(untied)))
     }
 
     /// Finds the records that have the text of the search box in a name, number or address.
@@ -84,6 +97,8 @@ pub(super) fn column(name: &str) -> &str {
         "value" => "value_fen",
         "fine" => "fine_fen",
         "hours" => "tenths",
+        "stock" => "stock_sticks",
+        "difference" => "difference_sticks",
         name => name,
     }
 }
@@ -93,6 +108,7 @@ fn sorted(noun: Noun, filter: Filter, query: &Query) -> Result<Filter> {
     let Some(name) = query.sort.as_deref() else {
         return Ok(match noun {
             Noun::Matter => filter.sort("applied_on", true),
+            Noun::Inspection => filter.sort("inspected_on", true),
             Noun::Case => filter.sort("filed_on", true).sort("case_no", true),
             Noun::Hotline => filter.sort("received_at", true),
             Noun::Training => filter.sort("held_on", true),

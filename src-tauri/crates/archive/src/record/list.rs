@@ -11,6 +11,7 @@ use yihu_domain::{
     day,
     hotline::{Hotline, Limits},
     hours,
+    inspection::{Finding, Inspection},
     licence::Licence,
     matter::{Matter, Rules},
     money,
@@ -74,6 +75,7 @@ impl Archive {
                 Stored::Retailer(Box::new(it), licences)
             }
             Noun::Matter => Stored::Matter(Box::new(self.store.get::<Matter>(Id::new(id))?)),
+            Noun::Inspection => Stored::Inspection(Box::new(self.store.get::<Inspection>(Id::new(id))?)),
             Noun::Case => Stored::Case(Box::new(self.store.get::<Case>(Id::new(id))?)),
             Noun::Hotline => Stored::Hotline(Box::new(self.store.get::<Hotline>(Id::new(id))?)),
             Noun::Staff => Stored::Staff(Box::new(self.store.get::<Staff>(Id::new(id))?)),
@@ -135,6 +137,10 @@ impl Archive {
                 let licence = matter.licence.map(|id| self.store.find(id)).transpose()?.flatten();
                 row.put(field::STAGE.0, term::stage(matter));
                 row.put_some(field::TIME_LEFT.0, term::matter(matter, licence.as_ref(), beside));
+            }
+            Stored::Inspection(visit) => {
+                let mark = if visit.finding == Finding::Normal { Mark::Success } else { Mark::Danger };
+                row.marks.insert("finding".to_owned(), mark);
             }
             Stored::Case(case) => row.put_some(field::DAYS_LEFT.0, term::case(case, today)),
             Stored::Hotline(hotline) => {

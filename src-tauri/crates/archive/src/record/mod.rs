@@ -1,4 +1,4 @@
-//! Records as the window lists, edits and shows them: retailer (with its licence), matter, case, hotline, staff, training.
+//! Records as the window lists, edits and shows them: retailer (with its licence), matter, inspection, case, hotline, staff, training.
 //!
 //! Everything that crosses to the window is text ready to read; the window formats nothing and knows no rule.
 
@@ -11,6 +11,7 @@ mod export;
 mod field;
 mod filter;
 mod form;
+pub(crate) mod inspection;
 mod list;
 mod matter;
 mod naming;
@@ -33,7 +34,8 @@ pub use shape::{
 };
 
 /// The nouns that have a list page.
-const PAGES: [Noun; 6] = [Noun::Retailer, Noun::Matter, Noun::Case, Noun::Hotline, Noun::Staff, Noun::Training];
+const PAGES: [Noun; 7] =
+    [Noun::Retailer, Noun::Matter, Noun::Inspection, Noun::Case, Noun::Hotline, Noun::Staff, Noun::Training];
 
 fn require_page(noun: Noun) -> Result<()> {
     if PAGES.contains(&noun) { Ok(()) } else { Err(no_page(noun)) }

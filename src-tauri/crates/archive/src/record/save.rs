@@ -22,6 +22,7 @@ pub(super) enum Ready {
     Retailer(Box<yihu_domain::retailer::Retailer>, Box<Licence>, Option<Box<Licence>>),
     /// A matter, and the licence that moves with its decision
     Matter(Box<yihu_domain::matter::Matter>, Option<Box<Licence>>),
+    Inspection(Box<yihu_domain::inspection::Inspection>),
     Case(Box<yihu_domain::case::Case>),
     Hotline(Box<Hotline>),
     Staff(Box<yihu_domain::staff::Staff>),
@@ -47,6 +48,7 @@ impl Ready {
                 let moved = licence.as_mut().map_or(Ok(false), |licence| w.put(&mut **licence))?;
                 Ok(changed || moved)
             }
+            Self::Inspection(it) => w.put(&mut **it),
             Self::Case(it) => w.put(&mut **it),
             Self::Hotline(it) => w.put(&mut **it),
             Self::Staff(it) => w.put(&mut **it),
@@ -58,6 +60,7 @@ impl Ready {
         match self {
             Self::Retailer(it, ..) => it.head.id.uuid(),
             Self::Matter(it, _) => it.head().id.uuid(),
+            Self::Inspection(it) => it.head().id.uuid(),
             Self::Case(it) => it.head().id.uuid(),
             Self::Hotline(it) => it.head().id.uuid(),
             Self::Staff(it) => it.head().id.uuid(),
@@ -154,6 +157,7 @@ impl Archive {
                 (Ready::Retailer(retailer, licence, before.map(Box::new)), None, note)
             }
             Wanted::Matter(it, licence) => (Ready::Matter(it, licence), None, None),
+            Wanted::Inspection(it) => (Ready::Inspection(it), None, None),
             Wanted::Case(it) => (Ready::Case(it), None, None),
             Wanted::Hotline(mut it, informant) => {
                 let was = match stored {
@@ -225,6 +229,7 @@ fn named(ready: &Ready) -> String {
     let number = match ready {
         Ready::Retailer(_, licence, _) => licence.licence_no.clone(),
         Ready::Matter(it, _) => it.title(),
+        Ready::Inspection(it) => it.title(),
         Ready::Case(it) => it.case_no.to_string(),
         Ready::Hotline(it) => it.title(),
         Ready::Training(it) => it.held_on.to_string(),

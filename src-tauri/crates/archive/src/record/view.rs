@@ -9,6 +9,7 @@ use super::{
     FieldKind, InformantState, Line, Look, Mark, Presence, Row, Section, Tag, View,
     draft::{BECAUSE, Stored},
     field,
+    inspection::outcome,
     list::{Beside, shown},
 };
 use crate::Archive;
@@ -45,6 +46,14 @@ const MATTER: Sections = &[
         ],
     ),
     ("变更、停业与有效期", &["changed_from", "changed_to", "suspended_from", "suspended_to", "valid_from", "valid_to"]),
+    ("备注", &["remark"]),
+];
+
+const INSPECTION: Sections = &[
+    ("检查", &["inspected_on", "begun", "ended", "mode", "off_hours", "officers", "lone_reason"]),
+    ("被检查户", &["name", "licence_no", "address"]),
+    ("结果", &["finding", "cause", "stock", "difference"]),
+    ("处理", &["follow_up", "case_no", "next_on"]),
     ("备注", &["remark"]),
 ];
 
@@ -94,7 +103,7 @@ impl Archive {
             title: row.title.clone(),
             removed: row.removed,
             demo: self.bureau.demo,
-            tags: tags(&stored, &row, self.bureau.demo),
+            tags: self.tags(&stored, &row)?,
             sections: self.sections(&stored, &row, &beside)?,
             linked: self.linked(&stored, &beside)?,
             ties: self.ties(&stored)?,
@@ -110,6 +119,15 @@ impl Archive {
             },
             kept_at: self.kept_draft(noun, Some(stored.id()))?.map(|kept| kept.at),
         })
+    }
+
+    /// What is to be seen at a glance; of a shop, when it was visited last.
+    fn tags(&self, stored: &Stored, row: &Row) -> Result<Vec<Tag>> {
+        let mut tags = tags(stored, row, self.bureau.demo);
+        if let Stored::Retailer(it, _) = stored {
+            tags.push(self.last_visit(it.head.id)?);
+        }
+        Ok(tags)
     }
 
     fn informant_state(&self, stored: &Stored) -> Result<InformantState> {
@@ -155,6 +173,7 @@ fn sections(stored: &Stored, row: &Row, beside: &Beside, clock: &str) -> Result<
     let layout = match noun {
         Noun::Retailer => RETAILER,
         Noun::Matter => MATTER,
+        Noun::Inspection => INSPECTION,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Staff => STAFF,
@@ -239,6 +258,13 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
         Stored::Matter(_) => {
             tags.extend(cell(field::STAGE.0));
             tags.extend(cell(field::TIME_LEFT.0));
+        }
+        Stored::Inspection(it) => {
+            let (said, mark) = outcome(it);
+            tags.push(tag(&said, mark));
+            if it.lone_reason.is_some() {
+                tags.push(tag("只有一名检查人", Mark::Warning));
+            }
         }
         Stored::Case(it) => {
             tags.extend(cell(field::DAYS_LEFT.0).map(|t| Tag { text: decision(&t.text), ..t }));

@@ -9,7 +9,8 @@ use serde_json::Value;
 use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline,
-    licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
+    inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck, staff::Staff,
+    training::Training,
 };
 use yihu_exchange::bundle::{Change, Content, IndexRow, PrintFile, Profile, Scan};
 
@@ -189,6 +190,7 @@ impl Content for Slice<'_, '_> {
             Noun::Retailer => self.give::<Retailer>(take),
             Noun::Licence => self.give::<Licence>(take),
             Noun::Matter => self.give::<Matter>(take),
+            Noun::Inspection => self.give::<Inspection>(take),
             Noun::Case => self.give::<Case>(take),
             Noun::Hotline => self.give::<Hotline>(take),
             Noun::Training => self.give::<Training>(take),

@@ -186,6 +186,8 @@ fn no_finder_walks_a_whole_table() {
         (Noun::Licence, include_str!("../licence/by_no.sql")),
         (Noun::Licence, include_str!("../licence/of_retailer.sql")),
         (Noun::Matter, include_str!("../matter/of_retailer.sql")),
+        (Noun::Inspection, include_str!("../inspection/of_retailer.sql")),
+        (Noun::Inspection, include_str!("../inspection/of_case.sql")),
         (Noun::Case, include_str!("../case/by_no.sql")),
         (Noun::Case, include_str!("../case/of_retailer.sql")),
         (Noun::Hotline, include_str!("../hotline/by_upstream_no.sql")),

@@ -2,6 +2,7 @@
 
 mod edit;
 mod hotline;
+mod inspection;
 mod lists;
 mod many;
 mod matter;

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use yihu_domain::{
-    Noun, Record, case::Case, hotline::Hotline, licence::Licence, matter::Matter, retailer::Retailer, staff::Staff,
-    training::Training,
+    Noun, Record, case::Case, hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter,
+    retailer::Retailer, staff::Staff, training::Training,
 };
 
 use super::{
@@ -29,6 +29,7 @@ fn content(archive: &Archive) -> Vec<Value> {
     of::<Retailer>(archive, &mut all);
     of::<Licence>(archive, &mut all);
     of::<Matter>(archive, &mut all);
+    of::<Inspection>(archive, &mut all);
     of::<Case>(archive, &mut all);
     of::<Hotline>(archive, &mut all);
     of::<Staff>(archive, &mut all);
@@ -44,6 +45,15 @@ fn another(archive: &Archive, noun: Noun) -> Draft {
             let shop = rows(archive, Noun::Retailer, &Query::default()).remove(5);
             with(draft(), &[("kind", "停业"), ("licence_no", &shop.number), ("holder", &shop.title)])
         }
+        Noun::Inspection => with(
+            draft(),
+            &[
+                ("name", "路边摊"),
+                ("officers", "欧阳明、司马亮"),
+                ("finding", "异常"),
+                ("cause", "无烟草专卖零售许可证经营"),
+            ],
+        ),
         Noun::Case => with(
             draft(),
             &[

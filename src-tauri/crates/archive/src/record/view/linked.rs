@@ -1,12 +1,19 @@
 //! What a record is tied to, from either side.
 
 use yihu_domain::{
-    Id, Noun, Result, case::Case, day, hotline::Hotline, hours, licence::Licence, matter::Matter, retailer::Retailer,
-    staff::Staff, training::Training,
+    Id, Noun, Result, case::Case, day, hotline::Hotline, hours, inspection::Inspection, licence::Licence,
+    matter::Matter, retailer::Retailer, staff::Staff, training::Training,
 };
 use yihu_store::{Compare, Filter};
 
-use super::super::{Linked, LinkedRow, draft::Stored, form::on, list::Beside, term};
+use super::super::{
+    Linked, LinkedRow,
+    draft::Stored,
+    form::on,
+    inspection::{LISTED, visit},
+    list::Beside,
+    term,
+};
 use crate::{Archive, assets};
 
 /// Most cases that are listed of one officer.
@@ -18,6 +25,7 @@ impl Archive {
         let mut linked = match stored {
             Stored::Retailer(it, licences) => self.of_retailer(it, licences, beside)?,
             Stored::Matter(it) => vec![linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?)],
+            Stored::Inspection(it) => self.of_inspection(it, beside)?,
             Stored::Case(it) => self.of_case(it)?,
             Stored::Hotline(it) => self.of_hotline(it, beside)?,
             Stored::Staff(it) => self.of_staff(it, beside)?,
@@ -45,11 +53,13 @@ impl Archive {
             }
         };
         let matters = self.store.matters_of(it.head.id)?;
+        let visits = self.store.inspections_of(it.head.id, LISTED)?;
         let cases = self.store.cases_of(it.head.id)?;
         let hotlines = self.store.hotlines_of(it.head.id)?;
         Ok(vec![
             linked(Noun::Licence, "许可证", licences.iter().map(licence)),
             linked(Noun::Matter, "许可事项", matters.iter().rev().map(matter)),
+            linked(Noun::Inspection, &self.visits_title(it, visits.len())?, visits.iter().map(visit)),
             linked(Noun::Case, "案件", cases.iter().rev().map(|it| case(it, today))),
             linked(
                 Noun::Hotline,
@@ -62,6 +72,22 @@ impl Archive {
         ])
     }
 
+    /// What the visits to a shop are called; where they are not all listed, how many there are.
+    fn visits_title(&self, it: &Retailer, listed: usize) -> Result<String> {
+        if listed < LISTED as usize {
+            return Ok("检查".to_owned());
+        }
+        Ok(format!("检查（共{}次，最近{listed}次）", self.store.count_inspections_of(it.head.id)?))
+    }
+
+    fn of_inspection(&self, it: &Inspection, beside: &Beside) -> Result<Vec<Linked>> {
+        let became = it.case_no.as_deref().map(|no| self.store.case_by_no(no)).transpose()?.flatten();
+        Ok(vec![
+            linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?),
+            linked(Noun::Case, "案件", became.iter().map(|it| case(it, beside.today))),
+        ])
+    }
+
     fn of_case(&self, it: &Case) -> Result<Vec<Linked>> {
         let holder = match (&it.retailer, &it.licence_no) {
             (Some(id), _) => self.store.find(*id)?,
@@ -69,10 +95,12 @@ impl Archive {
             (None, None) => None,
         };
         let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
+        let visits = self.store.inspections_of_case(&it.case_no.to_string())?;
         let told = Filter::all().and("case", Compare::Equals, it.head.id.to_string()).sort("received_at", true);
         let told = self.store.list::<Hotline>(&told)?.rows;
         Ok(vec![
             linked(Noun::Retailer, "零售户", self.retailers(holder)?),
+            linked(Noun::Inspection, "检查", visits.iter().map(visit)),
             linked(
                 Noun::Hotline,
                 "12313举报投诉",

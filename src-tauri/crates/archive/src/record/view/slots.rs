@@ -10,18 +10,22 @@ use yihu_domain::{
 use super::super::{AttachmentInfo, Slot, draft::Stored};
 use crate::{Archive, assets};
 
+/// What may be put beside a visit; none of it must be.
+const PHOTOS: [&str; 4] = ["检查记录表", "门头照片", "柜台照片", "盘库清点表"];
+
 impl Archive {
     /// The slots of a record, filled or not, and what lies in none of them.
     pub(super) fn slots(&self, stored: &Stored) -> Result<(Vec<Slot>, Vec<AttachmentInfo>)> {
+        let required = !matches!(stored, Stored::Inspection(_));
         let titles: Vec<String> = match stored {
             Stored::Retailer(..) => assets::retailer_slots().into_iter().map(str::to_owned).collect(),
+            Stored::Inspection(_) => PHOTOS.map(str::to_owned).into(),
             Stored::Matter(it) => {
                 assets::licence_rules()?.of(it.kind).map(|rule| rule.documents.clone()).unwrap_or_default()
             }
             _ => Vec::new(),
         };
-        let mut slots: Vec<Slot> =
-            titles.into_iter().map(|title| Slot { title, required: true, attachment: None }).collect();
+        let mut slots: Vec<Slot> = titles.into_iter().map(|title| Slot { title, required, attachment: None }).collect();
         let mut loose = Vec::new();
         for it in self.store.attachments_of(stored.noun(), stored.id())? {
             let info = self.attachment_info(&it)?;

@@ -109,6 +109,29 @@ const MATTER: &[Field] = &[
     ("remark", Free("备注")),
 ];
 
+const INSPECTION: &[Field] = &[
+    ("inspected_on", Code),
+    ("begun", Code),
+    ("ended", Code),
+    ("mode", Code),
+    ("off_hours", Code),
+    ("licence_no", Code),
+    // A shop is often called by its owner's name, who may be a namesake.
+    ("name", Plain),
+    ("address", Plain),
+    ("retailer", Code),
+    ("officers", Identity),
+    ("lone_reason", Free("一人检查说明")),
+    ("finding", Code),
+    ("cause", Free("案由")),
+    ("stock_sticks", Code),
+    ("difference_sticks", Code),
+    ("follow_up", Code),
+    ("case_no", Code),
+    ("next_on", Code),
+    ("remark", Free("备注")),
+];
+
 const GOODS: &[Field] = &[
     ("brand", Plain),
     ("barcode", Code),
@@ -232,6 +255,7 @@ const fn own(noun: Noun) -> Option<&'static [Field]> {
         Noun::Retailer => RETAILER,
         Noun::Licence => LICENCE,
         Noun::Matter => MATTER,
+        Noun::Inspection => INSPECTION,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Training => TRAINING,
@@ -253,8 +277,8 @@ mod tests {
 
     use serde_json::{Value, json};
     use yihu_domain::{
-        Record, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline, licence::Licence, matter::Matter,
-        retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
+        Record, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline, inspection::Inspection,
+        licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
     };
 
     use super::*;
@@ -278,6 +302,8 @@ mod tests {
                 "reasons": {"phone": ""}})),
             Noun::Licence => written::<Licence>(&json!({"licence_no": "", "retailer": ID, "state": "active"})),
             Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"]})),
+            Noun::Inspection => written::<Inspection>(&json!({"inspected_on": "2026-11-01", "mode": "night",
+                "off_hours": true, "name": "", "officers": ["甲", "乙"], "finding": "normal"})),
             Noun::Case => {
                 written::<Case>(&json!({"case_no": "潼烟立〔2026〕第1号", "cause": "", "procedure": "ordinary",
                 "procedure_rule": "2023", "party_name": "", "officers": ["甲"], "reviewed": false, "sued": false,

@@ -5,6 +5,7 @@
 
 mod case;
 mod hotline;
+mod inspection;
 mod matter;
 mod retailer;
 mod staff;
@@ -86,6 +87,7 @@ pub fn fields(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Retailer | Noun::Licence => &retailer::FIELDS,
         Noun::Matter => &matter::FIELDS,
+        Noun::Inspection => &inspection::FIELDS,
         Noun::Case => &case::FIELDS,
         Noun::Hotline => &hotline::FIELDS,
         Noun::Training => &training::FIELDS,
@@ -95,7 +97,8 @@ pub fn fields(noun: Noun) -> &'static [Field] {
 }
 
 /// The nouns whose ledgers are read in.
-pub(super) const NOUNS: [Noun; 5] = [Noun::Retailer, Noun::Case, Noun::Hotline, Noun::Training, Noun::Staff];
+pub(super) const NOUNS: [Noun; 6] =
+    [Noun::Retailer, Noun::Inspection, Noun::Case, Noun::Hotline, Noun::Training, Noun::Staff];
 
 /// The licence number, wherever a ledger has it.
 const LICENCE_NO: Field = Field::new(
@@ -121,8 +124,8 @@ mod tests {
 
     use serde_json::{Map, Value};
     use yihu_domain::{
-        case::CaseDraft, hotline::HotlineDraft, licence::LicenceDraft, matter::MatterDraft, retailer::RetailerDraft,
-        staff::StaffDraft, training::TrainingDraft,
+        case::CaseDraft, hotline::HotlineDraft, inspection::InspectionDraft, licence::LicenceDraft,
+        matter::MatterDraft, retailer::RetailerDraft, staff::StaffDraft, training::TrainingDraft,
     };
 
     use super::*;
@@ -142,6 +145,7 @@ mod tests {
         let all = [
             (Noun::Retailer, retailer),
             (Noun::Matter, keys(&MatterDraft::default())),
+            (Noun::Inspection, keys(&InspectionDraft::default())),
             (Noun::Case, case),
             (Noun::Hotline, keys(&HotlineDraft::default())),
             (Noun::Training, keys(&TrainingDraft::default())),

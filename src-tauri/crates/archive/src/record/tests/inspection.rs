@@ -1,0 +1,123 @@
+//! Claims about visits beside their shops.
+
+use yihu_domain::Noun;
+
+use super::{
+    super::{Compare, Condition, Draft, Query},
+    copy, count, rows, with,
+};
+use crate::{Archive, Reading, Watch};
+
+fn visit(archive: &Archive, fields: &[(&str, &str)]) -> Draft {
+    let draft = archive.record_form(Noun::Inspection, None).unwrap().draft;
+    with(with(draft, &[("officers", "段兰、黄平超"), ("finding", "正常")]), fields)
+}
+
+fn shop(archive: &Archive) -> (String, String) {
+    let row = rows(archive, Noun::Retailer, &Query::default()).remove(3);
+    (row.number, row.id)
+}
+
+fn save(archive: &mut Archive, fields: &[(&str, &str)]) -> super::super::Saved {
+    let draft = visit(archive, fields);
+    archive.record_save(Noun::Inspection, None, 0, &draft, None).unwrap()
+}
+
+#[test]
+fn a_visit_is_tied_to_its_shop_and_seen_from_both_sides() {
+    let (_folder, mut archive) = copy();
+    let (number, id) = shop(&archive);
+    let title = archive.record_view(Noun::Retailer, &id).unwrap().title;
+    let saved = save(&mut archive, &[("licence_no", &number), ("name", &title)]);
+    assert!(saved.warnings.is_empty(), "{:?}", saved.warnings);
+    let of_shop = archive.record_view(Noun::Retailer, &id).unwrap();
+    let visits = of_shop.linked.iter().find(|it| it.noun == Noun::Inspection).unwrap();
+    assert_eq!(visits.rows[0].id, saved.id);
+    let today = archive.clock.today();
+    assert!(of_shop.tags.iter().any(|tag| tag.text == format!("上次检查{today}")));
+    let of_visit = archive.record_view(Noun::Inspection, &saved.id).unwrap();
+    assert!(of_visit.linked.iter().any(|it| it.noun == Noun::Retailer && it.rows[0].id == id));
+    assert_eq!(
+        archive
+            .record_check(Noun::Inspection, None, &visit(&archive, &[("licence_no", &number), ("name", &title)]))
+            .unwrap()
+            .alike[0]
+            .id,
+        saved.id
+    );
+}
+
+#[test]
+fn a_visit_and_its_case_find_each_other_whichever_comes_first() {
+    let (_folder, mut archive) = copy();
+    let case_no = rows(&archive, Noun::Case, &Query::default()).remove(0).number;
+    for (number, warned) in [(case_no.as_str(), false), ("潼烟立〔2026〕第903号", true)] {
+        let fields =
+            [("name", "路边摊"), ("finding", "异常"), ("cause", "假烟"), ("follow_up", "立案"), ("case_no", number)];
+        let saved = save(&mut archive, &fields);
+        assert_eq!(saved.warnings.iter().any(|it| it.code == "unknown_case"), warned, "{number}");
+        if warned {
+            let draft = archive.record_form(Noun::Case, None).unwrap().draft;
+            let fields =
+                [("case_no", number), ("cause", "假烟"), ("party_name", "路边摊主"), ("officers", "段兰、黄平超")];
+            archive.record_save(Noun::Case, None, 0, &with(draft, &fields), None).unwrap();
+        }
+        let view = archive.record_view(Noun::Inspection, &saved.id).unwrap();
+        let case = view.linked.iter().find(|it| it.noun == Noun::Case).unwrap().rows[0].clone();
+        let view = archive.record_view(Noun::Case, &case.id).unwrap();
+        assert!(view.linked.iter().any(|it| it.noun == Noun::Inspection && it.rows[0].id == saved.id));
+    }
+}
+
+#[test]
+fn a_visit_after_closing_is_told_and_found() {
+    let (_folder, mut archive) = copy();
+    let (number, id) = shop(&archive);
+    let form = archive.record_form(Noun::Retailer, Some(&id)).unwrap();
+    let closed = with(
+        form.draft,
+        &[("state", "歇业"), ("valid_to", "2026-1-1"), ("valid_from", "2021-1-1"), ("issued_on", "2021-1-1")],
+    );
+    archive.record_save(Noun::Retailer, Some(&id), form.revision, &closed, None).unwrap();
+    let found = |archive: &mut Archive| {
+        let report = archive.verify(Reading::Presence, false, &Watch::none()).unwrap();
+        (report.ok, report.damaged, report.findings.iter().filter(|it| it.code == "visit_after_closing").count())
+    };
+    let before = found(&mut archive).2;
+    let title = archive.record_view(Noun::Retailer, &id).unwrap().title;
+    for (on, told) in [("2025-12-31", false), ("2026-1-2", true)] {
+        let saved = save(&mut archive, &[("licence_no", &number), ("name", &title), ("inspected_on", on)]);
+        assert_eq!(saved.warnings.iter().any(|it| it.code == "after_closing"), told, "{on}");
+    }
+    assert_eq!(found(&mut archive), (false, false, before + 1));
+}
+
+#[test]
+fn visits_are_found_by_their_shop_and_by_whom_no_shop_is_known_of() {
+    let (_folder, mut archive) = copy();
+    let all = count(&archive, Noun::Inspection, &Query::default());
+    assert_eq!(i64::from(all), archive.store.count_of(Noun::Inspection).unwrap());
+    let (number, id) = shop(&archive);
+    let text = |text: &str| Query { text: text.to_owned(), ..Query::default() };
+    let of_shop = archive.store.count_inspections_of(yihu_domain::Id::new(id.parse().unwrap())).unwrap();
+    assert_eq!(i64::from(count(&archive, Noun::Inspection, &text(&number))), of_shop);
+    save(&mut archive, &[("name", "没有证的铁皮屋")]);
+    assert_eq!(count(&archive, Noun::Inspection, &text("铁皮屋")), 1);
+    assert_eq!(count(&archive, Noun::Inspection, &text("没有这样的户")), 0);
+    assert_eq!(count(&archive, Noun::Inspection, &Query::default()), all + 1);
+    let abnormal = Condition { field: "finding".into(), compare: Compare::Equals, value: "异常".into() };
+    let abnormal = count(&archive, Noun::Inspection, &Query { conditions: vec![abnormal], ..Query::default() });
+    assert!(abnormal > 0 && abnormal < all / 4, "{abnormal} of {all}");
+}
+
+#[test]
+fn one_officer_stands_with_a_reason_and_is_listed() {
+    let (_folder, mut archive) = copy();
+    let lone = visit(&archive, &[("name", "路边摊"), ("officers", "段兰")]);
+    let refused = archive.record_save(Noun::Inspection, None, 0, &lone, None).unwrap_err();
+    assert!(refused.fields["officers"].contains("行政处罚法第42条"));
+    let saved = save(&mut archive, &[("name", "路边摊"), ("officers", "段兰"), ("lone_reason", "另一名临时出警")]);
+    let report = archive.verify(Reading::Presence, false, &Watch::none()).unwrap();
+    let of = report.findings.iter().find(|it| it.message.contains("另一名临时出警")).unwrap();
+    assert_eq!((of.code.as_str(), of.of.unwrap().1.to_string()), ("kept_for_a_reason", saved.id));
+}

@@ -1,0 +1,1 @@
+SELECT count(*) FROM inspection WHERE retailer = :retailer AND removed = 0

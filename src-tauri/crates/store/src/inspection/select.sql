@@ -1,0 +1,26 @@
+SELECT json_object(
+    'id', id,
+    'bureau', bureau,
+    'revision', revision,
+    'removed', json(iif(removed, 'true', 'false')),
+    'inspected_on', inspected_on,
+    'begun', begun,
+    'ended', ended,
+    'mode', mode,
+    'off_hours', json(iif(off_hours, 'true', 'false')),
+    'licence_no', licence_no,
+    'name', name,
+    'address', address,
+    'retailer', retailer,
+    'officers', json(officers),
+    'lone_reason', lone_reason,
+    'finding', finding,
+    'cause', cause,
+    'stock_sticks', stock_sticks,
+    'difference_sticks', difference_sticks,
+    'follow_up', follow_up,
+    'case_no', case_no,
+    'next_on', next_on,
+    'remark', remark
+) AS record
+FROM inspection

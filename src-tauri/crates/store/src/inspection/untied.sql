@@ -1,0 +1,1 @@
+SELECT id FROM inspection WHERE retailer IS NULL AND removed = 0 AND instr(name, :text) > 0
