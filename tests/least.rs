@@ -132,7 +132,7 @@ fn nothing_is_told_to_other_programs_but_by_the_guard() {
 }
 
 /// What the window can do, and the words after `yihu` that do it on the day when the window is dead.
-const WITHOUT_THE_WINDOW: [(&str, &str); 70] = [
+const WITHOUT_THE_WINDOW: [(&str, &str); 75] = [
     ("about", "--version"),
     ("archive_init", "init"),
     ("archive_demo", "demo"),
@@ -161,6 +161,11 @@ const WITHOUT_THE_WINDOW: [(&str, &str); 70] = [
     ("attachment_mending", "mend"),
     ("attachment_mend", "mend"),
     ("attachment_restore", "mend"),
+    ("attachment_measure", "gap"),
+    ("gap_show", "gap"),
+    ("gap_list", "gap"),
+    ("gap_export", "gap"),
+    ("gap_preview", "gap"),
     ("operation_next", "log"),
     ("operation_undo", "undo"),
     ("operation_list", "log"),

@@ -5,8 +5,8 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, calendar, desk, dossier, draft, hotline, import, informant,
-    job, key, operation, preference, print, record, search, selfcheck, session, user, verify, workbench,
+    about, archive, attachment, backup, bundle, bureau, calendar, desk, dossier, draft, gap, hotline, import,
+    informant, job, key, operation, preference, print, record, search, selfcheck, session, user, verify, workbench,
 };
 
 /// Lists every command the window may call.
@@ -67,6 +67,11 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             attachment::attachment_mending,
             attachment::attachment_mend,
             attachment::attachment_restore,
+            attachment::attachment_measure,
+            gap::gap_show,
+            gap::gap_list,
+            gap::gap_export,
+            gap::gap_preview,
             attachment::attachment_move,
             attachment::attachment_remove,
             attachment::attachment_tick,

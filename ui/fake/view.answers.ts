@@ -6,6 +6,7 @@ import { refuse } from './job';
 import { done, rowsOf } from './record.answers';
 import { paper } from './records/paper';
 import { fakePdf } from './pdf';
+import { rates } from './gap.answers';
 
 const SLOTS: [string, boolean][] = [['零售许可证副本', true], ['营业执照', true], ['负责人身份证', true], ['经营场所照片', true], ['申请表', false], ['延续审批表', false], ['承诺书', false]];
 const GROUPS: Partial<Record<Noun, [string, string[]][]>> = {
@@ -79,7 +80,7 @@ function view({ noun, id }: Record<string, unknown>): View {
   return {
     noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), linked: linked(noun, row),
     ties: noun !== 'hotline' ? [] : [{ noun: 'retailer', title: '零售户', tied: tied.get('retailer') ?? null }, { noun: 'case', title: '案件', tied: tied.get('case') ?? null }],
-    slots: mine, loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [],
+    slots: mine, rates: noun === 'retailer' || noun === 'matter' ? rates() : [], loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [],
     informant: noun !== 'hotline' ? 'none' : row.id.endsWith('1') ? 'anonymous' : 'viewable', kept_at: keptAt(noun, id),
     looks: noun === 'hotline' ? [{ at: '2026-11-25 10:02', by: '王芳', what: '举报人', reason: '电话回访核实' }] : [], standing: null,
   };

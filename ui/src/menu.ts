@@ -1,6 +1,6 @@
 // The menu: which pages there are, in the order of the work.
 import {
-  ChatLineSquare, CopyDocument, DataAnalysis, DocumentAdd, DocumentChecked, Files, FirstAidKit, InfoFilled, Key, List,
+  ChatLineSquare, CopyDocument, DataAnalysis, DocumentAdd, DocumentChecked, DocumentDelete, Files, FirstAidKit, InfoFilled, Key, List,
   Postcard, Printer, Promotion, Reading, Setting, Shop, Stamp, User, View,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
@@ -30,7 +30,7 @@ export const menu: readonly MenuGroup[] = [
   },
   {
     title: text.menu.work,
-    pages: [page('import', DocumentAdd), page('print', Printer), page('selfcheck', DocumentChecked), page('bundle', Promotion)],
+    pages: [page('import', DocumentAdd), page('print', Printer), page('gap', DocumentDelete), page('selfcheck', DocumentChecked), page('bundle', Promotion)],
   },
   {
     title: text.menu.system,

@@ -42,6 +42,7 @@ const pages: RouteRecordRaw[] = [
   ...pagesOf('training', training),
   { path: '/import', name: 'import', component: () => import('./parts/import/View.vue') },
   { path: '/print', name: 'print', component: () => import('./parts/print/View.vue') },
+  { path: '/gap', name: 'gap', component: () => import('./parts/gap/View.vue') },
   { path: '/selfcheck', name: 'selfcheck', component: () => import('./parts/selfcheck/View.vue') },
   { path: '/bundle', name: 'bundle', component: () => import('./parts/bundle/View.vue') },
   { path: '/backup', name: 'backup', component: () => import('./parts/backup/View.vue') },

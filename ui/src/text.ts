@@ -11,6 +11,7 @@ const pages = {
   training: '培训',
   import: '导入',
   print: '打印',
+  gap: '缺件清单',
   selfcheck: '自查',
   bundle: '上报',
   backup: '备份',

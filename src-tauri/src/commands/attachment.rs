@@ -1,7 +1,7 @@
 //! Scans and other files of a record.
 
-use tauri::State;
-use yihu_archive::{Bytes, Done, Mendable, ScanVersion};
+use tauri::{State, ipc::Channel};
+use yihu_archive::{Bytes, Done, Mendable, Progress, ScanVersion};
 use yihu_domain::{Noun, attachment::Question, mending::Mend};
 
 use crate::{problem::Answer, state::Shell};
@@ -71,6 +71,13 @@ pub(crate) async fn attachment_mend(shell: State<'_, Shell>, id: String, mend: M
 #[specta::specta]
 pub(crate) async fn attachment_restore(shell: State<'_, Shell>, id: String) -> Answer<Done> {
     shell.archive(move |archive| archive.attachment_restore(&id)).await
+}
+
+/// Measures the files that were put in before files were measured.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_measure(shell: State<'_, Shell>, job: Channel<Progress>) -> Answer<Done> {
+    shell.archive_job(job, yihu_archive::Archive::attachment_measure).await
 }
 
 /// Moves a file to another slot.

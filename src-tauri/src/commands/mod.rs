@@ -10,6 +10,7 @@ pub(crate) mod calendar;
 pub(crate) mod desk;
 pub(crate) mod dossier;
 pub(crate) mod draft;
+pub(crate) mod gap;
 pub(crate) mod hotline;
 pub(crate) mod import;
 pub(crate) mod informant;

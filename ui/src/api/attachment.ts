@@ -1,4 +1,5 @@
 // Scans in their slots.
+import { runJob } from './job';
 import { commands, type Mend, type Noun, type Question } from './types';
 
 /** Puts a file of this PC into a slot. */
@@ -20,6 +21,8 @@ export const restore = (id: string) => commands.attachmentRestore(id);
 export const move = (id: string, slot: string) => commands.attachmentMove(id, slot);
 /** Says of a scan that it is legible, or the right one; or takes that back. */
 export const tick = (id: string, question: Question, yes: boolean) => commands.attachmentTick(id, question, yes);
+/** Measures the scans that were put in before scans were measured. */
+export const measure = (title: string) => runJob(title, (job) => commands.attachmentMeasure(job));
 /** Voids a scan. */
 export const remove = (id: string) => commands.attachmentRemove(id);
 

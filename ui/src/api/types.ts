@@ -102,6 +102,16 @@ export const commands = {
 	attachmentMend: (id: string, mend: Mend) => __TAURI_INVOKE<Done>("attachment_mend", { id, mend }),
 	/**  Takes back all that was done to a file. */
 	attachmentRestore: (id: string) => __TAURI_INVOKE<Done>("attachment_restore", { id }),
+	/**  Measures the files that were put in before files were measured. */
+	attachmentMeasure: (job: Channel<Progress>) => __TAURI_INVOKE<Done>("attachment_measure", { job }),
+	/**  Shows rates, documents and towns. */
+	gapShow: () => __TAURI_INVOKE<Gaps>("gap_show"),
+	/**  Lists files with gaps. */
+	gapList: (query: GapQuery, offset: number, limit: number) => __TAURI_INVOKE<GapRows>("gap_list", { query, offset, limit }),
+	/**  Writes them as Excel. */
+	gapExport: (query: GapQuery, path: string) => __TAURI_INVOKE<number>("gap_export", { query, path }),
+	/**  Prints them to look at. */
+	gapPreview: (query: GapQuery) => __TAURI_INVOKE<Pdf>("gap_preview", { query }),
 	/**  Moves a file to another slot. */
 	attachmentMove: (id: string, slot: string) => __TAURI_INVOKE<Done>("attachment_move", { id, slot }),
 	/**  Voids a file. */
@@ -924,6 +934,87 @@ export type FoundingDraft = {
 	name: string,
 	user: string,
 	password: string,
+};
+
+/**  What is wanting. */
+export type Gap = 
+/**  缺件: a document that must be there is not */
+"missing" | 
+/**  待重扫: a scan was measured and found wanting */
+"unclear" | 
+/**  待核对: nobody has said of a scan that it is legible and the right one */
+"unchecked";
+
+/**  How often something is there, and the list of where it is not. */
+export type GapCount = {
+	/**  The document, or the town */
+	title: string,
+	/**  Of which files; empty for a town */
+	of: string,
+	/**  How many there must be */
+	required: number,
+	/**  How many there are */
+	present: number,
+	/**  How many are missing */
+	missing: number,
+	/**  How many there are of those that must be, in percent */
+	rate: string,
+	/**  Where they are missing */
+	query: GapQuery,
+};
+
+/**  Which files with gaps are asked for. */
+export type GapQuery = {
+	/**  What they want */
+	gap: Gap,
+	/**  In this town; an empty one for those without */
+	town: string | null,
+	/**  Of this noun */
+	noun: Noun | null,
+	/**  And this kind of matter */
+	kind: string | null,
+	/**  In this slot */
+	slot: string | null,
+};
+
+/**  A file with gaps. */
+export type GapRow = {
+	/**  What the file is called: 零售户档案, 许可事项：延续 */
+	of: string,
+	/**  Of which noun */
+	noun: Noun,
+	/**  Which record */
+	id: string,
+	/**  Whose */
+	name: string,
+	/**  Its number as people say it */
+	number: string,
+	/**  In which town */
+	town: string,
+	/**  In which slots */
+	slots: string[],
+};
+
+/**  A page of files with gaps. */
+export type GapRows = {
+	/**  The files */
+	rows: GapRow[],
+	/**  How many there are in all */
+	total: number,
+};
+
+/**  How complete the files are. */
+export type Gaps = {
+	/**  资料齐全率, 题名相符率, 扫描清晰率 */
+	rates: Indicator[],
+	/**  By document */
+	documents: GapCount[],
+	/**  By town, the one that lacks most first */
+	towns: GapCount[],
+	/**  Scans to be scanned anew */
+	unclear: number,
+	/**  Scans that were never measured */
+	unmeasured: number,
 };
 
 /**  One line of goods in a case. */
@@ -1982,6 +2073,8 @@ export type View = {
 	ties: Tie[],
 	/**  Its titled documents */
 	slots: Slot[],
+	/**  How complete it is: 资料齐全率, 题名相符率, 扫描清晰率; empty where no documents are asked for */
+	rates: Indicator[],
 	/**  Its other documents */
 	loose: AttachmentInfo[],
 	/**  Of a training: who was there */

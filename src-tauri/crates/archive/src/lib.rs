@@ -13,6 +13,7 @@ mod demo;
 mod done;
 mod evaluate;
 mod export;
+mod gap;
 pub mod guard;
 mod history;
 pub mod import;

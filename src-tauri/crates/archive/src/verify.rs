@@ -25,7 +25,8 @@ const SAMPLE_PERCENT: u32 = 5;
 
 /// What is told, but nobody has to do anything about: what a power cut may leave lying about, what a clerk kept for a
 /// reason, what one paper may rightly do in two files.
-const LEFT: [&str; 5] = ["attachment_orphan", "informant_orphan", "leftover", "kept_for_a_reason", "scan_twice"];
+const LEFT: [&str; 6] =
+    ["attachment_orphan", "informant_orphan", "leftover", "kept_for_a_reason", "scan_twice", "scan_unmeasured"];
 
 /// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
 const STALE: [&str; 1] = ["search_differs"];
@@ -128,6 +129,7 @@ impl Archive {
         report.part(|report| self.find_reasons(report))?;
         report.part(|report| self.find_twice(report))?;
         report.part(|report| self.find_visits(report))?;
+        report.part(|report| self.find_unmeasured(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
         report.part(|report| self.verify_informants(report, watch))?;
         if let Err(error) = self.keys.check() {

@@ -8,6 +8,7 @@ mod calendar;
 mod demo;
 mod dossier;
 mod found;
+mod gap;
 mod import;
 mod key;
 mod log;
@@ -49,6 +50,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Mend(a) => mend::mend(user, a),
         Verb::Remove(a) => records::remove(user, a),
         Verb::Informant(a) => records::informant(user, a),
+        Verb::Gap(a) => gap::gap(user, a),
         Verb::Dossier(a) => dossier::dossier(user, a),
         Verb::Selfcheck(a) => selfcheck::selfcheck(user, a),
         Verb::Bundle(a) => bundle::bundle(user, a),

@@ -16,6 +16,7 @@ pub mod day;
 pub mod deadline;
 mod decimal;
 pub mod error;
+pub mod gap;
 pub mod hotline;
 pub mod hours;
 pub mod id;

@@ -29,7 +29,21 @@ CREATE INDEX attachment_of ON attachment (of_noun, of_id);
 
 CREATE INDEX attachment_sha256 ON attachment (sha256);
 
+CREATE INDEX attachment_slot ON attachment (of_noun, of_id, slot, legible IS NULL, matching IS NULL) WHERE removed = 0;
+
 CREATE INDEX attachment_source ON attachment (coalesce(mending ->> 'original', sha256));
+
+CREATE INDEX attachment_unclear ON attachment (of_noun, of_id, slot)
+WHERE
+    removed = 0
+    AND (
+        clarity ->> 'ink' < 200
+        OR clarity ->> 'contrast' < 60
+        OR clarity ->> 'blur' >= 400
+        OR clarity ->> 'dpi' < 150
+        OR abs(clarity ->> 'skew') >= 15
+        OR clarity ->> 'edge' >= 10
+    );
 
 CREATE TABLE bundle (
     id               TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),

@@ -23,6 +23,7 @@ pub mod bureau;
 pub mod case;
 pub mod change;
 pub mod filter;
+pub mod gap;
 pub mod hotline;
 pub mod informants;
 pub mod inspection;

@@ -108,6 +108,7 @@ impl Archive {
             linked: self.linked(&stored, &beside)?,
             ties: self.ties(&stored)?,
             slots,
+            rates: self.rates_of(stored.noun(), stored.id())?,
             loose,
             attendance: self.present(&stored)?,
             goods: stored.goods(),

@@ -18,7 +18,7 @@ use super::*;
 use crate::{
     BackupSettings, OperationFilter, Reading, Shift, VersionKey, Which,
     record::{Draft, Query},
-    shown::{bureau::BureauDraft, user::UserDraft, verify::Reading as ReadingShown},
+    shown::{bureau::BureauDraft, gap::GapQuery, user::UserDraft, verify::Reading as ReadingShown},
 };
 
 const SCAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/scans/营业执照.jpg");
@@ -129,6 +129,8 @@ fn looking() -> Vec<Row> {
         row!(g; "a report's", Need::Key(Right::Reveal), attachment_read(&g.paper, 1, None)),
         row!(g; read(), attachment_versions(&g.scan)),
         row!(g; read(), attachment_elsewhere(&g.scan)),
+        row!(g; read(), gap_show()),
+        row!(g; read(), gap_list(&GapQuery::default(), 0, 9)),
         row!(g; Need::Key(Right::Reveal), informant_show(&g.report, None)),
         row!(g; read(), assess("2026-01".parse().unwrap())),
         row!(g; read(), selfcheck_months()),
@@ -209,6 +211,7 @@ fn changing() -> Vec<Row> {
         row!(g; retailer(), attachment_mending(&g.scan, 1)),
         row!(g; retailer(), attachment_mend(&g.scan, Mend::none(1))),
         row!(g; retailer(), attachment_restore(&g.scan)),
+        row!(g; Need::Writes, attachment_measure(&Watch::none())),
         row!(g; retailer(), attachment_remove(&g.scan)),
         row!(g; "a report's", sealed(), attachment_put(Noun::Hotline, &g.report, "", SCAN)),
         row!(g; "a report's", sealed(), attachment_put_bytes(Noun::Hotline, &g.report, "", "a.jpg", "")),
@@ -230,6 +233,9 @@ fn leaving() -> Vec<Row> {
         row!(g; print(), dossier_preview(Noun::Retailer, &g.retailer, Shift::default())),
         row!(g; print(), dossier_save(Noun::Retailer, &g.retailer, &g.nowhere)),
         row!(g; print(), print_dossiers(Which::All, &g.nowhere, &Watch::none())),
+        row!(g; print(), gap_preview(&GapQuery::default(), Shift::default())),
+        row!(g; print(), gap_print(&GapQuery::default(), &g.nowhere)),
+        row!(g; sheet(), gap_export(&GapQuery::default(), &g.nowhere)),
         row!(g; print(), selfcheck_preview("2026-01", Shift::default())),
         row!(g; sheet(), export_ledger(Noun::Hotline, &g.nowhere)),
         row!(g; sheet(), record_export(Noun::Hotline, &Query::default(), &[], &g.nowhere, &Watch::none())),

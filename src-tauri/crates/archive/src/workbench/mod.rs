@@ -10,7 +10,7 @@ mod shape;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use yihu_domain::{Noun, Result, day, rights::Right};
+use yihu_domain::{Noun, Result, day, gap::Gap, rights::Right};
 
 pub use shape::{BackupState, Chart, ChartKind, Count, Due, MonthLine, MonthState, Series, Workbench};
 
@@ -82,11 +82,27 @@ impl Archive {
             set(record::Due::MatterOpen, "在办许可事项", "件", late(record::Due::MatterOverdue)),
             set(record::Due::Unclassified, "未分类零售户", "户", Some(Mark::Warning)),
             set(record::Due::MissingDocuments, "应备资料不齐", "户", Some(Mark::Warning)),
+            self.gap_count(Gap::Missing, "缺件的档案")?,
+            self.gap_count(Gap::Unclear, "扫描件待重扫的档案")?,
             set(record::Due::CaseOpen, "在办案件", "件", late(record::Due::CaseOverdue)),
             set(record::Due::HotlineOpen, "待办12313", "件", late(record::Due::HotlineOverdue)),
             all("staff", "在岗人员", "人", Noun::Staff, Query::of("state", "在岗"))?,
             set(record::Due::TrainingShort, "本年课时不足", "人", Some(Mark::Warning)),
         ])
+    }
+
+    /// Counts the files that want something; its link is the list of those.
+    fn gap_count(&self, gap: Gap, title: &str) -> Result<Count> {
+        let value = self.gap_total(gap)?;
+        Ok(Count {
+            key: gap.word().to_owned(),
+            title: title.to_owned(),
+            value,
+            unit: "份".to_owned(),
+            noun: Noun::Attachment,
+            query: Query::default(),
+            mark: (value > 0).then_some(Mark::Warning),
+        })
     }
 
     fn backup_state(&self, settings: &BackupSettings) -> BackupState {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use yihu_domain::Noun;
 
-use crate::Elsewhere;
+use crate::{Elsewhere, shown::selfcheck::Indicator};
 
 use super::{
     draft::{Goods, Presence},
@@ -37,6 +37,8 @@ pub struct View {
     pub ties: Vec<Tie>,
     /// Its titled documents
     pub slots: Vec<Slot>,
+    /// How complete it is: 资料齐全率, 题名相符率, 扫描清晰率; empty where no documents are asked for
+    pub rates: Vec<Indicator>,
     /// Its other documents
     pub loose: Vec<AttachmentInfo>,
     /// Of a training: who was there

@@ -1,0 +1,14 @@
+WITH
+required AS (
+    SELECT value ->> 'noun' AS noun, value ->> 'kind' AS kind, value ->> 'slot' AS slot, key AS place
+    FROM json_each(:required)
+),
+file AS (
+    SELECT 'retailer' AS noun, '' AS kind, id, id AS retailer, trade_name AS name, coalesce(town, '') AS town
+    FROM retailer
+    WHERE removed = 0
+    UNION ALL
+    SELECT 'matter', matter.kind, matter.id, matter.retailer, matter.holder, coalesce(retailer.town, '')
+    FROM matter LEFT JOIN retailer ON retailer.id = matter.retailer
+    WHERE matter.removed = 0 AND matter.decision = 'granted'
+)

@@ -1,0 +1,182 @@
+//! 缺件: which files lack which documents, which scans nobody looked at, which are to be scanned anew. Counted, not read.
+
+use rusqlite::{Row, named_params, types::FromSql};
+use serde::Serialize;
+use uuid::Uuid;
+use yihu_domain::{Noun, Result, attachment::Attachment, gap::Gap};
+
+use crate::{Reads, problem};
+
+/// A document that files of a noun and kind must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Required {
+    /// Of which noun
+    pub noun: Noun,
+    /// Of which kind of matter; empty for retailers
+    pub kind: String,
+    /// The document
+    pub slot: String,
+}
+
+/// How often a document is there in a town.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presence {
+    /// Which document
+    pub of: Required,
+    /// In which town; empty for none
+    pub town: String,
+    /// How many files must hold it
+    pub required: i64,
+    /// How many do
+    pub present: i64,
+}
+
+/// Which files are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GapFilter {
+    /// In this town; an empty one for files without
+    pub town: Option<String>,
+    /// Of this noun and kind
+    pub of: Option<(Noun, String)>,
+    /// With a gap in this slot
+    pub slot: Option<String>,
+}
+
+/// A file with gaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GapFile {
+    /// Of which noun
+    pub noun: Noun,
+    /// Of which kind of matter
+    pub kind: String,
+    /// Which record
+    pub id: Uuid,
+    /// Whose
+    pub name: String,
+    /// In which town
+    pub town: String,
+    /// In which slots, in their order
+    pub slots: Vec<String>,
+    /// Its number as people say it
+    pub number: String,
+}
+
+/// Scans, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ScanCounts {
+    /// All of them
+    pub all: i64,
+    /// 看得清
+    pub legible: i64,
+    /// 题名与内容一致
+    pub matching: i64,
+    /// 待重扫
+    pub unclear: i64,
+}
+
+impl Reads {
+    /// Counts for each required document and each town how many files there are and how many hold it.
+    pub fn presence(&self, required: &[Required]) -> Result<Vec<Presence>> {
+        let mut all = Vec::new();
+        self.stream(
+            concat!(include_str!("file.sql"), include_str!("overview.sql")),
+            named_params! {":required": serde_json::json!(required).to_string()},
+            |row| {
+                let of = Required { noun: get::<String>(row, 0)?.parse()?, kind: get(row, 1)?, slot: get(row, 2)? };
+                Ok(Presence { of, town: get(row, 3)?, required: get(row, 4)?, present: get(row, 5)? })
+            },
+            |it| {
+                all.push(it);
+                Ok(())
+            },
+        )?;
+        Ok(all)
+    }
+
+    /// Reads a page of the files that have gaps, by town and name, and how many there are in all.
+    pub fn gap_files(
+        &self,
+        gap: Gap,
+        required: &[Required],
+        filter: &GapFilter,
+        page: (u32, u32),
+    ) -> Result<(Vec<GapFile>, i64)> {
+        let sql = match gap {
+            Gap::Missing => concat!(include_str!("file.sql"), include_str!("missing.sql")),
+            Gap::Unclear => {
+                concat!(include_str!("unclear.sql"), include_str!("holder.sql"), include_str!("scans.sql"))
+            }
+            Gap::Unchecked => {
+                concat!(include_str!("unchecked.sql"), include_str!("holder.sql"), include_str!("scans.sql"))
+            }
+        };
+        let required = serde_json::json!(required).to_string();
+        let (noun, kind) = filter.of.as_ref().map(|(noun, kind)| (noun.word(), kind.as_str())).unzip();
+        let (town, slot) = (filter.town.as_deref(), filter.slot.as_deref());
+        let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = vec![
+            (":town", &town),
+            (":noun", &noun),
+            (":kind", &kind),
+            (":slot", &slot),
+            (":limit", &page.1),
+            (":offset", &page.0),
+        ];
+        if gap == Gap::Missing {
+            params.push((":required", &required));
+        }
+        let (mut files, mut total) = (Vec::new(), 0);
+        self.stream(
+            sql,
+            params.as_slice(),
+            |row| Ok((file(row)?, get(row, 6)?)),
+            |(file, all)| {
+                files.push(file);
+                total = all;
+                Ok(())
+            },
+        )?;
+        Ok((files, total))
+    }
+
+    /// Counts the scans of retailers, matters and cases.
+    pub fn scan_counts(&self) -> Result<ScanCounts> {
+        let mut counts = ScanCounts::default();
+        self.stream(
+            include_str!("counts.sql"),
+            [],
+            |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?)),
+            |(all, legible, matching)| {
+                counts = ScanCounts { all, legible, matching, unclear: 0 };
+                Ok(())
+            },
+        )?;
+        counts.unclear = self.number(include_str!("count_unclear.sql"), &[])?;
+        Ok(counts)
+    }
+
+    /// Reads the scans that were never measured; those of reports are sealed and stay so.
+    pub fn unmeasured(&self) -> Result<Vec<Attachment>> {
+        self.all(concat!(include_str!("../attachment/select.sql"), include_str!("unmeasured.sql")), [])
+    }
+}
+
+fn file(row: &Row<'_>) -> Result<GapFile> {
+    let slots: String = get(row, 5)?;
+    let id: String = get(row, 2)?;
+    Ok(GapFile {
+        noun: get::<String>(row, 0)?.parse()?,
+        kind: get(row, 1)?,
+        id: id.parse().map_err(|e| problem::unreadable("一条记录的编号", e))?,
+        name: get(row, 3)?,
+        town: get(row, 4)?,
+        slots: serde_json::from_str(&slots).map_err(|e| problem::unreadable("一份档案的栏位", e))?,
+        number: get(row, 7)?,
+    })
+}
+
+fn get<V: FromSql>(row: &Row<'_>, index: usize) -> Result<V> {
+    row.get(index).map_err(|e| problem::sql("统计缺件", e))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,2 @@
+WHERE removed = 0 AND clarity IS NULL AND of_noun <> 'hotline'
+ORDER BY id

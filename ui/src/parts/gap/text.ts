@@ -1,0 +1,22 @@
+/** What the page of gaps says. */
+export const text = {
+  title: '缺件清单',
+  intro: '应备资料按零售户档案和准予的许可事项各自的清单数；办理中的事项不算。',
+  rates: '资料齐全情况',
+  of: (numerator: number, denominator: number) => `${String(numerator)} / ${String(denominator)}`,
+  gaps: { missing: '缺件', unclear: '待重扫', unchecked: '待核对' },
+  which: '看什么',
+  town: '乡镇',
+  document: '资料',
+  every: '全部',
+  noTown: '（未填乡镇）',
+  tabs: { files: '按档案', documents: '按资料', towns: '按乡镇' },
+  columns: { town: '乡镇', name: '户名', number: '编号', of: '档案', slots: '栏位', count: '份数', document: '资料', required: '应有', present: '已有', missing: '缺', rate: '齐全率' },
+  none: '没有。',
+  export: '导出Excel',
+  exported: (rows: number, path: string) => `已导出${String(rows)}行：${path}`,
+  print: '打印清单',
+  target: '缺件清单存到哪里',
+  file: (what: string) => `${what}清单.xlsx`,
+  reading: '正在统计…',
+} as const;
