@@ -30,10 +30,12 @@ CREATE TABLE inspection (
 CREATE INDEX inspection_day ON inspection (inspected_on DESC, id) WHERE removed = 0;
 CREATE INDEX inspection_retailer ON inspection (retailer, inspected_on) WHERE removed = 0;
 CREATE INDEX inspection_licence_no ON inspection (licence_no, inspected_on) WHERE removed = 0 AND licence_no IS NOT NULL;
+CREATE INDEX inspection_mode ON inspection (mode, inspected_on) WHERE removed = 0;
 CREATE INDEX inspection_finding ON inspection (finding, inspected_on) WHERE removed = 0;
 -- What is rare is found without going through all.
 CREATE INDEX inspection_follow_up ON inspection (follow_up, inspected_on) WHERE removed = 0 AND follow_up IS NOT NULL;
 CREATE INDEX inspection_case_no ON inspection (case_no) WHERE removed = 0 AND case_no IS NOT NULL;
 CREATE INDEX inspection_untied ON inspection (name, id) WHERE removed = 0 AND retailer IS NULL;
--- Narrow enough to count all by, and to find the void ones.
-CREATE INDEX inspection_removed ON inspection (removed);
+CREATE INDEX inspection_void ON inspection (removed) WHERE removed = 1;
+-- Nothing is found by it: it is narrow, and all are counted along it.
+CREATE INDEX inspection_count ON inspection (revision);

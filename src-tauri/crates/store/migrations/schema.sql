@@ -260,6 +260,8 @@ CREATE TABLE inspection (
 
 CREATE INDEX inspection_case_no ON inspection (case_no) WHERE removed = 0 AND case_no IS NOT NULL;
 
+CREATE INDEX inspection_count ON inspection (revision);
+
 CREATE INDEX inspection_day ON inspection (inspected_on DESC, id) WHERE removed = 0;
 
 CREATE INDEX inspection_finding ON inspection (finding, inspected_on) WHERE removed = 0;
@@ -268,11 +270,13 @@ CREATE INDEX inspection_follow_up ON inspection (follow_up, inspected_on) WHERE 
 
 CREATE INDEX inspection_licence_no ON inspection (licence_no, inspected_on) WHERE removed = 0 AND licence_no IS NOT NULL;
 
-CREATE INDEX inspection_removed ON inspection (removed);
+CREATE INDEX inspection_mode ON inspection (mode, inspected_on) WHERE removed = 0;
 
 CREATE INDEX inspection_retailer ON inspection (retailer, inspected_on) WHERE removed = 0;
 
 CREATE INDEX inspection_untied ON inspection (name, id) WHERE removed = 0 AND retailer IS NULL;
+
+CREATE INDEX inspection_void ON inspection (removed) WHERE removed = 1;
 
 CREATE TABLE licence (
     id          TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),

@@ -231,6 +231,30 @@ fn no_finder_walks_a_whole_table() {
     assert!(list.contains("licence_current (retailer=?)"), "{list}");
 }
 
+#[test]
+fn a_million_visits_are_walked_along_an_index_and_never_sorted_whole() {
+    let (_folder, store) = sample::archive();
+    for (tail, index) in [
+        (r#"WHERE removed = 0 ORDER BY "inspected_on" DESC, id LIMIT ?"#, "COVERING INDEX inspection_day"),
+        (
+            r#"WHERE removed = 0 AND "inspected_on" >= ? AND "inspected_on" <= ? ORDER BY "inspected_on" DESC, id LIMIT ?"#,
+            "COVERING INDEX inspection_day (inspected_on>? AND inspected_on<?)",
+        ),
+        (r#"WHERE removed = 0 AND "finding" = ? ORDER BY "inspected_on" DESC, id"#, "inspection_finding (finding=?)"),
+        (r#"WHERE removed = 0 AND "mode" = ? ORDER BY "inspected_on" DESC, id"#, "inspection_mode (mode=?)"),
+        (
+            r#"WHERE removed = 0 AND "retailer" IN (SELECT value FROM json_each(?)) ORDER BY "inspected_on" DESC, id"#,
+            "inspection_retailer (retailer=?)",
+        ),
+        ("WHERE removed = 1 ORDER BY id", "inspection_void"),
+    ] {
+        let plan = plan(&store, &format!("SELECT id FROM inspection {tail}"));
+        assert!(plan.contains(index), "{tail}\n{plan}");
+    }
+    let all = plan(&store, include_str!("../inspection/count_live.sql"));
+    assert!(all.contains("COVERING INDEX inspection_count") && all.contains("inspection_void"), "{all}");
+}
+
 fn plan(store: &crate::Store, sql: &str) -> String {
     let mut statement = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
     let mut rows = statement.raw_query();
