@@ -517,6 +517,8 @@ export type BureauDraft = {
 	name: string,
 	/**  文号用简称; may be empty */
 	short_name: string,
+	/**  市场监管口径 */
+	supervision: SupervisionDraft,
 	/**  Of the record that was read */
 	revision: number,
 };
@@ -531,6 +533,8 @@ export type BureauInfo = {
 	short_name: string,
 	/**  The letter of its stream */
 	stream: string,
+	/**  市场监管口径 */
+	supervision: SupervisionDraft,
 	/**  Whether it is the invented county */
 	demo: boolean,
 	/**  The archive's folder */
@@ -1914,6 +1918,20 @@ export type Strength = {
 	label: string,
 	/**  What would make it stronger, as sentences */
 	advice: string[],
+};
+
+/**  The setting as typed. */
+export type SupervisionDraft = {
+	/**  重点监控户 */
+	key_monitored_months: string,
+	/**  非重点监控户 */
+	monitored_months: string,
+	/**  守法经营户 */
+	law_abiding_months: string,
+	/**  净化率口径: A, B or C */
+	purification: string,
+	/**  日志审批期限 */
+	approval_days: string,
 };
 
 /**  A word to be seen at a glance. */

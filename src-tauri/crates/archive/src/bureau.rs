@@ -1,6 +1,6 @@
 //! The bureau itself, as settings show and change it.
 
-use yihu_domain::{Error, Result, rights::Right, text};
+use yihu_domain::{Error, Result, rights::Right, supervision::SupervisionDraft, text};
 
 use crate::{
     Archive, Done,
@@ -25,6 +25,7 @@ impl Archive {
             name: it.name.clone(),
             short_name: it.short_name.clone().unwrap_or_default(),
             stream: it.stream.clone(),
+            supervision: SupervisionDraft::from(&it.supervision),
             demo: it.demo,
             dir: self.dir.display().to_string(),
             revision: number(it.head.revision),
@@ -39,6 +40,7 @@ impl Archive {
             return Err(Error::conflict("单位信息刚被别处改过：请刷新后再改。"));
         }
         check(draft)?;
+        bureau.supervision = draft.supervision.check().into_result()?;
         draft.name.trim().clone_into(&mut bureau.name);
         bureau.short_name = text::some(&draft.short_name);
         let stamp = self.stamp("修改单位信息");

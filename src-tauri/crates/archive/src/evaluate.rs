@@ -70,6 +70,8 @@ impl Archive {
         self.take_all::<Case>(|it| assessor.case(&it))?;
         self.take_all::<Hotline>(|it| assessor.hotline(&it))?;
         self.take_all::<Training>(|it| assessor.training(&it))?;
+        let visits = self.store.visits(period.first(), period.last())?;
+        assessor.visits(visits, self.bureau.supervision.purification);
         Ok(assessor.finish())
     }
 

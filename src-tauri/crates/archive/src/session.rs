@@ -2,7 +2,9 @@
 
 use std::{cell::RefCell, collections::BTreeMap, path::Path};
 
-use yihu_domain::{Error, Head, Id, Result, backup::Reason, bureau::Bureau, error, rights::Roles};
+use yihu_domain::{
+    Error, Head, Id, Result, backup::Reason, bureau::Bureau, error, rights::Roles, supervision::Supervision,
+};
 use yihu_exchange::{
     attachment::Vault,
     bundle::Signer,
@@ -114,6 +116,7 @@ impl Archive {
                 demo: founding.demo,
                 mappings: BTreeMap::new(),
                 calendars: Vec::new(),
+                supervision: Supervision::default(),
             },
         )?;
         archive.bureau.head.id = archive.new_id();

@@ -19,6 +19,7 @@ use crate::{
     retailer::{Class, Retailer},
     staff::{Staff, StaffState},
     sticks,
+    supervision::{Formula, Visits},
     training::{self, Training, YEARLY_TENTHS},
 };
 
@@ -52,6 +53,7 @@ pub struct Assessor<'a> {
     cases: i64,
     month: Month,
     required_documents: (i64, i64),
+    visits: Option<(Visits, Formula)>,
     found: Found,
 }
 
@@ -107,6 +109,7 @@ impl<'a> Assessor<'a> {
             cases: 0,
             month: Month::default(),
             required_documents: (0, 0),
+            visits: None,
             found: Found::default(),
         }
     }
@@ -190,6 +193,11 @@ impl<'a> Assessor<'a> {
         }
     }
 
+    /// Takes what was counted of visits, and the formula that the bureau set.
+    pub fn visits(&mut self, counted: Visits, formula: Formula) {
+        self.visits = Some((counted, formula));
+    }
+
     /// Takes a hotline record.
     pub fn hotline(&mut self, it: &Hotline) {
         self.hotlines += 1;
@@ -253,6 +261,7 @@ impl<'a> Assessor<'a> {
     fn indicators(&self, trained: (i64, i64)) -> Vec<Indicator> {
         let mut all = Vec::from(self.case_figures());
         all.extend(self.training_figures(trained));
+        all.extend(self.visit_figures());
         all.extend(self.class_figures());
         all.extend(self.hotline_figures());
         let at_end = format!("截至{}", day::long(self.period.last()));
@@ -286,6 +295,13 @@ impl<'a> Assessor<'a> {
             Indicator::rate("I6", "培训达标率", trained, Target::AtLeast(100), formula, &year),
             average_hours(tenths, count(self.staff.len()), &year),
         ]
+    }
+
+    fn visit_figures(&self) -> Vec<Indicator> {
+        let Some((visits, formula)) = &self.visits else { return Vec::new() };
+        let last = self.period.last();
+        let year = format!("{}至{}", day::long(self.period.year_start()), day::long(last));
+        vec![visits.purification(*formula, &self.period.title()), visits.average(&year), visits.coverage(&year)]
     }
 
     fn class_figures(&self) -> impl Iterator<Item = Indicator> {

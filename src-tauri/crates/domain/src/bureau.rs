@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Head, calendar::Year};
+use crate::{Head, calendar::Year, supervision::Supervision};
 
 /// The bureau itself: one record an archive.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub struct Bureau {
     /// 节假日表 that the bureau took in itself, oldest first.
     #[serde(default)]
     pub calendars: Vec<Year>,
+    /// 市场监管口径
+    #[serde(default)]
+    pub supervision: Supervision,
 }
 
 crate::record!(Bureau, Bureau, |it| it.name.clone());

@@ -12,7 +12,9 @@ use crate::{
     hotline::{Hotline, Limit, Limits},
     licence::Licence,
     matter::{self, Clock, Matter},
+    retailer::Class,
     staff::{Staff, StaffState},
+    supervision::Supervision,
     training::YEARLY_TENTHS,
 };
 
@@ -36,6 +38,8 @@ pub enum Task {
     ChangeOrder,
     /// The shop that is closed opens again, or closes for good
     SuspensionEnd,
+    /// The shop is visited
+    Visit,
     /// The penalty is decided
     Decision,
     /// The hotline record is closed
@@ -57,6 +61,7 @@ impl Task {
             Self::Delivery => "delivery",
             Self::ChangeOrder => "change_order",
             Self::SuspensionEnd => "suspension_end",
+            Self::Visit => "visit",
             Self::Decision => "decision",
             Self::HotlineClose => "hotline_close",
             Self::Certificate => "certificate",
@@ -74,6 +79,7 @@ impl Task {
             Self::Delivery => "许可决定送达",
             Self::ChangeOrder => "责令变更到期",
             Self::SuspensionEnd => "停业期满",
+            Self::Visit => "到户检查",
             Self::Decision => "作出处罚决定",
             Self::HotlineClose => "12313办结",
             Self::Certificate => "人员证件到期",
@@ -144,6 +150,11 @@ pub fn of_matter(
 pub fn of_suspension(it: &Matter, licence: &Licence) -> Option<Deadline> {
     let end = it.suspension_ends_on().filter(|_| it.keeps_closed(licence))?;
     Some(Deadline::new(Task::SuspensionEnd, end, "许可证管理办法实施细则第23条：停业最长一年，期满恢复营业或歇业"))
+}
+
+/// The next visit to a shop that was visited, or got its licence, on `last`: as often as the bureau set for its class.
+pub fn of_visit(class: Option<Class>, last: NaiveDate, supervision: &Supervision) -> Deadline {
+    Deadline::new(Task::Visit, supervision.due_on(class, last), supervision.says(class))
 }
 
 /// A case that is neither decided nor closed.

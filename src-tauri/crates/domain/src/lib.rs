@@ -38,6 +38,7 @@ pub mod rights;
 pub mod selfcheck;
 pub mod staff;
 pub mod sticks;
+pub mod supervision;
 pub mod text;
 pub mod training;
 pub mod uscc;

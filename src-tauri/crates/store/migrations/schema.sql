@@ -74,7 +74,7 @@ CREATE TABLE bureau (
     stream     TEXT NOT NULL CHECK (length(stream) > 0),
     demo       INTEGER NOT NULL CHECK (demo IN (0, 1)),
     mappings   TEXT NOT NULL CHECK (json_valid(mappings))
-, calendars TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(calendars))) STRICT;
+, calendars TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(calendars)), supervision TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(supervision))) STRICT;
 
 CREATE UNIQUE INDEX bureau_one ON bureau (removed) WHERE removed = 0;
 

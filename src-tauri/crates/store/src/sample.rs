@@ -23,6 +23,7 @@ use yihu_domain::{
     rights::Role,
     selfcheck::Selfcheck,
     staff::{Staff, StaffState},
+    supervision::Supervision,
     training::{Attendance, Training},
     user::User,
 };
@@ -82,6 +83,7 @@ pub(crate) fn bureau() -> Bureau {
         demo: true,
         mappings: BTreeMap::from([("case".to_owned(), BTreeMap::from([("编号".to_owned(), "case_no".to_owned())]))]),
         calendars: Vec::new(),
+        supervision: Supervision::default(),
     }
 }
 

@@ -60,6 +60,8 @@ export const text = {
     licence_undated: '许可证没有填有效期',
     unclassified: '未分类',
     missing_documents: '应备资料不齐',
+    visit_overdue: '该查未查的零售户',
+    visit_due: '14日内应检查的零售户',
     matter_open: '未办结的许可事项',
     matter_due: '14日内到期的许可事项',
     matter_overdue: '逾期的许可事项',

@@ -51,6 +51,11 @@ impl Archive {
             ),
             Due::LicenceUndated => filter.and("state", Equals, "active").and("valid_to", Empty, ""),
             Due::Unclassified => filter.and("class", Empty, ""),
+            Due::VisitOverdue | Due::VisitDue => {
+                let late = due == Due::VisitOverdue;
+                let visits = self.visits_near()?.into_iter().filter(|(_, due)| (due.days(today) < 0) == late);
+                filter.and("id", AnyOf, list(visits.map(|(it, _)| it.id)))
+            }
             _ => {
                 let slots = assets::retailer_slots();
                 let needed = i64::try_from(slots.len()).unwrap_or(i64::MAX);

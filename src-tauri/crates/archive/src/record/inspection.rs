@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use yihu_domain::{
     Id, Noun, Result,
     check::{Checked, Checker},
+    deadline::{self, Deadline},
     inspection::{Finding, Inspection},
     licence::LicenceState,
     matter::MatterKind,
     retailer::Retailer,
     text,
 };
-use yihu_store::{Compare, Filter};
+use yihu_store::{Compare, Filter, tally::LastVisit};
 
 use super::{
     LinkedRow, Mark, Tag,
@@ -76,6 +77,24 @@ impl Archive {
         let matters = self.store.matters_of(retailer)?;
         let ended = matters.iter().filter(|it| it.takes_effect() && ends(it.kind)).filter_map(|it| it.decided_on).max();
         Ok(ended.or(licences.iter().filter_map(|it| it.valid_to).max()))
+    }
+
+    /// The shops that are to be visited within fourteen days, or should have been, the first due first.
+    ///
+    /// None where no visit was ever recorded: a bureau that keeps its visits elsewhere is late with nothing.
+    pub(crate) fn visits_near(&self) -> Result<Vec<(LastVisit, Deadline)>> {
+        let today = self.clock.today();
+        if self.store.list::<Inspection>(&Filter::new().page(0, 0))?.total == 0 {
+            return Ok(Vec::new());
+        }
+        let due = |it: LastVisit| {
+            let last = it.visited_on.or(it.since).unwrap_or(today);
+            let due = deadline::of_visit(it.class, last, &self.bureau.supervision);
+            due.is_near(today).then_some((it, due))
+        };
+        let mut near: Vec<_> = self.store.last_visits()?.into_iter().filter_map(due).collect();
+        near.sort_by(|(a, due_a), (b, due_b)| (due_a.on, &a.licence_no).cmp(&(due_b.on, &b.licence_no)));
+        Ok(near)
     }
 
     /// When a shop was visited last.

@@ -1,6 +1,7 @@
 //! The bureau, its users, their passwords.
 
 use serde::{Deserialize, Serialize};
+use yihu_domain::supervision::SupervisionDraft;
 
 /// The bureau whose archive it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -13,6 +14,8 @@ pub struct BureauInfo {
     pub short_name: String,
     /// The letter of its stream
     pub stream: String,
+    /// 市场监管口径
+    pub supervision: SupervisionDraft,
     /// Whether it is the invented county
     pub demo: bool,
     /// The archive's folder
@@ -28,6 +31,8 @@ pub struct BureauDraft {
     pub name: String,
     /// 文号用简称; may be empty
     pub short_name: String,
+    /// 市场监管口径
+    pub supervision: SupervisionDraft,
     /// Of the record that was read
     pub revision: u32,
 }

@@ -15,7 +15,12 @@ fn the_bureau_is_renamed_by_whoever_saw_it_last() {
     let mut desk = Desk::new();
     let it = desk.archive.bureau_show().unwrap();
     assert_eq!((it.code.as_str(), it.stream.as_str(), it.demo), ("619999", "A", false));
-    let draft = |name: &str, revision| BureauDraft { name: name.to_owned(), short_name: "潼烟".to_owned(), revision };
+    let draft = |name: &str, revision| BureauDraft {
+        name: name.to_owned(),
+        short_name: "潼烟".to_owned(),
+        supervision: it.supervision.clone(),
+        revision,
+    };
     let refused = desk.archive.bureau_save(&draft("  ", it.revision)).unwrap_err();
     assert!(refused.fields.contains_key("name"));
     let done = desk.archive.bureau_save(&draft("潼川县烟草专卖局（新）", it.revision)).unwrap();

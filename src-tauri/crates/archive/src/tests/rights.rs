@@ -12,6 +12,7 @@ use yihu_domain::{
     attachment::Question,
     mending::Mend,
     rights::{Right, Role, Roles},
+    supervision::SupervisionDraft,
 };
 
 use super::*;
@@ -254,7 +255,12 @@ fn leaving() -> Vec<Row> {
 fn keeping() -> Vec<Row> {
     let (backup, users, keys) = (|| Need::Has(Right::Backup), || Need::Has(Right::Users), || Need::Has(Right::Keys));
     let rebuild = || Need::Has(Right::Rebuild);
-    let bureau = || BureauDraft { name: String::new(), short_name: String::new(), revision: 99 };
+    let bureau = || BureauDraft {
+        name: String::new(),
+        short_name: String::new(),
+        supervision: SupervisionDraft::default(),
+        revision: 99,
+    };
     let user = || UserDraft { name: NOBODY.into(), roles: vec![Role::Reader], password: String::new() };
     vec![
         row!(g; backup(), backup(Some(&g.nowhere), &Watch::none())),

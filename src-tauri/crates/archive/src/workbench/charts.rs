@@ -1,5 +1,7 @@
 //! What is quicker to see than to read. The store counts; a month without any is drawn as 0.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use yihu_domain::{
     Noun, Result,
@@ -27,6 +29,7 @@ impl Archive {
             self.cases_drawn(&months)?,
             self.classes_drawn()?,
             self.towns_drawn()?,
+            self.coverage_drawn(today)?,
             self.hours_drawn(today)?,
         ])
     }
@@ -77,6 +80,26 @@ impl Archive {
             self.store.retailers_by_town()?.into_iter().partition(|(town, _)| town.is_some());
         let counted = named.into_iter().chain(unnamed);
         Ok(of_retailers("town", "各乡镇零售户", ChartKind::Bar, "未填", counted.collect()))
+    }
+
+    /// Of the shops of each town whose licence is in use, how many were visited this year, once each.
+    fn coverage_drawn(&self, today: NaiveDate) -> Result<Chart> {
+        let mut towns: BTreeMap<Option<String>, (i64, i64)> = BTreeMap::new();
+        for (town, times, shops) in self.store.visits_by_town(Period::of(today).year_start(), today)? {
+            let it = towns.entry(town).or_default();
+            it.0 += shops;
+            it.1 += if times > 0 { shops } else { 0 };
+        }
+        let (drawn, counted): (Vec<_>, Vec<_>) = towns.into_iter().map(|(town, it)| ((town, 0), it)).unzip();
+        let title = format!("各乡镇检查覆盖面（{}年至今，检查过的户／持证户）", today.year());
+        let mut chart = of_retailers("town", &title, ChartKind::Bar, "未填", drawn);
+        "inspection_by_town".clone_into(&mut chart.key);
+        let figures = |of: fn(&(i64, i64)) -> i64| counted.iter().map(|it| figure(of(it))).collect();
+        chart.series = vec![
+            Series { name: "检查过的户".to_owned(), values: figures(|it| it.1) },
+            Series { name: "持证户".to_owned(), values: figures(|it| it.0) },
+        ];
+        Ok(chart)
     }
 
     fn hours_drawn(&self, today: NaiveDate) -> Result<Chart> {

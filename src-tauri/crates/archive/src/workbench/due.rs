@@ -12,7 +12,7 @@ use yihu_domain::{
     staff::Staff,
     training::{self, YEARLY_TENTHS},
 };
-use yihu_store::Filter;
+use yihu_store::{Filter, tally::LastVisit};
 
 use super::Due;
 use crate::{
@@ -39,6 +39,7 @@ impl Archive {
     pub(super) fn workbench_due(&self, today: NaiveDate) -> Result<Vec<Due>> {
         let mut groups = self.licences_near(today)?;
         groups.extend(self.matters_near(today)?);
+        groups.extend(self.shops_near(today)?);
         groups.extend(self.cases_near(today)?);
         groups.extend(self.hotlines_near(today)?);
         groups.extend(self.staff_near(today)?);
@@ -99,6 +100,20 @@ impl Archive {
             Group::of(Noun::Matter, record::Due::MatterOverdue, "件", late),
             Group::of(Noun::Matter, record::Due::MatterDue, "件", coming),
             Group::of(Noun::Matter, record::Due::SuspensionEnding, "户", closed),
+        ])
+    }
+
+    /// Shops that are to be visited.
+    fn shops_near(&self, today: NaiveDate) -> Result<Vec<Group>> {
+        let named = |(it, due): (LastVisit, Deadline)| {
+            let last = it.visited_on.map_or_else(|| "还没有检查过".to_owned(), |on| format!("上次{on}"));
+            (due, format!("{} {}（{last}）", it.trade_name, it.licence_no), it.id.to_string())
+        };
+        let near = self.visits_near()?.into_iter().map(named);
+        let (late, coming): (Vec<_>, Vec<_>) = near.partition(|(due, ..)| due.days(today) < 0);
+        Ok(vec![
+            Group::of(Noun::Retailer, record::Due::VisitOverdue, "户", late),
+            Group::of(Noun::Retailer, record::Due::VisitDue, "户", coming),
         ])
     }
 

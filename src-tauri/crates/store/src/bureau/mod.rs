@@ -11,7 +11,19 @@ pub(crate) const SQL: Sql = Sql {
     put: &[include_str!("put.sql")],
     count: "SELECT count(*) FROM bureau",
     ids: "SELECT id FROM bureau ORDER BY id",
-    columns: &["id", "bureau", "revision", "removed", "name", "short_name", "stream", "demo", "mappings", "calendars"],
+    columns: &[
+        "id",
+        "bureau",
+        "revision",
+        "removed",
+        "name",
+        "short_name",
+        "stream",
+        "demo",
+        "mappings",
+        "calendars",
+        "supervision",
+    ],
 };
 
 impl Reads {

@@ -8,7 +8,8 @@ INSERT INTO bureau (
     stream,
     demo,
     mappings,
-    calendars
+    calendars,
+    supervision
 )
 SELECT
     :json ->> 'id',
@@ -20,7 +21,8 @@ SELECT
     :json ->> 'stream',
     :json ->> 'demo',
     :json -> 'mappings',
-    coalesce(:json -> 'calendars', '[]')
+    coalesce(:json -> 'calendars', '[]'),
+    coalesce(:json -> 'supervision', '{}')
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -31,4 +33,5 @@ ON CONFLICT (id) DO UPDATE SET
     stream = excluded.stream,
     demo = excluded.demo,
     mappings = excluded.mappings,
-    calendars = excluded.calendars
+    calendars = excluded.calendars,
+    supervision = excluded.supervision

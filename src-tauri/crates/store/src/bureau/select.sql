@@ -8,6 +8,7 @@ SELECT json_object(
     'stream', stream,
     'demo', json(iif(demo, 'true', 'false')),
     'mappings', json(mappings),
-    'calendars', json(calendars)
+    'calendars', json(calendars),
+    'supervision', json(supervision)
 ) AS record
 FROM bureau

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, named_params, types::FromSql};
 use serde::de::DeserializeOwned;
-use yihu_domain::{Result, hotline::Category, retailer::Class};
+use uuid::Uuid;
+use yihu_domain::{Result, hotline::Category, period::Period, retailer::Class, supervision::Visits};
 
 use crate::{Reads, change::instant, problem};
 
@@ -18,7 +19,72 @@ pub struct CaseMonth {
     pub closed: i64,
 }
 
+/// A retailer whose licence is in use, and when it was visited last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastVisit {
+    /// Which
+    pub id: Uuid,
+    /// 企业（字号）名称
+    pub trade_name: String,
+    /// 分类
+    pub class: Option<Class>,
+    /// 许可证号
+    pub licence_no: String,
+    /// Since when it holds the licence
+    pub since: Option<NaiveDate>,
+    /// The day of its last visit
+    pub visited_on: Option<NaiveDate>,
+}
+
 impl Reads {
+    /// Reads of every retailer whose licence is in use when it was visited last.
+    pub fn last_visits(&self) -> Result<Vec<LastVisit>> {
+        let day = |row: &Row<'_>, index| {
+            let text = plain::<Option<String>>(row, index)?;
+            text.map(|on| on.parse().map_err(|e: chrono::ParseError| problem::unreadable("一条记录的日期", e)))
+                .transpose()
+        };
+        self.gathered(include_str!("last_visits.sql"), [], |row| {
+            Ok(LastVisit {
+                id: crate::read::id(row)?,
+                class: plain::<Option<String>>(row, 1)?.as_deref().map(word).transpose()?,
+                licence_no: plain(row, 2)?,
+                since: day(row, 3)?,
+                visited_on: day(row, 4)?,
+                trade_name: plain(row, 5)?,
+            })
+        })
+    }
+
+    /// Counts the retailers whose licence is in use by town and by how often they were visited from `from` to `to`.
+    pub fn visits_by_town(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(Option<String>, i64, i64)>> {
+        let days = named_params! {":from": from.to_string(), ":to": to.to_string()};
+        self.gathered(include_str!("visits_by_town.sql"), days, |row| {
+            Ok((plain(row, 0)?, plain(row, 1)?, plain(row, 2)?))
+        })
+    }
+
+    /// Counts the visits from `from` to `to`; how they are spread over the year is counted from 1 January.
+    pub fn visits(&self, from: NaiveDate, to: NaiveDate) -> Result<Visits> {
+        let days = named_params! {":from": from.to_string(), ":to": to.to_string()};
+        let month = self.gathered(include_str!("visits_of_month.sql"), days, |row| {
+            Ok(Visits {
+                visits: plain(row, 0)?,
+                abnormal: plain(row, 1)?,
+                shops: plain(row, 2)?,
+                abnormal_shops: plain(row, 3)?,
+                abnormal_retailers: plain(row, 4)?,
+                unlicensed: plain(row, 5)?,
+                ..Visits::default()
+            })
+        })?;
+        let mut visits = month.into_iter().next().unwrap_or_default();
+        for (_, times, shops) in self.visits_by_town(Period::of(from).year_start(), to)? {
+            *visits.spread.entry(times).or_default() += shops;
+        }
+        Ok(visits)
+    }
+
     /// Counts the hotline records received since `from`, by month (China time) and category; a month without any is left out.
     pub fn hotlines_by_month(&self, from: DateTime<Utc>) -> Result<Vec<(String, Category, i64)>> {
         self.gathered(include_str!("hotlines_by_month.sql"), named_params! {":from": instant(from)}, |row| {

@@ -112,6 +112,10 @@ pub enum Due {
     Unclassified,
     /// 应备资料不齐的零售户
     MissingDocuments,
+    /// 该查未查的零售户
+    VisitOverdue,
+    /// 14日内应检查的零售户
+    VisitDue,
     /// 未办结的许可事项
     MatterOpen,
     /// 14日内到期的许可事项
@@ -146,13 +150,15 @@ pub enum Due {
 
 impl Due {
     /// All sets.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::LicenceExpiring,
         Self::LicenceExpired,
         Self::LicenceRenewing,
         Self::LicenceUndated,
         Self::Unclassified,
         Self::MissingDocuments,
+        Self::VisitOverdue,
+        Self::VisitDue,
         Self::MatterOpen,
         Self::MatterDue,
         Self::MatterOverdue,
@@ -179,6 +185,8 @@ impl Due {
             Self::LicenceUndated => "licence_undated",
             Self::Unclassified => "unclassified",
             Self::MissingDocuments => "missing_documents",
+            Self::VisitOverdue => "visit_overdue",
+            Self::VisitDue => "visit_due",
             Self::MatterOpen => "matter_open",
             Self::MatterDue => "matter_due",
             Self::MatterOverdue => "matter_overdue",
@@ -210,7 +218,9 @@ impl Due {
             | Self::LicenceRenewing
             | Self::LicenceUndated
             | Self::Unclassified
-            | Self::MissingDocuments => Noun::Retailer,
+            | Self::MissingDocuments
+            | Self::VisitOverdue
+            | Self::VisitDue => Noun::Retailer,
             Self::MatterOpen | Self::MatterDue | Self::MatterOverdue | Self::SuspensionEnding => Noun::Matter,
             Self::CaseOpen | Self::CaseDeciding | Self::CaseOverdue | Self::CaseTransfer => Noun::Case,
             Self::HotlineOpen

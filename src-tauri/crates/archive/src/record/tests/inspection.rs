@@ -121,3 +121,32 @@ fn one_officer_stands_with_a_reason_and_is_listed() {
     let of = report.findings.iter().find(|it| it.message.contains("另一名临时出警")).unwrap();
     assert_eq!((of.code.as_str(), of.of.unwrap().1.to_string()), ("kept_for_a_reason", saved.id));
 }
+
+#[test]
+fn a_shop_is_due_as_often_as_the_bureau_set_for_its_class_and_a_visit_settles_it() {
+    let (_folder, mut archive) = copy();
+    let late = || Query { due: "visit_overdue".to_owned(), ..Query::default() };
+    let before = count(&archive, Noun::Retailer, &late());
+    let shop = rows(&archive, Noun::Retailer, &late()).remove(0);
+    assert!(before > 0 && before < 200, "{before}");
+    save(&mut archive, &[("licence_no", &shop.number), ("name", &shop.title)]);
+    assert_eq!(count(&archive, Noun::Retailer, &late()), before - 1);
+    let info = archive.bureau_show().unwrap();
+    let mut draft = crate::shown::bureau::BureauDraft {
+        name: info.name,
+        short_name: info.short_name,
+        supervision: info.supervision,
+        revision: info.revision,
+    };
+    draft.supervision.law_abiding_months = "0".to_owned();
+    assert!(archive.bureau_save(&draft).unwrap_err().fields.contains_key("law_abiding_months"));
+    draft.supervision.law_abiding_months = "1".to_owned();
+    draft.supervision.purification = "B".to_owned();
+    archive.bureau_save(&draft).unwrap();
+    assert!(count(&archive, Noun::Retailer, &late()) > before);
+    let month = archive.assess(yihu_domain::period::Period::of(archive.clock.today())).unwrap();
+    let figure = |code: &str| month.indicators.iter().find(|it| it.code == code).unwrap();
+    assert!(figure("I12").formula.starts_with("口径B") && figure("I12").denominator > Some(0));
+    assert_eq!(figure("I13").denominator, figure("I14").denominator);
+    assert!(figure("I14").numerator > 400, "{:?}", figure("I14"));
+}

@@ -21,6 +21,8 @@ const BUREAU: &[Field] = &[
     ("mappings", Stays),
     // The State Council's, and everybody's.
     ("calendars", Stays),
+    // Beside each figure its formula stands.
+    ("supervision", Stays),
 ];
 
 const STAFF: &[Field] = &[
