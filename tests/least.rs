@@ -265,7 +265,7 @@ const ONLY_THE_WINDOW: [(&str, &[&str]); 8] = [
         "a person's judgement, which waits until there is a window again",
         &["record_distinct", "hotline_tie", "attachment_tick", "attachment_remove"],
     ),
-    ("a name, which nothing depends on", &["bureau_show", "bureau_save"]),
+    ("names and settings of the office, which no rescue depends on", &["bureau_show", "bureau_save"]),
 ];
 
 #[test]
