@@ -353,12 +353,11 @@ fn bureau_words(it: &Bureau) -> Words {
     let years: Vec<String> = it.calendars.iter().map(|year| format!("{}年", year.year)).collect();
     let set = &it.supervision;
     let plan = format!(
-        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}；日志{}个工作日内审批",
+        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}",
         set.key_monitored_months,
         set.monitored_months,
         set.law_abiding_months,
-        set.purification.word(),
-        set.approval_days
+        set.purification.word()
     );
     put(&mut words, "supervision", "市场监管口径", &plan);
     put(&mut words, "calendars", "导入的节假日表", &years.join("、"));
