@@ -34,6 +34,7 @@ const form: FormLayout = {
 
 const view: ViewLayout = {
   prints: true,
+  timeline: true,
   next: [
     { noun: 'matter', title: text.view.newMatter, from: { licence_no: { field: 'licence_no' }, holder: { field: 'trade_name' } } },
     { noun: 'inspection', title: text.view.newInspection, from: { licence_no: { field: 'licence_no' }, name: { field: 'trade_name' }, address: { field: 'address' } } },

@@ -14,6 +14,8 @@ export interface NextRecord {
 export interface ViewLayout {
   /** Whether its records have dossiers to print. */
   readonly prints: boolean;
+  /** Whether its history begins with everything of the file in order. */
+  readonly timeline?: boolean;
   readonly next: readonly NextRecord[];
 }
 

@@ -131,6 +131,16 @@ export const viewText = {
     page: (page: number, of: number) => `第${String(page)}页，共${String(of)}页`,
     alt: (slot: string) => `${slot}的扫描件`,
   },
+  timeline: {
+    title: '全户沿革',
+    filter: '只看一类',
+    all: '全部',
+    columns: { on: '日期', kind: '类别', title: '事项', note: '情况' },
+    kinds: { scans: '扫描件', classes: '分类变动', changes: '资料变动', change: (op: string, by: string) => `${op}（${by}）` },
+    noDay: '（未填日期）',
+    more: (count: number) => `再看更早的 ${String(count)} 条`,
+    changes: '逐次改动（可恢复）',
+  },
   history: {
     none: '还没有沿革。',
     made: '新建',
