@@ -1,12 +1,34 @@
 //! `yihu gap`: how complete the files are, what they lack, on paper or as Excel; and scans measured late.
 
-use std::fmt::Write;
+use std::{fmt::Write, path::PathBuf};
 
+use clap::Args;
 use serde_json::json;
 use yihu_archive::{Access, Watch, shown::gap::GapQuery};
 use yihu_domain::{Error, Result, gap::Gap as Wanting};
 
-use crate::{answer::Answer, arguments::Gap, found};
+use crate::{answer::Answer, found};
+
+#[derive(Args)]
+pub(crate) struct Gap {
+    /// 档案文件夹
+    pub dir: PathBuf,
+    /// 只看这个乡镇
+    #[arg(long)]
+    pub town: Option<String>,
+    /// 看待重扫的，不看缺件的
+    #[arg(long, conflicts_with = "unchecked")]
+    pub unclear: bool,
+    /// 看待核对的，不看缺件的
+    #[arg(long)]
+    pub unchecked: bool,
+    /// 写到哪个 .pdf 或 .xlsx
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// 给从前放进的扫描件补量清晰度
+    #[arg(long)]
+    pub measure: bool,
+}
 
 /// Shows what is wanting, and writes it where it is asked for.
 pub(crate) fn gap(user: Option<&str>, a: &Gap) -> Result<Answer> {

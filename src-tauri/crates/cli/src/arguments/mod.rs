@@ -83,7 +83,7 @@ pub(crate) enum Verb {
     /// 查看举报人（12313保密员，须写事由，记入操作日志）
     Informant(Informant),
     /// 缺件：资料齐全率，缺什么、哪份要重扫、哪份没核对；可印成PDF、导出Excel
-    Gap(Gap),
+    Gap(crate::gap::Gap),
     /// 打印一户一档案卷（PDF）
     Dossier(Dossier),
     /// 月度自查：报告、指标表、自查数据包
@@ -239,27 +239,6 @@ pub(crate) struct Mend {
     /// 恢复原件
     #[arg(long, conflicts_with_all = ["turn", "straighten", "crop"])]
     pub original: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Gap {
-    /// 档案文件夹
-    pub dir: PathBuf,
-    /// 只看这个乡镇
-    #[arg(long)]
-    pub town: Option<String>,
-    /// 看待重扫的，不看缺件的
-    #[arg(long, conflicts_with = "unchecked")]
-    pub unclear: bool,
-    /// 看待核对的，不看缺件的
-    #[arg(long)]
-    pub unchecked: bool,
-    /// 写到哪个 .pdf 或 .xlsx
-    #[arg(short, long)]
-    pub output: Option<PathBuf>,
-    /// 给从前放进的扫描件补量清晰度
-    #[arg(long)]
-    pub measure: bool,
 }
 
 #[derive(Args)]

@@ -1,6 +1,6 @@
 //! Claims about what is counted as wanting.
 
-use yihu_domain::{Head, clarity::Clarity, matter::Decision, retailer::Retailer};
+use yihu_domain::{clarity::Clarity, matter::Decision, retailer::Retailer};
 
 use super::*;
 use crate::{Store, sample};
@@ -129,52 +129,4 @@ fn whatever_nobody_ticked_twice_is_to_be_looked_at() {
     let named = |slots: &[&str]| [("店00000".to_owned(), slots.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())];
     assert_eq!(files(&store, Gap::Unchecked, &GapFilter::default()), named(&["没核对", "没看清"]));
     assert_eq!(store.scan_counts().unwrap(), ScanCounts { all: 3, legible: 2, matching: 2, unclear: 0 });
-}
-
-/// Measured with `--run-ignored`, on a quiet machine.
-#[test]
-#[ignore = "writes 100,000 scans: a figure, not a claim"]
-fn gaps_of_20000_files_are_counted_within_a_second() {
-    let (_folder, mut store) = sample::archive();
-    let slots = ["申请表", "身份证复印件", "营业执照", "经营场所证明", "店面照片", "实地核查记录", "准予许可决定书"];
-    let required: Vec<_> = slots
-        .iter()
-        .map(|slot| Required { noun: Noun::Retailer, kind: String::new(), slot: (*slot).to_owned() })
-        .collect();
-    let towns = ["城关镇", "东乡", "西乡", "南乡", "北乡"];
-    store
-        .write(&sample::stamp(1), |w| {
-            for n in 0..20_000_u32 {
-                let mut it = sample::retailer(n);
-                it.head = Head::new(yihu_domain::Id::new(Uuid::from_u128(u128::from(n) + 1)), "619999");
-                it.town = Some(towns[n as usize % 5].to_owned());
-                it.trade_name = format!("店{n:05}");
-                w.put(&mut it)?;
-                for (at, slot) in (0_u32..).zip(slots).filter(|(at, _)| (n + at) % 3 != 0) {
-                    let mut scan = sample::attachment(0, Noun::Retailer, it.head.id.uuid());
-                    scan.head =
-                        Head::new(yihu_domain::Id::new(Uuid::from_u128(u128::from(n * 8 + at) + (1 << 64))), "619999");
-                    scan.slot = slot.to_owned();
-                    w.put(&mut scan)?;
-                }
-            }
-            Ok(())
-        })
-        .unwrap();
-    for turn in 0..2 {
-        let from = std::time::Instant::now();
-        let presence = store.presence(&required).unwrap();
-        let counted = from.elapsed();
-        let (page, total) = store.gap_files(Gap::Missing, &required, &GapFilter::default(), (0, 50)).unwrap();
-        let listed = from.elapsed() - counted;
-        let scans = store.scan_counts().unwrap();
-        let all = from.elapsed();
-        eprintln!(
-            "{turn}: {} groups {counted:?}, {} of {total} {listed:?}, {} scans, all {all:?}",
-            presence.len(),
-            page.len(),
-            scans.all
-        );
-        assert!(turn == 0 || all.as_millis() < 1000, "{all:?}");
-    }
 }
