@@ -40,7 +40,7 @@ demo: build-tools ## do the main job without a window; the files it makes are le
 	YIHU=$(abspath $(TARGET))/debug/yihu assets/demo/run out
 
 bench: setup ui/dist/index.html ## measure, beside the peers
-	cargo build --release --workspace --bins --example empty
+	cargo build --release --workspace --bins --example empty --features yihu-desktop/driven
 	cargo bench --workspace --bench clerk
 
 setup: build-tools test-tools ui/node_modules/.package-lock.json ## install what is missing

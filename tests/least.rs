@@ -263,7 +263,15 @@ const ONLY_THE_WINDOW: [(&str, &[&str]); 8] = [
     ("licences that lie in the package as a file", &["about_licences"]),
     (
         "a person's judgement, which waits until there is a window again",
-        &["record_distinct", "hotline_tie", "attachment_tick", "attachment_remove"],
+        &[
+            "record_distinct",
+            "retailer_pairs",
+            "retailer_beside",
+            "retailer_merge",
+            "hotline_tie",
+            "attachment_tick",
+            "attachment_remove",
+        ],
     ),
     ("names and settings of the office, which no rescue depends on", &["bureau_show", "bureau_save"]),
 ];

@@ -6,7 +6,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
     about, archive, attachment, backup, bundle, bureau, calendar, desk, dossier, draft, gap, hotline, import,
-    informant, job, key, operation, preference, print, record, search, selfcheck, session, user, verify, workbench,
+    informant, job, key, operation, preference, print, record, retailer, search, selfcheck, session, user, verify,
+    workbench,
 };
 
 /// Lists every command the window may call.
@@ -53,6 +54,9 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             record::record_change,
             record::record_export,
             record::record_distinct,
+            retailer::retailer_pairs,
+            retailer::retailer_beside,
+            retailer::retailer_merge,
             informant::informant_show,
             hotline::hotline_tie,
             draft::draft_put,

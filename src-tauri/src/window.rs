@@ -102,9 +102,9 @@ fn ours(url: &Url) -> bool {
     built_in || (cfg!(debug_assertions) && url.host_str() == Some("127.0.0.1"))
 }
 
-/// Whether a test drives the window: a web view that keeps nothing on the disk cannot be driven.
+/// Whether a test or a bench drives the window: a web view that keeps nothing on the disk cannot be driven.
 fn driven() -> bool {
-    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
+    (cfg!(debug_assertions) || cfg!(feature = "driven")) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
 /// Keeps how the window was left; where that cannot be kept it opens as at first.

@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use crate::{driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 26] = [
+const PAGES: [(&str, &str); 27] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
+    ("/alike", "疑似重复"),
     ("/matter", "许可事项"),
     ("/matter/new", "许可事项新增"),
     ("/inspection", "检查"),
@@ -130,6 +131,12 @@ async fn every_page_fits_is_silent_and_hinders_nobody() {
         assert!(window.count("main h1").await > 0, "{address}: no headline\n{}", window.page().await);
         wrong.extend(look_at(&window, name).await);
     }
+    // Two files side by side: the ledgers have some.
+    window.go("/alike").await;
+    window.follow("main table button").await;
+    window.see("合并成一户").await;
+    settled(&window).await;
+    wrong.extend(look_at(&window, "并排核对").await);
     // One record of each noun: the first of its list, seen and edited.
     for noun in ["retailer", "case", "hotline", "staff", "training"] {
         ground::open_first(&window, noun).await;

@@ -7,7 +7,7 @@ import { FIELDS } from './records/fields';
 import { judge } from './records/judge';
 
 const kept = new Map<string, KeptDraft>();
-const distinct = new Set<string>();
+export const distinct = new Set<string>();
 const revisions = new Map<string, number>();
 const key = (noun: unknown, id: unknown) => [noun, id].join(' ');
 

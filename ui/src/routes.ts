@@ -40,6 +40,12 @@ const pages: RouteRecordRaw[] = [
   ...pagesOf('hotline', hotline),
   ...pagesOf('staff', staff),
   ...pagesOf('training', training),
+  {
+    path: '/alike',
+    name: 'alike',
+    component: () => import('./parts/alike/View.vue'),
+    props: ({ query: { kept, away } }) => ({ kept: typeof kept === 'string' ? kept : null, away: typeof away === 'string' ? away : null }),
+  },
   { path: '/import', name: 'import', component: () => import('./parts/import/View.vue') },
   { path: '/print', name: 'print', component: () => import('./parts/print/View.vue') },
   { path: '/gap', name: 'gap', component: () => import('./parts/gap/View.vue') },

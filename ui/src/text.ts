@@ -3,6 +3,7 @@
 const pages = {
   workbench: '工作台',
   retailer: '零售户',
+  alike: '疑似重复',
   matter: '许可事项',
   inspection: '检查',
   case: '案件',

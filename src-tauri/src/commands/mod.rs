@@ -20,6 +20,7 @@ pub(crate) mod operation;
 pub(crate) mod preference;
 pub(crate) mod print;
 pub(crate) mod record;
+pub(crate) mod retailer;
 pub(crate) mod search;
 pub(crate) mod selfcheck;
 pub(crate) mod session;

@@ -74,6 +74,12 @@ export const commands = {
 	recordExport: (noun: Noun, query: Query, columns: string[], path: string, job: Channel<Progress>) => __TAURI_INVOKE<number>("record_export", { noun, query, columns, path, job }),
 	/**  Remembers that two records are not the same. */
 	recordDistinct: (noun: Noun, id: string, other: string) => __TAURI_INVOKE<null>("record_distinct", { noun, id, other }),
+	/**  Lists one page of the pairs of files that may be of one retailer. */
+	retailerPairs: (offset: number, limit: number) => __TAURI_INVOKE<AlikePairs>("retailer_pairs", { offset, limit }),
+	/**  Lays two files side by side. */
+	retailerBeside: (kept: string, away: string) => __TAURI_INVOKE<Merge>("retailer_beside", { kept, away }),
+	/**  Makes two files one. */
+	retailerMerge: (kept: string, keptRevision: number, away: string, awayRevision: number, taken: string[]) => __TAURI_INVOKE<Done>("retailer_merge", { kept, keptRevision, away, awayRevision, taken }),
 	/**  Shows who reported; that it was looked at is kept. */
 	informantShow: (id: string, reason: string | null) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
 	/**  Ties a report to the retailer or the case it is about, or unties it. */
@@ -261,6 +267,24 @@ export type Alike = {
 	why: string,
 	/**  Whether saving beside it wants a reason */
 	exact: boolean,
+};
+
+/**  Two files that may be of one retailer. */
+export type AlikePair = {
+	/**  The one that was made first */
+	one: RowName,
+	/**  The other */
+	other: RowName,
+	/**  In what they are the same, in words */
+	why: string,
+};
+
+/**  One page of pairs. */
+export type AlikePairs = {
+	/**  The likeliest first */
+	rows: AlikePair[],
+	/**  How many there are in all */
+	total: number,
 };
 
 /**  A document. */
@@ -1383,6 +1407,46 @@ export type Mendable = {
 	slant_sideways: number,
 	/**  Whether anything is done to any page */
 	mended: boolean,
+};
+
+/**  Two files side by side. */
+export type Merge = {
+	/**  The file that is kept */
+	kept: MergeSide,
+	/**  The file that goes into it */
+	away: MergeSide,
+	/**  All fields in which something stands */
+	fields: MergeField[],
+	/**  Titles of scans that both have: those that come are put beside, under a title of their own */
+	both: string[],
+};
+
+/**  One field of both. */
+export type MergeField = {
+	/**  Its name */
+	name: string,
+	/**  What people call it */
+	title: string,
+	/**  What stands in the file that is kept */
+	kept: string,
+	/**  What stands in the file that goes into it */
+	away: string,
+	/**  Whether both have something, and not the same: a person chooses */
+	differs: boolean,
+};
+
+/**  One of two files that are to become one. */
+export type MergeSide = {
+	/**  Which record */
+	id: string,
+	/**  Its number as people say it */
+	number: string,
+	/**  What a clerk calls it */
+	title: string,
+	/**  Its revision */
+	revision: number,
+	/**  What lies in it, counted: `许可证 1 · 案件 2` */
+	holds: string,
 };
 
 /**  One thing the month's self-check will look at. */

@@ -156,7 +156,11 @@ impl Archive {
         let mut words = match noun {
             Noun::Retailer => {
                 let it = read::<Retailer>(json)?;
-                with_reasons(titled(noun, &RetailerDraft::from(&it))?, noun, &it.reasons)
+                let mut words = with_reasons(titled(noun, &RetailerDraft::from(&it))?, noun, &it.reasons);
+                if let Some(into) = it.merged_into {
+                    put(&mut words, "merged_into", "已并入", &self.title_of(noun, into.uuid())?);
+                }
+                words
             }
             Noun::Licence => titled(noun, &LicenceDraft::from(&read::<Licence>(json)?))?,
             Noun::Staff => {

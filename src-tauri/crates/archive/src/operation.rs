@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yihu_domain::{Error, Noun, Result, attachment::Attachment, day, rights::Right};
+use yihu_domain::{Error, Noun, Result, attachment::Attachment, day, matter::Matter, rights::Right};
 use yihu_store::Entry;
 
 use crate::{Archive, Difference, Done};
@@ -177,15 +177,12 @@ impl Archive {
     fn require_touched(&self, op_id: Uuid) -> Result<()> {
         let mut rights = BTreeSet::new();
         let entries = self.store.operation(op_id)?;
-        let decides = entries.iter().any(|entry| entry.noun == Noun::Matter)
-            && entries.iter().any(|entry| entry.noun == Noun::Licence);
+        let decides = entries.iter().any(decided);
+        rights.extend(decides.then_some(Right::Decide));
         for entry in entries {
             let noun = match entry.noun {
                 // A licence that moved with a decision.
-                Noun::Licence if decides => {
-                    rights.insert(Right::Decide);
-                    Noun::Matter
-                }
+                Noun::Licence if decides => Noun::Matter,
                 Noun::Attachment => {
                     serde_json::from_str::<Attachment>(&entry.after).map_or(entry.noun, |it| it.of_noun)
                 }
@@ -262,6 +259,12 @@ impl Archive {
             differences: self.entry_differences(entry)?,
         })
     }
+}
+
+/// Whether an entry is a decision made, changed or taken back.
+fn decided(entry: &Entry) -> bool {
+    let decision = |json: &str| serde_json::from_str::<Matter>(json).ok().and_then(|it| it.decision);
+    entry.noun == Noun::Matter && entry.before.as_deref().and_then(decision) != decision(&entry.after)
 }
 
 fn read(op_id: &str) -> Result<Uuid> {

@@ -116,6 +116,9 @@ pub struct Retailer {
     /// 按原因保留
     #[serde(default, skip_serializing_if = "Reasons::is_empty")]
     pub reasons: Reasons,
+    /// 已并入: the file that took over all it had; none for a file of its own
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<Id<Self>>,
 }
 
 crate::record!(Retailer, Retailer, |it| it.trade_name.clone());
@@ -203,6 +206,7 @@ impl RetailerDraft {
             special_care: text::some(&self.special_care),
             remark: text::some(&self.remark),
             reasons: c.kept(),
+            merged_into: None,
         });
         c.finish(value)
     }

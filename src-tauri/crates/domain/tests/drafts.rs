@@ -78,6 +78,7 @@ fn retailer() -> impl Strategy<Value = Retailer> {
             special_care: None,
             remark,
             reasons: Reasons::new(),
+            merged_into: None,
         }
     })
 }

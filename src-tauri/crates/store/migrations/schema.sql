@@ -381,11 +381,13 @@ CREATE TABLE retailer (
     class_reason             TEXT,
     special_care             TEXT,
     remark                   TEXT
-, reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons))) STRICT;
+, reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons)), merged_into TEXT REFERENCES retailer (id)) STRICT;
 
 CREATE INDEX retailer_address ON retailer (address) WHERE removed = 0;
 
 CREATE INDEX retailer_class ON retailer (class, trade_name) WHERE removed = 0;
+
+CREATE INDEX retailer_merged_into ON retailer (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX retailer_named ON retailer (trade_name, address);
 

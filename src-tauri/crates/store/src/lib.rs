@@ -56,7 +56,7 @@ pub use crate::{
     informants::{Informants, Sealed},
     key::Key,
     read::Reads,
-    retailer::RetailerRow,
+    retailer::{AlikePair, RetailerRow},
     search::{Hit, Matched},
     verify::{Finding, Findings},
     write::{Stamp, Writer},

@@ -126,6 +126,7 @@ pub(crate) fn retailer(n: u32) -> Retailer {
         special_care: some("残疾人"),
         remark: some("“引号”、'单引号'、\\反斜线、\t制表、😀、𬱖"),
         reasons: BTreeMap::new(),
+        merged_into: None,
     }
 }
 

@@ -19,6 +19,8 @@ const list: ListLayout = {
   bar: ['class', 'state', 'town', 'valid_to'],
   batch: ['class', 'class_reason', 'town', 'village', 'market', 'format', 'special_care'],
   prints: true,
+  more: [{ route: 'alike', title: text.list.alike }],
+  pair: { route: 'alike', title: text.list.merge },
   words: text.list,
 };
 

@@ -18,6 +18,10 @@ export interface ListLayout {
   readonly batch: readonly string[];
   /** Whether its records have dossiers to print. */
   readonly prints: boolean;
+  /** Further pages over the same records: the name of the route, and what stands on the link. */
+  readonly more?: readonly { readonly route: string; readonly title: string }[];
+  /** The page that lays two ticked records side by side, and what stands on its button. */
+  readonly pair?: { readonly route: string; readonly title: string };
   /** Said where their ledgers are not read in. */
   readonly noImport?: true;
   readonly words: {

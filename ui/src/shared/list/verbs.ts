@@ -71,6 +71,11 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
       const { query } = found.state;
       ticked.tickAll((await records.ids(query)).map((it) => ({ ...it, removed: query.removed === 'only' })));
     }),
+    /** Lays the two ticked records side by side. */
+    layBeside: (route: string) => {
+      const [kept, away] = ticked.list.value;
+      return router.push({ name: route, query: { kept: kept?.id, away: away?.id } });
+    },
     askExport: (rows: 'found' | 'ticked') => {
       preset.value = rows;
       exporting.value = true;

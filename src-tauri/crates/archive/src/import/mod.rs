@@ -1,7 +1,8 @@
 //! Taking a ledger in: plan → show → apply. Nothing is written before the clerk has seen the plan.
 //!
-//! A row is matched by the number people say (licence no., case no., ticket no.); blanks do not erase; an
-//! error refuses the row, a warning lets it in. One import is one operation, and can be undone as one.
+//! A row is matched by the number people say (licence no., case no., ticket no.), and only where nobody has that number by
+//! the key that our own export wrote beside it: so a number that was wrong can be put right in the sheet. Blanks do not
+//! erase; an error refuses the row, a warning lets it in. One import is one operation, and can be undone as one.
 
 mod apply;
 mod case;
@@ -14,12 +15,13 @@ mod staff;
 mod training;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Record, Result,
     case::Case,
@@ -141,6 +143,8 @@ type Seen = HashMap<String, u32>;
 struct Reader<'a> {
     archive: &'a Archive,
     seen: Seen,
+    /// Keys that stand in one row alone: a row that was copied has the key of another
+    keys: HashSet<String>,
     /// Name → person, known or new
     people: HashMap<String, Staff>,
     new_people: Vec<Staff>,
@@ -165,7 +169,7 @@ impl Archive {
         let workbook = sheet::read::open(path)?;
         watch.go_on()?;
         let ledger = sheet::ledger::find(&workbook, noun, sheet, &self.mapping(noun, mapping))?;
-        let mut reader = Reader::new(self)?;
+        let mut reader = Reader::new(self, &ledger.rows)?;
         let mut plan = ImportPlan {
             noun,
             sheet: ledger.sheet.clone(),
@@ -259,17 +263,31 @@ impl ImportPlan {
 }
 
 impl<'a> Reader<'a> {
-    fn new(archive: &'a Archive) -> Result<Self> {
+    fn new(archive: &'a Archive, rows: &[LedgerRow]) -> Result<Self> {
+        let (mut keys, mut copied) = (HashSet::new(), HashSet::new());
+        for key in rows.iter().filter_map(|row| row.key.clone()) {
+            if let Some(again) = keys.replace(key) {
+                copied.insert(again);
+            }
+        }
+        keys.retain(|key| !copied.contains(key));
         let mut people = HashMap::new();
         archive.store.each::<Staff>(|person| {
             people.insert(person.full_name.clone(), person);
             Ok(())
         })?;
-        Ok(Self { archive, seen: Seen::new(), people, new_people: Vec::new(), informants: Vec::new() })
+        Ok(Self { archive, seen: Seen::new(), keys, people, new_people: Vec::new(), informants: Vec::new() })
     }
 
     fn bureau(&self) -> &str {
         &self.archive.bureau.head.bureau
+    }
+
+    /// The record that our own export wrote this row of; none where it is void, or the row was copied.
+    fn exported<T: Record>(&self, row: &LedgerRow) -> Result<Option<T>> {
+        let key = row.key.as_ref().filter(|key| self.keys.contains(*key));
+        let Some(id) = key.and_then(|key| key.trim().parse::<Uuid>().ok()) else { return Ok(None) };
+        Ok(self.archive.store.find::<T>(Id::new(id))?.filter(|it| !it.head().removed))
     }
 
     /// Notes a number; says so when an earlier row has it already.

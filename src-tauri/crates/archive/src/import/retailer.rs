@@ -10,9 +10,10 @@ use yihu_domain::{
 use yihu_exchange::sheet::LedgerRow;
 
 use super::{Action, Reader, Row, Write, action, join, overlay};
+use crate::record::is_renewal;
 
 impl Reader<'_> {
-    /// Reads one row, matched by its licence number.
+    /// Reads one row, matched by its licence number, else by its key.
     pub(super) fn retailer(&mut self, row: &LedgerRow) -> Result<Row> {
         let today = self.archive.clock.today();
         let number = row.values.get("licence_no").and_then(|text| licence_no::read(text).ok());
@@ -22,7 +23,11 @@ impl Reader<'_> {
         };
         let retailer: Option<Retailer> = match &licence {
             Some(licence) => self.archive.store.find(licence.retailer)?,
-            None => None,
+            None => self.exported(row)?,
+        };
+        let licence = match (licence, &retailer) {
+            (None, Some(it)) => self.archive.store.licences_of(it.head.id)?.into_iter().next(),
+            (licence, _) => licence,
         };
         let retailer_draft: RetailerDraft = overlay(retailer.as_ref().map(RetailerDraft::from), row)?;
         let mut licence_draft: LicenceDraft = overlay(licence.as_ref().map(LicenceDraft::from), row)?;
@@ -40,9 +45,12 @@ impl Reader<'_> {
         if let (Some(stored), Some((wanted, _))) = (&retailer, &records) {
             problems.extend(of_another(stored, wanted));
         }
+        if let (Some(before), Some((_, wanted))) = (&licence, &records) {
+            problems.extend(renewed(before, wanted));
+        }
         let Some((mut new_retailer, mut new_licence)) = records else { return Ok(Row::refused(problems)) };
         if let Some(stored) = &retailer {
-            new_retailer.head = stored.head.clone();
+            (new_retailer.head, new_retailer.merged_into) = (stored.head.clone(), stored.merged_into);
         }
         if let Some(stored) = &licence {
             new_licence.head = stored.head.clone();
@@ -70,6 +78,20 @@ fn of_another(stored: &Retailer, wanted: &Retailer) -> Option<Problem> {
         message: format!(
             "档案里这个许可证号是“{}”的，户名、负责人、地址都与本行不同：请核对许可证号。",
             stored.trade_name
+        ),
+    })
+}
+
+/// Says so when a sheet has a new licence where the old one stood: the old one would be gone.
+fn renewed(before: &Licence, wanted: &Licence) -> Option<Problem> {
+    is_renewal(before, wanted).then(|| Problem {
+        doubt: false,
+        field: "licence_no",
+        severity: Severity::Error,
+        code: "renewed_in_sheet",
+        message: format!(
+            "这一户的许可证号和有效期都换了（原来是{}），像是换发了新证：请打开这一户修改，旧证才会留在档案里。",
+            before.licence_no
         ),
     })
 }

@@ -62,6 +62,9 @@ impl Archive {
         self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let all = ids.iter().map(|id| self.stored(noun, Self::id(noun, id)?)).collect::<Result<Vec<_>>>()?;
+        for it in &all {
+            self.require_own_file(it, removed)?;
+        }
         let what = if removed { "作废" } else { "恢复" };
         let which = match all.as_slice() {
             [Stored::Staff(_)] => String::new(),
@@ -92,6 +95,14 @@ impl Archive {
             Ok(count)
         })?;
         Ok(Done::of(&stamp, count))
+    }
+
+    /// A file that went into another comes back by undoing that alone: what lay in it lies there.
+    fn require_own_file(&self, it: &Stored, removed: bool) -> Result<()> {
+        let Stored::Retailer(it, _) = it else { return Ok(()) };
+        let Some(into) = it.merged_into.filter(|_| !removed) else { return Ok(()) };
+        let into = self.title_of(Noun::Retailer, into.uuid())?;
+        Err(Error::conflict(format!("“{}”已并入“{into}”，不能单独恢复：请在操作日志里撤销那一次合并。", it.trade_name)))
     }
 }
 

@@ -260,7 +260,7 @@ fn retailer(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result
     let id = was.map_or(Id::new(frame.id), |it| it.head.id);
     let mut wanted = filled::<RetailerDraft>(draft)?.check(id, bureau, today);
     if let (Some(it), Some(was)) = (&mut wanted.value, was) {
-        it.head = was.head.clone();
+        (it.head, it.merged_into) = (was.head.clone(), was.merged_into);
     }
     let mut fields = filled::<LicenceDraft>(draft)?;
     // A row of the ledger has one 备注: it belongs to the retailer.

@@ -14,6 +14,7 @@ mod form;
 pub(crate) mod inspection;
 mod list;
 mod matter;
+mod merge;
 mod naming;
 mod save;
 mod shape;
@@ -26,9 +27,11 @@ mod view;
 use yihu_domain::{Error, Noun, Result};
 
 pub(crate) use field::title_of;
+pub(crate) use save::is_renewal;
 pub use shape::{
     draft::{Alike, Check, Draft, FieldProblem, Form, Goods, KeptDraft, Presence, Saved},
     field::{Field, FieldKind},
+    merge::{AlikePair, AlikePairs, Merge, MergeField, MergeSide},
     query::{Compare, Condition, Due, Hit, Mark, Matched, Query, RemovedShown, Row, RowName, Rows},
     view::{AttachmentInfo, Informant, InformantState, Line, Linked, LinkedRow, Look, Section, Slot, Tag, Tie, View},
 };

@@ -204,7 +204,7 @@ pub(super) fn sound(wanted: Option<Wanted>, problems: &[FieldProblem]) -> Result
 }
 
 /// Another number and a later beginning: a new licence. Another number alone is one that was typed wrong.
-fn is_renewal(before: &Licence, wanted: &Licence) -> bool {
+pub(crate) fn is_renewal(before: &Licence, wanted: &Licence) -> bool {
     let begins = |it: &Licence| it.valid_from.or(it.issued_on);
     before.licence_no != wanted.licence_no
         && begins(wanted).zip(begins(before)).is_some_and(|(wanted, before)| wanted > before)

@@ -245,7 +245,7 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
         tags.push(tag("已作废", Mark::Danger));
     }
     match stored {
-        Stored::Retailer(_, licences) => {
+        Stored::Retailer(it, licences) => {
             match licences.first() {
                 Some(_) => tags.extend(cell("state")),
                 None => tags.push(tag("无许可证", Mark::Warning)),
@@ -254,6 +254,9 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
             let term =
                 row.cells.get("valid_to").and_then(|t| t.split_once('（')).map(|(_, t)| t.trim_end_matches('）'));
             tags.extend(term.zip(row.marks.get("valid_to")).map(|(text, mark)| tag(&format!("许可证{text}"), *mark)));
+            if it.merged_into.is_some() {
+                tags.push(tag("已并入另一户", Mark::Warning));
+            }
             tags.push(cell("class").unwrap_or_else(|| tag("未分类", Mark::Warning)));
         }
         Stored::Matter(_) => {

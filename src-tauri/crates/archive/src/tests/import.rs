@@ -144,3 +144,58 @@ fn a_reason_stands_for_its_own_number_and_not_for_the_next_wrong_one() {
         assert_eq!((plan.counts.same, plan.counts.refused), (same, refused), "{number}");
     }
 }
+
+#[test]
+fn a_number_put_right_in_an_exported_sheet_changes_its_record_and_a_copied_row_makes_a_new_one() {
+    let mut desk = Desk::new();
+    desk.fill();
+    let heads = "许可证号|企业名称|负责人|经营地址|有效期起|有效期至";
+    let ids: Vec<String> = desk
+        .archive
+        .record_list(Noun::Retailer, &crate::record::Query::default(), 0, 50)
+        .unwrap()
+        .rows
+        .into_iter()
+        .filter(|row| ["619999110007", "619999110015"].contains(&row.number.as_str()))
+        .map(|row| row.id)
+        .collect();
+    let [lu, he] = ids.as_slice() else { panic!("{ids:?}") };
+    let outcome = |rows: &[(&str, &str)]| {
+        let plan = desk.plan(Noun::Retailer, &desk.exported("改.xlsx", heads, rows));
+        (plan.counts.new, plan.counts.changed, plan.counts.refused)
+    };
+    let right = "619999110107|城关吕氏商店|吕伟|城关镇人民路1号|";
+    let (one, two) = if desk.archive.record_view(Noun::Retailer, lu).unwrap().title.contains("吕氏") {
+        (lu.as_str(), he.as_str())
+    } else {
+        (he.as_str(), lu.as_str())
+    };
+    assert_eq!(outcome(&[(one, right)]), (0, 1, 0), "the number was wrong");
+    assert_eq!(outcome(&[("", right)]), (1, 0, 0), "without its key it is another shop");
+    // A row that was copied in the sheet has the key of the row it was copied from.
+    assert_eq!(outcome(&[(one, "619999110007|城关吕氏商店|吕伟|城关镇人民路1号|"), (one, right)]).0, 1);
+    // Sorted without the hidden column: the number says which shop a row is of.
+    assert_eq!(outcome(&[(two, "619999110007|城关吕氏商店|吕伟|城关镇解放路9号|")]), (0, 1, 0));
+    assert_eq!(outcome(&[(one, "619999110208|新开的店|别人|别处1号|")]), (0, 0, 1), "another shop over this one");
+    assert_eq!(outcome(&[("不是编号", right)]), (1, 0, 0));
+
+    let plan = desk
+        .plan(Noun::Retailer, &desk.exported("换证.xlsx", heads, &[(one, &format!("{right}2029-01-01|2033-12-31"))]));
+    assert_eq!(plan.counts.refused, 1);
+    assert!(plan.findings.iter().any(|it| it.code == "renewed_in_sheet"), "{:?}", plan.findings);
+}
+
+#[test]
+fn a_name_put_right_in_an_exported_sheet_is_the_same_person_and_another_person_is_not() {
+    let mut desk = Desk::new();
+    let heads = "姓名|身份证号";
+    desk.take(Noun::Staff, &desk.ledger("人.xlsx", heads, &["王建囯|610522199001010017"]));
+    let people = desk.archive.record_list(Noun::Staff, &crate::record::Query::default(), 0, 50).unwrap().rows;
+    let key = people.iter().find(|row| row.title == "王建囯").unwrap().id.clone();
+    let outcome = |row: &str| {
+        let plan = desk.plan(Noun::Staff, &desk.exported("改.xlsx", heads, &[(&key, row)]));
+        (plan.counts.new, plan.counts.changed, plan.counts.refused)
+    };
+    assert_eq!(outcome("王建国|610522199001010017"), (0, 1, 0));
+    assert_eq!(outcome("张三丰|610522198001010010"), (0, 0, 1));
+}

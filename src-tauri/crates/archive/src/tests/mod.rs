@@ -59,9 +59,14 @@ impl Desk {
 
     /// Writes a ledger: headers and cells are separated by `|`.
     fn ledger(&self, name: &str, headers: &str, rows: &[&str]) -> PathBuf {
+        self.exported(name, headers, &rows.iter().map(|row| ("", *row)).collect::<Vec<_>>())
+    }
+
+    /// A ledger as our own export writes it: each row with the key of its record.
+    fn exported(&self, name: &str, headers: &str, rows: &[(&str, &str)]) -> PathBuf {
         let columns: Vec<OutColumn> =
             headers.split('|').map(|title| OutColumn { title: title.to_owned(), number: false }).collect();
-        let lines = rows.iter().map(|row| (String::new(), row.split('|').map(str::to_owned).collect()));
+        let lines = rows.iter().map(|(key, row)| ((*key).to_owned(), row.split('|').map(str::to_owned).collect()));
         let path = self.join(name);
         file::write_bytes(&path, &write::ledger("台账", &columns, lines).unwrap()).unwrap();
         path

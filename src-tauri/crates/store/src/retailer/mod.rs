@@ -36,6 +36,7 @@ pub(crate) const SQL: Sql = Sql {
         "special_care",
         "remark",
         "reasons",
+        "merged_into",
     ],
 };
 
@@ -64,6 +65,17 @@ pub struct RetailerRow {
     pub valid_to: Option<chrono::NaiveDate>,
     /// 作废
     pub removed: bool,
+}
+
+/// Two files that may be of one retailer (疑似重复).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlikePair {
+    /// The one that was made first
+    pub one: Uuid,
+    /// The other
+    pub other: Uuid,
+    /// The columns in which both have the same, the strongest first
+    pub fields: Vec<String>,
 }
 
 /// Columns of the list that stand in the current licence.
@@ -116,6 +128,29 @@ impl Reads {
             concat!(include_str!("select.sql"), include_str!("of_licence_no.sql")),
             named_params! {":licence_no": licence_no},
         )
+    }
+
+    /// Reads one page of the pairs of files that have the same identity number, name in one town, address or phone, and
+    /// were not told apart. Of many that have the same, each stands beside the first.
+    pub fn retailers_alike(&self, offset: i64, limit: i64) -> Result<Page<AlikePair>> {
+        let (mut rows, mut total) = (Vec::new(), 0);
+        let failed = |e| problem::sql("读取疑似重复的零售户", e);
+        self.stream(
+            include_str!("alike.sql"),
+            named_params! {":offset": offset, ":limit": limit},
+            |row| {
+                let text = |at| row.get::<_, String>(at).map_err(failed);
+                let id = |at| text(at)?.parse().map_err(|e: uuid::Error| problem::unreadable("记录的编号", e));
+                let fields = text(2)?.split(' ').map(str::to_owned).collect();
+                Ok((AlikePair { one: id(0)?, other: id(1)?, fields }, row.get(3).map_err(failed)?))
+            },
+            |(pair, of)| {
+                rows.push(pair);
+                total = of;
+                Ok(())
+            },
+        )?;
+        Ok(Page { rows, total })
     }
 
     /// Reads one page of the retailer list; the filter may name any column of a retailer or of its current licence.

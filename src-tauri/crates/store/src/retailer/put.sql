@@ -19,7 +19,8 @@ INSERT INTO retailer (
     class_reason,
     special_care,
     remark,
-    reasons
+    reasons,
+    merged_into
 )
 SELECT
     :json ->> 'id',
@@ -42,7 +43,8 @@ SELECT
     :json ->> 'class_reason',
     :json ->> 'special_care',
     :json ->> 'remark',
-    coalesce(:json -> 'reasons', '{}')
+    coalesce(:json -> 'reasons', '{}'),
+    :json ->> 'merged_into'
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -64,4 +66,5 @@ ON CONFLICT (id) DO UPDATE SET
     class_reason = excluded.class_reason,
     special_care = excluded.special_care,
     remark = excluded.remark,
-    reasons = excluded.reasons
+    reasons = excluded.reasons,
+    merged_into = excluded.merged_into

@@ -19,6 +19,7 @@ SELECT json_object(
     'class_reason', class_reason,
     'special_care', special_care,
     'remark', remark,
-    'reasons', json(reasons)
+    'reasons', json(reasons),
+    'merged_into', merged_into
 ) AS record
 FROM retailer

@@ -2,5 +2,6 @@
 
 pub(super) mod draft;
 pub(super) mod field;
+pub(super) mod merge;
 pub(super) mod query;
 pub(super) mod view;

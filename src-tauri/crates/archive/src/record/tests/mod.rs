@@ -6,6 +6,7 @@ mod inspection;
 mod lists;
 mod many;
 mod matter;
+mod merge;
 mod undo;
 
 use std::{fs, path::Path, sync::LazyLock};

@@ -13,7 +13,7 @@ use super::{
 use crate::{Archive, Done};
 
 /// All records that are not void, without their revisions.
-fn content(archive: &Archive) -> Vec<Value> {
+pub(super) fn content(archive: &Archive) -> Vec<Value> {
     fn of<T: Record>(archive: &Archive, all: &mut Vec<Value>) {
         archive
             .store

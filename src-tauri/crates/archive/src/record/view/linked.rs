@@ -57,6 +57,7 @@ impl Archive {
         let cases = self.store.cases_of(it.head.id)?;
         let hotlines = self.store.hotlines_of(it.head.id)?;
         Ok(vec![
+            linked(Noun::Retailer, "已并入", self.retailers(self.find(it.merged_into)?)?),
             linked(Noun::Licence, "许可证", licences.iter().map(licence)),
             linked(Noun::Matter, "许可事项", matters.iter().rev().map(matter)),
             linked(Noun::Inspection, &self.visits_title(it, visits.len())?, visits.iter().map(visit)),
@@ -69,6 +70,7 @@ impl Archive {
                     LinkedRow { note, mark: Some(mark), ..hotline(it) }
                 }),
             ),
+            linked(Noun::Retailer, "并入的旧档", self.retailers(self.merged_into(it.head.id)?)?),
         ])
     }
 

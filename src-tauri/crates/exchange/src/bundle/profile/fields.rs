@@ -62,6 +62,7 @@ const RETAILER: &[Field] = &[
     ("special_care", Free("特殊群体")),
     ("remark", Free("备注")),
     ("reasons", Stays),
+    ("merged_into", Code),
 ];
 
 const LICENCE: &[Field] = &[
@@ -301,7 +302,7 @@ mod tests {
             Noun::Staff => written::<Staff>(&json!({"full_name": "", "internal_full_time": true, "state": "in_post",
                 "reasons": {"id_number": ""}})),
             Noun::Retailer => written::<Retailer>(&json!({"trade_name": "", "owner_name": "", "address": "",
-                "reasons": {"phone": ""}})),
+                "reasons": {"phone": ""}, "merged_into": ID})),
             Noun::Licence => written::<Licence>(&json!({"licence_no": "", "retailer": ID, "state": "active"})),
             Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"]})),
             Noun::Inspection => written::<Inspection>(&json!({"inspected_on": "2026-11-01", "mode": "night",
