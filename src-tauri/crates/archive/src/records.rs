@@ -153,6 +153,11 @@ fn values<T: Serialize>(records: &[T]) -> Result<Vec<Value>> {
     records.iter().map(value).collect()
 }
 
+/// The word under which a state, a kind, a class is stored; none of what is stored otherwise.
+pub(crate) fn word<T: Serialize>(it: &T) -> Option<String> {
+    serde_json::to_value(it).ok().and_then(|it| it.as_str().map(str::to_owned))
+}
+
 pub(crate) fn value<T: Serialize>(record: &T) -> Result<Value> {
     serde_json::to_value(record).map_err(|e| Error::internal("记录无法转换，请联系维护人员。").because(e))
 }

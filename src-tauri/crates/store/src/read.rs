@@ -56,15 +56,10 @@ impl Reads {
         let tail = filter.tail(sql.columns, "id")?;
         let total = self.total(noun, filter, &tail)?;
         let from = sql.count.trim_start_matches("SELECT count(*)");
-        let mut rows = Vec::new();
-        self.stream(
+        let rows = self.gathered(
             &format!("SELECT id {from} {} {}", tail.condition, tail.order),
             params_from_iter(tail.values.iter().chain(&tail.bounds)),
             id,
-            |id| {
-                rows.push(id);
-                Ok(())
-            },
         )?;
         Ok(Page { rows, total })
     }
@@ -99,13 +94,7 @@ impl Reads {
 
     /// Reads the ids of all records of a noun, void ones too, oldest first.
     pub(crate) fn ids(&self, noun: Noun) -> Result<Vec<Uuid>> {
-        let mut ids = Vec::new();
-        let sql = noun::sql(noun).ids;
-        self.stream(sql, [], id, |id| {
-            ids.push(id);
-            Ok(())
-        })?;
-        Ok(ids)
+        self.gathered(noun::sql(noun).ids, [], id)
     }
 
     /// Reads the first record a statement gives.
@@ -120,8 +109,18 @@ impl Reads {
 
     /// Reads all records a statement gives.
     pub(crate) fn all<T: Record>(&self, sql: &str, params: impl Params) -> Result<Vec<T>> {
+        self.gathered(sql, params, record)
+    }
+
+    /// Gathers what `read` makes of each row.
+    pub(crate) fn gathered<R>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl Fn(&Row<'_>) -> Result<R>,
+    ) -> Result<Vec<R>> {
         let mut rows = Vec::new();
-        self.stream(sql, params, record, |row| {
+        self.stream(sql, params, read, |row| {
             rows.push(row);
             Ok(())
         })?;

@@ -19,7 +19,7 @@ use yihu_domain::{
 use yihu_store::gap::{GapFile, GapFilter, Required};
 
 use crate::{
-    Archive, assets,
+    Archive, assets, records,
     shown::{
         gap::{GapCount, GapQuery, GapRow, GapRows, Gaps},
         number,
@@ -64,7 +64,7 @@ impl Archive {
         towns.sort_by_key(|it| std::cmp::Reverse(it.missing));
         let at_end = format!("截至{}", day::long(self.clock.today()));
         let rates = rates(whole, (scans.matching, scans.legible, scans.all), &at_end);
-        let unmeasured = number(self.store.unmeasured()?.len());
+        let unmeasured = number(self.store.count_unmeasured()?);
         Ok(Gaps { rates, documents, towns, unclear: number(scans.unclear), unmeasured })
     }
 
@@ -148,7 +148,7 @@ fn required() -> Result<Vec<Required>> {
 
 /// The stored word of a kind of matter.
 fn word(kind: MatterKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
+    records::word(&kind).unwrap_or_default()
 }
 
 /// What a file is called: a retailer's own, or that of a matter by its kind.

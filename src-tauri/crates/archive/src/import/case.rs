@@ -18,10 +18,7 @@ impl Reader<'_> {
             Some(number) => self.archive.store.case_by_no(&number.to_string())?,
             None => None,
         };
-        let stored = match stored {
-            Some(stored) => Some(stored),
-            None => self.exported(row)?,
-        };
+        let stored = self.or_exported(stored, row)?;
         let draft: CaseDraft = overlay(stored.as_ref().map(CaseDraft::from), row)?;
         let id = stored.as_ref().map_or_else(|| self.archive.new_id(), |c| c.head.id);
         let checked = draft.check(id, self.bureau(), self.archive.clock.today());

@@ -30,10 +30,7 @@ impl Reader<'_> {
                 None => None,
             },
         };
-        let stored = match stored {
-            Some(stored) => Some(stored),
-            None => self.exported(row)?,
-        };
+        let stored = self.or_exported(stored, row)?;
         let draft: HotlineDraft = overlay(stored.as_ref().map(HotlineDraft::from), row)?;
         let id = stored.as_ref().map_or_else(|| self.archive.new_id(), |h| h.head.id);
         let checked = draft.check(id, self.bureau(), today);

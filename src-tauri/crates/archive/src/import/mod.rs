@@ -283,8 +283,12 @@ impl<'a> Reader<'a> {
         &self.archive.bureau.head.bureau
     }
 
-    /// The record that our own export wrote this row of; none where it is void, or the row was copied.
-    fn exported<T: Record>(&self, row: &LedgerRow) -> Result<Option<T>> {
+    /// The record that was found by its number, else the one that our own export wrote this row of: none where that is
+    /// void, or the row was copied.
+    fn or_exported<T: Record>(&self, found: Option<T>, row: &LedgerRow) -> Result<Option<T>> {
+        if found.is_some() {
+            return Ok(found);
+        }
         let key = row.key.as_ref().filter(|key| self.keys.contains(*key));
         let Some(id) = key.and_then(|key| key.trim().parse::<Uuid>().ok()) else { return Ok(None) };
         Ok(self.archive.store.find::<T>(Id::new(id))?.filter(|it| !it.head().removed))

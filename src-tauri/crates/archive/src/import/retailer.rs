@@ -21,10 +21,11 @@ impl Reader<'_> {
             Some(number) => self.archive.store.licence_by_no(number)?,
             None => None,
         };
-        let retailer: Option<Retailer> = match &licence {
+        let holder: Option<Retailer> = match &licence {
             Some(licence) => self.archive.store.find(licence.retailer)?,
-            None => self.exported(row)?,
+            None => None,
         };
+        let retailer = self.or_exported(holder, row)?;
         let licence = match (licence, &retailer) {
             (None, Some(it)) => self.archive.store.licences_of(it.head.id)?.into_iter().next(),
             (licence, _) => licence,

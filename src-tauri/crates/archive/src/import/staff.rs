@@ -31,10 +31,8 @@ impl Reader<'_> {
     /// Reads one row, matched by name, else by its key.
     pub(super) fn staff(&mut self, row: &LedgerRow) -> Result<Row> {
         let name = row.values.get("full_name").and_then(|t| text::name(t).ok());
-        let stored = match name.as_ref().and_then(|name| self.people.get(name)).cloned() {
-            Some(stored) => Some(stored),
-            None => self.exported(row)?,
-        };
+        let named = name.as_ref().and_then(|name| self.people.get(name)).cloned();
+        let stored = self.or_exported(named, row)?;
         let draft: StaffDraft = overlay(stored.as_ref().map(StaffDraft::from), row)?;
         let id = stored.as_ref().map_or_else(|| self.archive.new_id(), |s| s.head.id);
         let checked = draft.check(id, self.bureau(), self.archive.clock.today());

@@ -28,10 +28,7 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let stored = match stored {
-            Some(stored) => Some(stored),
-            None => self.exported(row)?,
-        };
+        let stored = self.or_exported(stored, row)?;
         let mut draft: TrainingDraft = overlay(stored.as_ref().map(TrainingDraft::from), row)?;
         for (name, mark) in &row.marks {
             let Ok(name) = text::name(name) else { continue };

@@ -18,6 +18,7 @@ use super::{
     draft::{self, Frame, Stored, Wanted},
     field,
     list::with_weekday,
+    merge::same,
 };
 use crate::Archive;
 
@@ -155,12 +156,12 @@ impl Archive {
             found.take(&self.stored(noun, it.head.id.uuid())?, "licence_no", "许可证号相同", true);
         }
         let id_number = typed.number("owner_id_number", id_card::read);
-        self.alike_by(noun, "owner_id_number", id_number, "身份证号相同", true, found)?;
-        self.alike_by(noun, "phone", typed.number("phone", phone::read), "联系电话相同", false, found)?;
-        self.alike_by(noun, "address", typed.text("address"), "经营地址相同", false, found)?;
+        self.alike_by(noun, "owner_id_number", id_number, same("owner_id_number"), true, found)?;
+        self.alike_by(noun, "phone", typed.number("phone", phone::read), same("phone"), false, found)?;
+        self.alike_by(noun, "address", typed.text("address"), same("address"), false, found)?;
         if let Some((name, town)) = typed.text("trade_name").zip(typed.text("town")) {
-            let same = Filter::all().and("trade_name", Compare::Equals, name).and("town", Compare::Equals, town);
-            found.all(&self.named(noun, &same.page(0, 9))?, "trade_name", "同一乡镇、户名相同");
+            let both = Filter::all().and("trade_name", Compare::Equals, name).and("town", Compare::Equals, town);
+            found.all(&self.named(noun, &both.page(0, 9))?, "trade_name", same("trade_name"));
         }
         Ok(())
     }

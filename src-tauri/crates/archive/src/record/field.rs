@@ -15,7 +15,7 @@ use yihu_exchange::sheet::ledger::{self, Kind};
 use yihu_store::{Compare, Filter};
 
 use super::{Field, FieldKind};
-use crate::Archive;
+use crate::{Archive, records::word};
 
 /// The columns that are computed when they are shown: name, title.
 pub(super) const DOCUMENTS: (&str, &str) = ("documents", "应备资料");
@@ -172,8 +172,7 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
         all: impl IntoIterator<Item = T>,
         title: impl Fn(&T) -> &'static str,
     ) -> Vec<(&'static str, String)> {
-        let stored = |it: &T| serde_json::to_value(it).ok().and_then(|v| v.as_str().map(str::to_owned));
-        all.into_iter().filter_map(|it| Some((title(&it), stored(&it)?))).collect()
+        all.into_iter().filter_map(|it| Some((title(&it), word(&it)?))).collect()
     }
     match (noun, name) {
         (Noun::Retailer, "class") => words(Class::ALL, |it| it.title()),

@@ -1,13 +1,2 @@
-SELECT count(*)
-FROM attachment
-WHERE
-    removed = 0
-    AND (
-        clarity ->> 'ink' < 200
-        OR clarity ->> 'contrast' < 60
-        OR clarity ->> 'blur' >= 400
-        OR clarity ->> 'dpi' < 150
-        OR abs(clarity ->> 'skew') >= 15
-        OR clarity ->> 'edge' >= 10
-    )
-    AND of_noun IN ('retailer', 'matter', 'case')
+SELECT count(*) FROM scan
+WHERE of_noun IN ('retailer', 'matter', 'case')

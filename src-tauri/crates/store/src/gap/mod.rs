@@ -77,20 +77,14 @@ pub struct ScanCounts {
 impl Reads {
     /// Counts for each required document and each town how many files there are and how many hold it.
     pub fn presence(&self, required: &[Required]) -> Result<Vec<Presence>> {
-        let mut all = Vec::new();
-        self.stream(
+        self.gathered(
             concat!(include_str!("file.sql"), include_str!("overview.sql")),
             named_params! {":required": serde_json::json!(required).to_string()},
             |row| {
                 let of = Required { noun: get::<String>(row, 0)?.parse()?, kind: get(row, 1)?, slot: get(row, 2)? };
                 Ok(Presence { of, town: get(row, 3)?, required: get(row, 4)?, present: get(row, 5)? })
             },
-            |it| {
-                all.push(it);
-                Ok(())
-            },
-        )?;
-        Ok(all)
+        )
     }
 
     /// Reads a page of the files that have gaps, by town and name, and how many there are in all.
@@ -150,13 +144,18 @@ impl Reads {
                 Ok(())
             },
         )?;
-        counts.unclear = self.number(include_str!("count_unclear.sql"), &[])?;
+        counts.unclear = self.number(concat!(include_str!("unclear.sql"), include_str!("count_unclear.sql")), &[])?;
         Ok(counts)
     }
 
     /// Reads the scans that were never measured; those of reports are sealed and stay so.
     pub fn unmeasured(&self) -> Result<Vec<Attachment>> {
-        self.all(concat!(include_str!("../attachment/select.sql"), include_str!("unmeasured.sql")), [])
+        self.all(concat!(include_str!("../attachment/select.sql"), include_str!("unmeasured.sql"), "ORDER BY id"), [])
+    }
+
+    /// Counts them.
+    pub fn count_unmeasured(&self) -> Result<i64> {
+        self.number(concat!("SELECT count(*) FROM attachment ", include_str!("unmeasured.sql")), &[])
     }
 }
 

@@ -1,2 +1,1 @@
 WHERE removed = 0 AND clarity IS NULL AND of_noun <> 'hotline'
-ORDER BY id

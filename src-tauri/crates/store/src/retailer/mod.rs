@@ -209,17 +209,11 @@ impl Reads {
     }
 
     fn rows_of<R>(&self, select: &str, tail: &Tail, read: impl Fn(&Row<'_>) -> Result<R>) -> Result<Vec<R>> {
-        let mut rows = Vec::new();
-        self.stream(
+        self.gathered(
             &format!("{select} {} {}", tail.condition, tail.order),
             params_from_iter(tail.values.iter().chain(&tail.bounds)),
             read,
-            |row| {
-                rows.push(row);
-                Ok(())
-            },
-        )?;
-        Ok(rows)
+        )
     }
 }
 

@@ -110,20 +110,6 @@ impl Reads {
     pub fn retailers_by_town(&self) -> Result<Vec<(Option<String>, i64)>> {
         self.gathered(include_str!("retailers_by_town.sql"), [], |row| Ok((plain(row, 0)?, plain(row, 1)?)))
     }
-
-    fn gathered<R>(
-        &self,
-        sql: &str,
-        params: impl rusqlite::Params,
-        read: impl Fn(&Row<'_>) -> Result<R>,
-    ) -> Result<Vec<R>> {
-        let mut rows = Vec::new();
-        self.stream(sql, params, read, |row| {
-            rows.push(row);
-            Ok(())
-        })?;
-        Ok(rows)
-    }
 }
 
 fn plain<V: FromSql>(row: &Row<'_>, index: usize) -> Result<V> {
