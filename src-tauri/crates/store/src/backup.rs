@@ -1,9 +1,12 @@
 //! Copies of the database, and the restore drill that makes a copy a backup.
 
+mod bytes;
+
 use std::{
     collections::BTreeMap,
     ffi::OsString,
     fs::{self, File},
+    io::ErrorKind,
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -57,10 +60,19 @@ impl Store {
     }
 }
 
-/// Copies an open database into a file beside `path`, brings it to disk, then renames it.
+/// Copies an open database, page by page, into a file beside `path`, brings it to disk, then renames it.
 pub(crate) fn copy(from: &Connection, key: &Key, path: &Path, told: Told<'_>) -> Result<()> {
+    written(path, |partial| {
+        let mut into = connection::open_copy(partial, key)?;
+        fill(from, &mut into, told)?;
+        Ok(into)
+    })
+}
+
+/// Lets `fill` write a copy into a file beside `path`, brings it to disk, then renames it.
+fn written(path: &Path, fill: impl FnOnce(&Path) -> Result<Connection>) -> Result<()> {
     let partial = partial(path);
-    let written = fill(from, key, &partial, told).and_then(|()| {
+    let written = clear(&partial).and_then(|()| fill(&partial)).and_then(|copy| seal(&partial, copy)).and_then(|()| {
         File::open(&partial).and_then(|f| f.sync_all()).map_err(|e| error::io("写入备份", e))?;
         fs::rename(&partial, path).map_err(|e| error::io("写入备份", e))?;
         match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -68,20 +80,27 @@ pub(crate) fn copy(from: &Connection, key: &Key, path: &Path, told: Told<'_>) ->
             None => Ok(()),
         }
     });
-    if written.is_err() && partial.exists() {
-        // What matters is the error that is on its way; a leftover is overwritten by the next attempt.
-        let _ = fs::remove_file(&partial);
+    if written.is_err() {
+        // What matters is the error that is on its way; a leftover is cleared away by the next attempt.
+        let _ = clear(&partial);
     }
     written
 }
 
-fn fill(from: &Connection, key: &Key, partial: &Path, told: Told<'_>) -> Result<()> {
-    let failed = |e| problem::sql("备份", e);
-    if partial.exists() {
-        fs::remove_file(partial).map_err(|e| error::io("写入备份", e))?;
+/// Removes what an attempt that was cut off left; a log or a journal of it would be taken for the next one's.
+fn clear(partial: &Path) -> Result<()> {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        match fs::remove_file(beside(partial, ending)) {
+            Err(e) if e.kind() != ErrorKind::NotFound => return Err(error::io("写入备份", e)),
+            _ => {}
+        }
     }
-    let mut into = connection::open_copy(partial, key)?;
-    let backup = Backup::new(from, &mut into).map_err(failed)?;
+    Ok(())
+}
+
+fn fill(from: &Connection, into: &mut Connection, told: Told<'_>) -> Result<()> {
+    let failed = |e| problem::sql("备份", e);
+    let backup = Backup::new(from, into).map_err(failed)?;
     loop {
         let step = backup.step(PAGES_A_STEP).map_err(failed)?;
         let pages = backup.progress();
@@ -92,9 +111,13 @@ fn fill(from: &Connection, key: &Key, partial: &Path, told: Told<'_>) -> Result<
         }
         thread::sleep(PAUSE);
     }
-    drop(backup);
-    connection::seal_copy(&into)?;
-    into.close().map_err(|(_, e)| failed(e))?;
+    Ok(())
+}
+
+/// Closes a finished copy as one plain file.
+fn seal(partial: &Path, copy: Connection) -> Result<()> {
+    connection::seal_copy(&copy)?;
+    copy.close().map_err(|(_, e)| problem::sql("备份", e))?;
     // A journal that stays says that SQLite's last write did not reach the disk: without it the copy is not whole.
     let journal = beside(partial, "-journal");
     if journal.exists() {
@@ -144,8 +167,13 @@ pub fn copy_informants(from: &Path, key: &Key, to: &Path) -> Result<()> {
 
 fn copy_held(from: &Path, key: &Key, holds: Holds, to: &Path, told: Told<'_>) -> Result<()> {
     let conn = connection::open_to_read(from, key, holds)?;
-    connection::hold_still(&conn)?;
-    copy(&conn, key, to, told)
+    if !connection::hold_in_file(&conn)? {
+        return copy(&conn, key, to, told);
+    }
+    written(to, |partial| {
+        bytes::copy(from, partial, told)?;
+        connection::open_copy(partial, key)
+    })
 }
 
 /// Opens a copy as a restore would, checks every page, walks the chain anew and counts.

@@ -26,6 +26,8 @@ pub(crate) enum Holds {
     Informants = 0x5949_4849,
 }
 
+/// How long a connection waits for another that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Prepared statements kept: each noun has about ten.
 const STATEMENTS: usize = 256;
 
@@ -77,12 +79,20 @@ pub(crate) fn rekey(path: &Path, old: &Key, new: &Key) -> Result<()> {
 }
 
 /// Lets a connection see the database as it is at this moment, until it is closed; others may write meanwhile.
-pub(crate) fn hold_still(conn: &Connection) -> Result<()> {
+///
+/// Says whether all of it lies in the file itself. Then nobody touches the file as long: a reader of an empty log reads
+/// the file alone, and what others write stays in the log until it is gone.
+pub(crate) fn hold_in_file(conn: &Connection) -> Result<bool> {
+    let failed = |e| problem::sql("备份", e);
+    // Who writes just now is not waited for: the pages are then copied one by one.
+    conn.busy_timeout(Duration::ZERO).map_err(failed)?;
+    settle(conn);
+    conn.busy_timeout(PATIENCE).map_err(failed)?;
     let look = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
     conn.execute_batch("BEGIN")
         .and_then(|()| conn.query_row("SELECT count(*) FROM sqlite_schema", [], look))
-        .map_err(|e| problem::sql("备份", e))?;
-    Ok(())
+        .map_err(failed)?;
+    Ok(log_is_empty(conn))
 }
 
 /// Turns a finished copy into one plain file without a log beside it.
@@ -110,7 +120,7 @@ fn raw(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).map_err(|e| problem::sql("打开档案", e))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
-    conn.busy_timeout(Duration::from_secs(5)).map_err(|e| problem::sql("打开档案", e))?;
+    conn.busy_timeout(PATIENCE).map_err(|e| problem::sql("打开档案", e))?;
     // SQLCipher would write its own words to stderr; the key must be the first thing that touches the file.
     let opening = Zeroizing::new(format!(
         "PRAGMA cipher_log = off; PRAGMA cipher_log_level = NONE; PRAGMA key = \"{}\"; \
@@ -159,6 +169,7 @@ pub(crate) fn integrity(conn: &Connection) -> Vec<Finding> {
     let mut findings = Vec::new();
     // A page that stands newer in the log may be torn in the file: its seal there says nothing, and the check of the
     // structure reads every page through the log.
+    settle(conn);
     let settled = log_is_empty(conn);
     let checks = [
         ("PRAGMA cipher_integrity_check", "page_damaged", "有数据页的校验值不对"),
@@ -177,10 +188,14 @@ pub(crate) fn integrity(conn: &Connection) -> Vec<Finding> {
     findings
 }
 
-/// Whether all is in the file itself; what a crash left in the log goes there first, where it may.
-fn log_is_empty(conn: &Connection) -> bool {
+/// Brings what the log holds into the file, where nobody is in the way.
+fn settle(conn: &Connection) {
     let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    conn.path().is_none_or(|path| std::fs::metadata(format!("{path}-wal")).map_or(true, |log| log.len() == 0))
+}
+
+/// Whether all is in the file itself.
+fn log_is_empty(conn: &Connection) -> bool {
+    conn.path().is_none_or(|path| fs::metadata(format!("{path}-wal")).map_or(true, |log| log.len() == 0))
 }
 
 fn complaints(conn: &Connection, pragma: &str) -> std::result::Result<usize, rusqlite::Error> {

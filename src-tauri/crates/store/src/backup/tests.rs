@@ -131,3 +131,70 @@ fn a_copy_through_its_own_connection_is_of_one_moment_and_keeps_no_writer_waitin
     assert_eq!(drill(&copy, &sample::KEY).unwrap().changes, 5);
     assert_eq!(store.count::<Retailer>().unwrap(), i64::from(written));
 }
+
+#[test]
+fn a_database_that_rests_is_copied_as_its_bytes_lie() {
+    let (folder, mut store) = sample::archive();
+    for n in 0..40 {
+        sample::put(&mut store, n, &mut sample::retailer(n));
+    }
+    let copy = folder.path().join("copy.db");
+    copy_archive(store.path(), &sample::KEY, &copy, &mut |_, _| Ok(())).unwrap();
+    let (own, copied) = (fs::read(store.path()).unwrap(), fs::read(&copy).unwrap());
+    // The first page says that the copy has no log; all others are sealed once and not again.
+    assert!(own.len() > 100 * 4096);
+    assert_eq!(own[4096..], copied[4096..]);
+    assert_eq!(drill(&copy, &sample::KEY).unwrap().changes, 40);
+    assert!(!copy.with_file_name("copy.db.partial-wal").exists());
+}
+
+#[test]
+fn a_database_that_somebody_reads_of_old_is_copied_page_by_page() {
+    let (folder, mut store) = sample::archive();
+    sample::put(&mut store, 1, &mut sample::retailer(0));
+    let reader = sample::reopen(&folder, Access::Read);
+    reader.reads.conn.execute_batch("BEGIN").unwrap();
+    assert_eq!(reader.count::<Retailer>().unwrap(), 1);
+    sample::put(&mut store, 2, &mut sample::retailer(1));
+    let copy = folder.path().join("copy.db");
+    copy_archive(store.path(), &sample::KEY, &copy, &mut |_, _| Ok(())).unwrap();
+    assert_ne!(fs::read(store.path()).unwrap()[4096..], fs::read(&copy).unwrap()[4096..]);
+    assert_eq!(drill(&copy, &sample::KEY).unwrap().changes, 2);
+    assert_eq!(reader.count::<Retailer>().unwrap(), 1);
+}
+
+#[test]
+fn what_a_cut_off_copy_left_is_not_taken_for_the_next_ones_log() {
+    let (folder, mut store) = sample::archive();
+    sample::put(&mut store, 1, &mut sample::retailer(0));
+    let copy = folder.path().join("copy.db");
+    let own = fs::read(store.path().with_extension("db-wal")).unwrap();
+    assert!(!own.is_empty());
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        sample::overwrite(&folder.path().join(format!("copy.db.partial{ending}")), &own);
+    }
+    copy_archive(store.path(), &sample::KEY, &copy, &mut |_, _| Ok(())).unwrap();
+    assert_eq!(drill(&copy, &sample::KEY).unwrap().changes, 1);
+    let names = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned());
+    assert!(!names.into_iter().any(|name| name.contains("partial")));
+}
+
+/// Whoever opens the file in another process would otherwise think that nobody else has it, and take its log away.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_copy_leaves_the_locks_of_the_open_archive_alone() {
+    use std::os::unix::fs::MetadataExt;
+    let (folder, mut store) = sample::archive();
+    sample::put(&mut store, 1, &mut sample::retailer(0));
+    let inode = format!(":{} ", fs::metadata(store.path()).unwrap().ino());
+    let held = || {
+        let all = fs::read_to_string("/proc/locks").unwrap();
+        all.lines().filter(|line| line.contains(&inode) && line.contains("POSIX")).count()
+    };
+    let before = held();
+    assert!(before > 0);
+    for _ in 0..3 {
+        copy_archive(store.path(), &sample::KEY, &folder.path().join("copy.db"), &mut |_, _| Ok(())).unwrap();
+    }
+    assert_eq!(held(), before);
+}
