@@ -19,6 +19,7 @@ mod ground;
 mod hands;
 mod import;
 mod measure;
+mod million;
 mod safe;
 mod window;
 
@@ -27,7 +28,7 @@ use ground::Ground;
 /// A bench's name, and the bench.
 type Bench = (&'static str, fn(&Ground));
 
-const BENCHES: [Bench; 13] = [
+const BENCHES: [Bench; 14] = [
     ("import", import::of_a_county),
     ("import20k", import::of_forty_counties),
     ("open", desk::open),
@@ -35,6 +36,7 @@ const BENCHES: [Bench; 13] = [
     ("list", desk::list),
     ("write", desk::write),
     ("workbench", desk::workbench),
+    ("million", million::visits),
     ("dossier", dossier::one),
     ("bundle", bundle::of_scans),
     ("backup", safe::backup),
