@@ -132,7 +132,7 @@ fn nothing_is_told_to_other_programs_but_by_the_guard() {
 }
 
 /// What the window can do, and the words after `yihu` that do it on the day when the window is dead.
-const WITHOUT_THE_WINDOW: [(&str, &str); 75] = [
+const WITHOUT_THE_WINDOW: &[(&str, &str)] = &[
     ("about", "--version"),
     ("archive_init", "init"),
     ("archive_demo", "demo"),
@@ -156,6 +156,9 @@ const WITHOUT_THE_WINDOW: [(&str, &str); 75] = [
     ("attachment_put_bytes", "attach"),
     // A scan in a slot that has one takes its place; a scan is read on the pages of the dossier.
     ("attachment_read", "dossier"),
+    // A terminal lists and shows the files of a folder itself.
+    ("attachment_waiting", "attach"),
+    ("attachment_waiting_read", "attach"),
     ("attachment_move", "attach"),
     ("attachment_versions", "log"),
     ("attachment_mending", "mend"),

@@ -67,6 +67,8 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             attachment::attachment_put,
             attachment::attachment_put_bytes,
             attachment::attachment_read,
+            attachment::attachment_waiting,
+            attachment::attachment_waiting_read,
             attachment::attachment_versions,
             attachment::attachment_mending,
             attachment::attachment_mend,

@@ -56,6 +56,8 @@ pub(crate) struct DeskSettings {
     pub(crate) print_offset_y: i32,
     /// A second place for backups
     pub(crate) second_backup: Option<String>,
+    /// Into which folder the scanner's program saves
+    pub(crate) scan_folder: Option<String>,
     /// Minutes between two automatic backups
     pub(crate) backup_minutes: u32,
 }
@@ -82,6 +84,7 @@ impl Default for DeskSettings {
             print_offset_x: 0,
             print_offset_y: 0,
             second_backup: None,
+            scan_folder: None,
             backup_minutes: 30,
         }
     }
@@ -105,8 +108,10 @@ impl DeskSettings {
         if !(10..=480).contains(&self.backup_minutes) {
             error = error.field("backup_minutes", "自动备份须隔10到480分钟。");
         }
-        if self.second_backup.as_deref().is_some_and(|folder| !Path::new(folder).is_absolute()) {
-            error = error.field("second_backup", "请选择一个文件夹。");
+        for (name, folder) in [("second_backup", &self.second_backup), ("scan_folder", &self.scan_folder)] {
+            if folder.as_deref().is_some_and(|folder| !Path::new(folder).is_absolute()) {
+                error = error.field(name, "请选择一个文件夹。");
+            }
         }
         if error.fields.is_empty() { Ok(self) } else { Err(error) }
     }
@@ -128,6 +133,11 @@ pub(crate) fn shift() -> Result<Shift> {
 pub(crate) fn backup_settings() -> Result<BackupSettings> {
     let settings = DeskFile::read(&folder()?).settings;
     Ok(BackupSettings { second: settings.second_backup.map(PathBuf::from), minutes: settings.backup_minutes })
+}
+
+/// The folder into which the scanner's program saves.
+pub(crate) fn scan_folder() -> Result<Option<PathBuf>> {
+    Ok(DeskFile::read(&folder()?).settings.scan_folder.map(PathBuf::from))
 }
 
 /// Where a new archive is put unless the clerk says otherwise.

@@ -13,4 +13,5 @@ mod people;
 mod printer;
 mod revive;
 mod safety;
+mod scanner;
 mod screen;

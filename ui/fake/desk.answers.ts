@@ -41,7 +41,7 @@ const desk: Desk = {
     archive(session.dir, session.bureau_name, '2026-11-26 17:20'),
     archive('/home/clerk/演示县局.yihu', '演示县烟草专卖局', '2026-11-20 10:05', { demo: true, last_user: '演示' }),
   ],
-  settings: { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: null, backup_minutes: 30 },
+  settings: { text_percent: 100, idle_minutes: 10, print_offset_x: 0, print_offset_y: 0, second_backup: null, scan_folder: null, backup_minutes: 30 },
   session,
   suggested_dir: '/home/clerk',
   web_view: 'WebKitGTK 2.48',
@@ -52,6 +52,7 @@ if (asked.has('login') || asked.has('first')) desk.session = null;
 if (asked.has('first')) desk.archives = [];
 if (asked.has('demo')) Object.assign(session, { demo: true, bureau_name: '演示县烟草专卖局', user: '演示' });
 if (asked.has('read-only')) session.read_only = true;
+if (asked.has('scans')) desk.settings.scan_folder = '/home/clerk/扫描';
 if (asked.has('text')) desk.settings.text_percent = Number(asked.get('text'));
 
 const backup: BackupInfo = {

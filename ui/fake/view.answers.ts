@@ -1,5 +1,5 @@
 // Pages of records: facts, what belongs to them, scans, history.
-import type { AttachmentInfo, Linked, Noun, Row, Section, Slot, Tag, Version, View } from '../src/api/types';
+import type { AttachmentInfo, Linked, Noun, Row, Section, Slot, Tag, Version, View, Waiting } from '../src/api/types';
 import { draftOf, fieldsOf, GOODS, keptAt, presence, rowOf } from './form.answers';
 import type { Answers } from './index';
 import { refuse } from './job';
@@ -105,6 +105,17 @@ function add(noun: unknown, id: unknown, slot: unknown, name: string) {
   return done(`放入附件“${String(slot)}”`, 1);
 }
 
+/** The scanner's folder: where the page is asked for with `?scans`. */
+function waiting(): Waiting[] | null {
+  if (!new URLSearchParams(location.search).has('scans')) return null;
+  const kept = [...scans.values()].flat().map((it) => it.file_name);
+  const one = (name: string, pages = 1, problem: string | null = null): Waiting => ({
+    path: `/home/clerk/扫描/${name}`, name, at: '2026-11-27 16:12', sha256: name, media_type: 'image/png', pages, problem,
+    elsewhere: kept.includes(name) ? [{ text: '这份扫描件已在零售户“好再来商店”的“营业执照”中。', noun: 'retailer', id: 'r1' }] : [],
+  });
+  return [one('扫描_20261127_0003.jpg'), one('扫描_20261127_0002.tif', 2), one('扫描_20261127_0001.pdf', 0, '“扫描_20261127_0001.pdf”是PDF，但没有写完，请重新扫描或重新拷贝后再附上。'), one('营业执照.pdf')];
+}
+
 export const answers: Answers = {
   record_view: view,
   record_history: history,
@@ -119,6 +130,8 @@ export const answers: Answers = {
     const tiff = it?.media_type === 'image/tiff';
     return { media_type: tiff ? 'image/png' : it?.media_type ?? '', base64: pdf ? fakePdf(it.slot, [[it.slot, '第1页'], [it.slot, '第2页']]).base64 : paper(`${it?.slot ?? ''}${tiff ? ` ${String(page)}` : ''}`), file_name: it?.file_name ?? '' };
   },
+  attachment_waiting: waiting,
+  attachment_waiting_read: ({ name }) => ({ media_type: 'image/png', base64: paper(String(name)), file_name: String(name) }),
   attachment_versions: ({ id }) => {
     const [, list, at] = byId(id);
     const it = list[at];

@@ -29,6 +29,8 @@ export function viewDesk(records: Records, router: Router): ViewDesk {
       picture: () => clipboardPicture(text.pasted),
       putBytes: (id, slot, file) => attachment.putBytes(noun, id, slot, file),
       read: attachment.read,
+      waiting: attachment.waiting,
+      readWaiting: attachment.readWaiting,
       versions: attachment.versions,
       revert: records.revert,
       mending: attachment.mending,

@@ -1,10 +1,10 @@
 //! Scans and other files of a record.
 
 use tauri::{State, ipc::Channel};
-use yihu_archive::{Bytes, Done, Mendable, Progress, ScanVersion};
-use yihu_domain::{Noun, attachment::Question, mending::Mend};
+use yihu_archive::{Bytes, Done, Mendable, Progress, ScanVersion, Waiting};
+use yihu_domain::{Error, Noun, attachment::Question, mending::Mend};
 
-use crate::{problem::Answer, state::Shell};
+use crate::{desk::scan_folder, problem::Answer, state::Shell};
 
 /// Puts a file in a slot.
 #[tauri::command]
@@ -43,6 +43,25 @@ pub(crate) async fn attachment_read(
     revision: Option<u32>,
 ) -> Answer<Bytes> {
     shell.archive(move |archive| archive.attachment_read(&id, page, revision)).await
+}
+
+/// Lists the scans in the folder into which the scanner of this PC saves; nothing where none is set.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_waiting(shell: State<'_, Shell>) -> Answer<Option<Vec<Waiting>>> {
+    shell.archive(|archive| scan_folder()?.map(|folder| archive.attachment_waiting(&folder)).transpose()).await
+}
+
+/// Reads one of them, or a page of it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachment_waiting_read(shell: State<'_, Shell>, name: String, page: u32) -> Answer<Bytes> {
+    shell
+        .archive(move |archive| {
+            let folder = scan_folder()?.ok_or_else(|| Error::not_found("没有设置扫描文件夹，请在“设置”里选一个。"))?;
+            archive.attachment_waiting_read(&folder, &name, page)
+        })
+        .await
 }
 
 /// Lists what a file was before.

@@ -9,6 +9,10 @@ export const putBytes = async (noun: Noun, id: string, slot: string, file: File)
   commands.attachmentPutBytes(noun, id, slot, file.name, await base64(file));
 /** Reads a scan, to be shown; of a TIFF one page, as a picture; as it once was, where a revision is named. */
 export const read = (id: string, page: number, revision: number | null) => commands.attachmentRead(id, page, revision);
+/** Lists what the scanner's program left in its folder; null where none is set. */
+export const waiting = () => commands.attachmentWaiting();
+/** Reads a page of such a file, to be shown. */
+export const readWaiting = (name: string, page: number) => commands.attachmentWaitingRead(name, page);
 /** Lists what a scan was before, the newest first. */
 export const versions = (id: string) => commands.attachmentVersions(id);
 /** Reads a page as it came, to be turned, straightened and cropped. */

@@ -100,6 +100,10 @@ export const commands = {
 	attachmentPutBytes: (noun: Noun, id: string, slot: string, name: string, base64: string) => __TAURI_INVOKE<Done>("attachment_put_bytes", { noun, id, slot, name, base64 }),
 	/**  Reads a file, or a page of it where no window shows the file itself; as it once was, where a revision is named. */
 	attachmentRead: (id: string, page: number, revision: number | null) => __TAURI_INVOKE<Bytes>("attachment_read", { id, page, revision }),
+	/**  Lists the scans in the folder into which the scanner of this PC saves; nothing where none is set. */
+	attachmentWaiting: () => __TAURI_INVOKE<Waiting[] | null>("attachment_waiting"),
+	/**  Reads one of them, or a page of it. */
+	attachmentWaitingRead: (name: string, page: number) => __TAURI_INVOKE<Bytes>("attachment_waiting_read", { name, page }),
 	/**  Lists what a file was before. */
 	attachmentVersions: (id: string) => __TAURI_INVOKE<ScanVersion[]>("attachment_versions", { id }),
 	/**  Reads a page as it came, to be mended. */
@@ -771,6 +775,8 @@ export type DeskSettings = {
 	print_offset_y: number,
 	/**  A second place for backups */
 	second_backup: string | null,
+	/**  Into which folder the scanner's program saves */
+	scan_folder: string | null,
 	/**  Minutes between two automatic backups */
 	backup_minutes: number,
 };
@@ -2181,6 +2187,26 @@ export type Wait = {
 	failed: number,
 	/**  The same in words; empty for not at all */
 	message: string,
+};
+
+/**  A file in the scanner's folder. */
+export type Waiting = {
+	/**  Where it lies */
+	path: string,
+	/**  Its name */
+	name: string,
+	/**  When it was scanned, as it is shown */
+	at: string,
+	/**  SHA-256 of its bytes; empty when it cannot be put into a slot */
+	sha256: string,
+	/**  What it is */
+	media_type: string,
+	/**  页数 */
+	pages: number,
+	/**  Why it cannot be put into a slot */
+	problem: string | null,
+	/**  Where the archive has it already */
+	elsewhere: Elsewhere[],
 };
 
 /**  The page a clerk begins with. */

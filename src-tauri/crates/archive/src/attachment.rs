@@ -3,6 +3,7 @@
 mod mend;
 mod twice;
 mod version;
+pub(crate) mod waiting;
 
 use std::{collections::BTreeSet, io::Cursor, path::Path};
 
@@ -21,6 +22,7 @@ use yihu_store::Reads;
 pub use mend::Mendable;
 pub use twice::Elsewhere;
 pub use version::ScanVersion;
+pub use waiting::Waiting;
 
 use crate::{Archive, Done, kept::record_id};
 
@@ -75,11 +77,7 @@ impl Archive {
             None => it,
         };
         let (bytes, file_name) = self.plain(&it)?;
-        let (media_type, bytes) = match it.media_type.as_str() {
-            "image/tiff" => ("image/png".to_owned(), scan::page(&bytes, page)?),
-            _ => (it.media_type, bytes),
-        };
-        Ok(Bytes { media_type, base64: file::base64(&bytes)?, file_name })
+        waiting::shown_page(&it.media_type, bytes, page, file_name)
     }
 
     /// Moves a scan into another slot; two scans change places when that slot is taken.

@@ -58,7 +58,7 @@ use yihu_exchange::{
 };
 use yihu_store::{Informants, Stamp, Store};
 
-pub use attachment::{Bytes, Elsewhere, Mendable, ScanVersion};
+pub use attachment::{Bytes, Elsewhere, Mendable, ScanVersion, Waiting};
 pub use backup::{BackupMade, BackupSettings, BackupTask, Restored};
 pub use clock::Clock;
 pub use demo::{PASSWORD as DEMO_PASSWORD, USER as DEMO_USER};
@@ -95,6 +95,8 @@ pub struct Archive {
     standing: Option<informant::Standing>,
     /// The wall as it was last made, and of which informants
     walls: RefCell<Option<MadeWall>>,
+    /// Files of the scanner's folder that were looked at
+    seen: attachment::waiting::SeenFiles,
 }
 
 /// A wall, and the mark of the informants it was made of.

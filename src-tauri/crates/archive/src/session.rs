@@ -201,6 +201,7 @@ impl Archive {
             bureau,
             standing: None,
             walls: RefCell::default(),
+            seen: crate::attachment::waiting::SeenFiles::new(),
         })
     }
 }

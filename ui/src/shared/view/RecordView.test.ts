@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ref } from 'vue';
 import type { Records } from '../../api/record';
-import type { AttachmentInfo, Done, Mendable, ScanVersion, Version, View } from '../../api/types';
+import type { AttachmentInfo, Done, Mendable, ScanVersion, Version, View, Waiting } from '../../api/types';
 import { stubRoutes } from '../../../fake/routes';
 import { keysNow } from '../keys';
 import type { ViewDesk } from './layout';
@@ -42,14 +42,11 @@ const scans = {
   putBytes: vi.fn<(id: string, slot: string, file: File) => Promise<Done>>(),
   dropped: vi.fn((): readonly string[] => []),
   read: vi.fn(() => Promise.resolve({ media_type: 'image/png', base64: 'AAAA', file_name: 'a.png' })),
+  waiting: vi.fn(() => Promise.resolve<Waiting[] | null>(null)), readWaiting: vi.fn(),
   versions: vi.fn(() => Promise.resolve<ScanVersion[]>([])),
   revert: vi.fn(() => Promise.resolve(done)),
-  mending: vi.fn(() => Promise.resolve(mendable)),
-  mend: vi.fn(() => Promise.resolve(done)),
-  restore: vi.fn(() => Promise.resolve(done)),
-  move: vi.fn(() => Promise.resolve(done)),
-  tick: vi.fn(() => Promise.resolve(done)),
-  remove: vi.fn(() => Promise.resolve(done)),
+  mending: vi.fn(() => Promise.resolve(mendable)), mend: vi.fn(() => Promise.resolve(done)), restore: vi.fn(() => Promise.resolve(done)),
+  move: vi.fn(() => Promise.resolve(done)), tick: vi.fn(() => Promise.resolve(done)), remove: vi.fn(() => Promise.resolve(done)),
 };
 const changes = ref(0);
 const may = vi.fn(() => true);
@@ -157,6 +154,17 @@ describe('scans', () => {
     await click('选择文件');
     expect(scans.put).toHaveBeenCalledWith('r1', '身份证', '/home/身份证.jpg');
     expect(desk.tell).toHaveBeenCalledWith(done);
+  });
+
+  it('are led to by the same link again and again', async () => {
+    const { router } = await opened();
+    for (const tab of ['沿革', '基本']) {
+      await router.push({ query: { slot: '营业执照' } });
+      await flushPromises();
+      expect(wrapper?.get('.scan-title').text()).toBe('营业执照');
+      await click(tab);
+      expect(router.currentRoute.value.query).toEqual({});
+    }
   });
 
   it('are not put when she gives up choosing', async () => {

@@ -1,7 +1,7 @@
 // What is particular to the page of one noun's records, and what it needs of the window around it.
 import type { Ref } from 'vue';
 import type { Records } from '../../api/record';
-import type { Bytes, Done, Hit, Informant, Mend, Mendable, Noun, Question, Right, RowName, ScanVersion, VersionKey } from '../../api/types';
+import type { Bytes, Done, Hit, Informant, Mend, Mendable, Noun, Question, Right, RowName, ScanVersion, VersionKey, Waiting } from '../../api/types';
 
 /** A new record that this one leads to; `from`: its fields, filled from fields of this one or with a word of their own. */
 export interface NextRecord {
@@ -30,6 +30,10 @@ export interface Scans {
   readonly putBytes: (id: string, slot: string, file: File) => Promise<Done>;
   /** Reads a page; as it once was, where a revision is named. */
   readonly read: (id: string, page: number, revision: number | null) => Promise<Bytes>;
+  /** What the scanner's program left in its folder; null where none is set. */
+  readonly waiting: () => Promise<Waiting[] | null>;
+  /** Reads a page of such a file. */
+  readonly readWaiting: (name: string, page: number) => Promise<Bytes>;
   readonly versions: (id: string) => Promise<ScanVersion[]>;
   readonly revert: (key: VersionKey) => Promise<Done>;
   /** Reads a page as it came, to be turned, straightened and cropped. */

@@ -93,6 +93,18 @@ export const viewText = {
     pick: (slot: string) => `选择“${slot}”的扫描件`,
     pickNone: '请在左边选一份材料。',
   },
+  waiting: {
+    title: '扫描文件夹',
+    count: (fresh: number) => (fresh > 0 ? `${String(fresh)} 份没放` : '没有新的'),
+    about: (at: string, pages: number) => `${at}　${String(pages)}页`,
+    kept: (count: number) => `已放进档案的 ${String(count)} 份`,
+    failed: '扫描文件夹打不开，请检查后再试。',
+    into: '放进',
+    replaces: (slot: string) => `${slot}（换下现有的）`,
+    put: '放入',
+    replace: '换一份',
+    close: '先不放',
+  },
   mending: {
     title: '修整扫描件',
     picture: '扫描件原样',

@@ -27,10 +27,16 @@ impl Archive {
         if it.of_noun == Noun::Hotline && !self.is_custodian() {
             return Ok(Vec::new());
         }
-        let others = self.store.attachments_from(it.source())?.into_iter().filter(|other| other.head.id != it.head.id);
+        self.places_of(it.source(), Some(it))
+    }
+
+    /// Where bytes lie, but for the scan that is looked at.
+    pub(super) fn places_of(&self, sha256: &str, it: Option<&Attachment>) -> Result<Vec<Elsewhere>> {
+        let others = self.store.attachments_from(sha256)?.into_iter();
         others
+            .filter(|other| it.is_none_or(|it| other.head.id != it.head.id))
             .map(|other| {
-                let same = (other.of_noun, other.of_id) == (it.of_noun, it.of_id);
+                let same = it.is_some_and(|it| (other.of_noun, other.of_id) == (it.of_noun, it.of_id));
                 let there = if same { "本卷".to_owned() } else { self.place(&other)? };
                 let text = format!("这份扫描件已在{there}的“{}”中。", other.slot);
                 Ok(Elsewhere { text, noun: other.of_noun, id: other.of_id.to_string() })

@@ -1,5 +1,7 @@
 //! Scans in their slots: put, read, moved, voided.
 
+use std::fs;
+
 use yihu_domain::{
     attachment::{Attachment, Question},
     mending::Mend,
@@ -371,4 +373,52 @@ fn the_same_scan_in_two_places_is_said_where_it_lies_and_by_the_check_and_never_
     desk.archive.attachment_remove(&the(&desk, &there, "身份证复印件").head.id.to_string()).unwrap();
     desk.archive.attachment_remove(&the(&desk, &id, "店面照片").head.id.to_string()).unwrap();
     assert_eq!(told(&mut desk), [""; 0], "what is void lies nowhere");
+}
+
+#[test]
+fn what_the_scanner_left_waits_for_its_slot_and_stays_where_it_is() {
+    let (mut desk, id) = shop();
+    let folder = desk.join("扫描");
+    fs::create_dir(&folder).unwrap();
+    let lay = |name: &str, bytes: &[u8], age: u64| {
+        file::write_bytes(&folder.join(name), bytes).unwrap();
+        let laid = fs::File::options().write(true).open(folder.join(name)).unwrap();
+        laid.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(age)).unwrap();
+    };
+    lay("扫描0001.jpg", SCAN, 60);
+    lay("扫描0002.png", &from_base64(OTHER).unwrap(), 30);
+    lay("坏的.pdf", b"%PDF-1.7 broken off", 90);
+    let waiting = desk.archive.attachment_waiting(&folder).unwrap();
+    let shown: Vec<_> = waiting.iter().map(|it| (it.name.as_str(), it.media_type.as_str(), it.pages)).collect();
+    assert_eq!(shown, [("扫描0002.png", "image/png", 1), ("扫描0001.jpg", "image/jpeg", 1), ("坏的.pdf", "", 0)]);
+    assert!(waiting[2].problem.as_deref().is_some_and(|it| it.contains("坏的.pdf")) && waiting[0].problem.is_none());
+    let read = desk.archive.attachment_waiting_read(&folder, "扫描0001.jpg", 1).unwrap();
+    assert_eq!(from_base64(&read.base64).unwrap(), SCAN);
+    desk.archive.attachment_put(Noun::Retailer, &id, "店面照片", &waiting[0].path).unwrap();
+    // What the archive has goes to the end and says where it is; the scanner's own file is as it was.
+    let after = desk.archive.attachment_waiting(&folder).unwrap();
+    assert_eq!(
+        after.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(),
+        ["扫描0001.jpg", "坏的.pdf", "扫描0002.png"]
+    );
+    assert!(after[2].elsewhere[0].text.contains("店面照片"), "{:?}", after[2].elsewhere);
+    assert!(folder.join("扫描0002.png").exists());
+    // Scanned once more under the same name: looked at anew.
+    lay("扫描0001.jpg", &from_base64(OTHER).unwrap(), 5);
+    let again = desk.archive.attachment_waiting(&folder).unwrap();
+    assert!(
+        again.iter().any(|it| it.name == "扫描0001.jpg" && it.media_type == "image/png" && !it.elsewhere.is_empty())
+    );
+}
+
+#[test]
+fn nothing_beside_the_scanners_folder_is_read() {
+    let (desk, _) = shop();
+    let folder = desk.join("扫描");
+    fs::create_dir(&folder).unwrap();
+    file::write_bytes(&desk.join("别处.jpg"), SCAN).unwrap();
+    for name in ["../别处.jpg", &desk.join("别处.jpg").display().to_string(), "..", ""] {
+        let refused = desk.archive.attachment_waiting_read(&folder, name, 1).unwrap_err();
+        assert!(!refused.message.is_empty(), "{name}");
+    }
 }

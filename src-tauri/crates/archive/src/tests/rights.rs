@@ -4,7 +4,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use yihu_domain::{
@@ -126,10 +126,6 @@ fn looking() -> Vec<Row> {
         row!(g; read(), preference_get("列")),
         row!(g; read(), preference_put("列", "1")),
         row!(g; read(), operation_next()),
-        row!(g; read(), attachment_read(&g.scan, 1, None)),
-        row!(g; "a report's", Need::Key(Right::Reveal), attachment_read(&g.paper, 1, None)),
-        row!(g; read(), attachment_versions(&g.scan)),
-        row!(g; read(), attachment_elsewhere(&g.scan)),
         row!(g; read(), retailer_pairs(0, 9)),
         row!(g; read(), retailer_beside(&g.retailer, &g.report)),
         row!(g; Need::Has(Right::EditRetailer), retailer_merge((&g.retailer, 0), (&g.report, 0), &[])),
@@ -173,7 +169,21 @@ fn looking() -> Vec<Row> {
             row!(g; noun, read(), record_check(noun, None, &Draft::default())),
         ]);
     }
+    rows.extend(scans());
     rows
+}
+
+/// Whatever only looks at scans.
+fn scans() -> Vec<Row> {
+    let read = || Need::Has(Right::Read);
+    vec![
+        row!(g; read(), attachment_read(&g.scan, 1, None)),
+        row!(g; "a report's", Need::Key(Right::Reveal), attachment_read(&g.paper, 1, None)),
+        row!(g; read(), attachment_versions(&g.scan)),
+        row!(g; read(), attachment_waiting(Path::new("/absent"))),
+        row!(g; read(), attachment_waiting_read(Path::new("/absent"), "a.jpg", 1)),
+        row!(g; read(), attachment_elsewhere(&g.scan)),
+    ]
 }
 
 /// Whatever changes records of a noun.

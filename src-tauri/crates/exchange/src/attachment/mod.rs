@@ -11,6 +11,7 @@ mod sealed;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use std::{
     fs::{self, File},
@@ -25,6 +26,7 @@ pub use mend::{mend, slants};
 pub use page::page;
 pub use probe::{Probe, probe, probe_bytes};
 pub use sealed::{Seal, digest, seal, unseal};
+pub use waiting::{Lying, lying_in};
 
 use crate::{
     file::{self, Access, Draft},
