@@ -69,7 +69,7 @@ impl Archive {
             seen.insert(it.path, known);
         }
         self.seen = seen;
-        waiting.sort_by_key(|it| !it.elsewhere.is_empty());
+        waiting.sort_by_key(|it| (!it.elsewhere.is_empty(), it.problem.is_some()));
         Ok(waiting)
     }
 
