@@ -5,7 +5,7 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, calendar, desk, dossier, draft, gap, hotline, import,
+    about, archive, attachment, backup, bundle, bureau, calendar, desk, diary, dossier, draft, gap, hotline, import,
     informant, job, key, operation, preference, print, record, retailer, search, selfcheck, session, user, verify,
     workbench,
 };
@@ -57,6 +57,11 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             retailer::retailer_pairs,
             retailer::retailer_beside,
             retailer::retailer_merge,
+            diary::diary_submit,
+            diary::diary_approve,
+            diary::diary_return,
+            diary::diary_month,
+            diary::diary_book,
             informant::informant_show,
             hotline::hotline_tie,
             draft::draft_put,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 27] = [
+const PAGES: [(&str, &str); 30] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
@@ -16,6 +16,9 @@ const PAGES: [(&str, &str); 27] = [
     ("/matter/new", "许可事项新增"),
     ("/inspection", "检查"),
     ("/inspection/new", "检查新增"),
+    ("/diary", "工作日志"),
+    ("/diary/new", "工作日志新增"),
+    ("/diarymonth", "日志各月情况"),
     ("/case", "案件"),
     ("/case/new", "案件新增"),
     ("/hotline", "12313"),

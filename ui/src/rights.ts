@@ -7,6 +7,7 @@ const EDITS: Partial<Record<Noun, Right>> = {
   licence: 'edit_retailer',
   matter: 'edit_matter',
   inspection: 'edit_inspection',
+  diary: 'edit_inspection',
   case: 'edit_case',
   hotline: 'edit_hotline',
   training: 'edit_training',

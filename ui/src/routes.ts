@@ -2,6 +2,7 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteRecordRaw, type Router } from 'vue-router';
 import type { Noun } from './api/types';
 import { sections as cases } from './parts/case/sections';
+import { sections as diary } from './parts/diary/sections';
 import { sections as hotline } from './parts/hotline/sections';
 import { sections as inspection } from './parts/inspection/sections';
 import { sections as matter } from './parts/matter/sections';
@@ -36,6 +37,8 @@ const pages: RouteRecordRaw[] = [
   ...pagesOf('retailer', retailer),
   ...pagesOf('matter', matter),
   ...pagesOf('inspection', inspection),
+  ...pagesOf('diary', diary),
+  { path: '/diarymonth', name: 'diarymonth', component: () => import('./parts/diary/Month.vue') },
   ...pagesOf('case', cases),
   ...pagesOf('hotline', hotline),
   ...pagesOf('staff', staff),

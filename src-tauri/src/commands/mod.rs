@@ -8,6 +8,7 @@ pub(crate) mod bundle;
 pub(crate) mod bureau;
 pub(crate) mod calendar;
 pub(crate) mod desk;
+pub(crate) mod diary;
 pub(crate) mod dossier;
 pub(crate) mod draft;
 pub(crate) mod gap;

@@ -99,6 +99,18 @@ function inspection(n: number): Row {
   }, { finding: wrong ? 'danger' : 'success' });
 }
 
+function diary(n: number): Row {
+  const on = `2026-11-${two(26 - n % 25)}`;
+  const state = pick(['草稿', '待审批', '待审批', '已审批', '已退回', '已审批'], n);
+  const overdue = { 草稿: '', 待审批: n % 4 === 1 ? '未按时审批，逾期2天' : '审批还有2天', 已审批: n % 9 === 3 ? '未按时审批（应在2026-11-20前）' : '按时审批', 已退回: '' }[state] ?? '';
+  const approved = state === '已审批';
+  return row('diary', n, on, pick(OFFICERS, n), {
+    diary_on: on, officer: pick(OFFICERS, n), route: pick(['城关—东关', '港口—秦东', ''], n), content: '走访辖区零售户6户，核对许可证，盘点库存，宣传明码标价。', problems: n % 5 === 2 ? '一户没有明码标价，当场改正' : '',
+    state, submitted_on: state === '草稿' || state === '已退回' ? '' : on, approver: approved ? '朱文' : '', approved_on: approved ? on : '', opinion: approved ? '同意' : '',
+    returned_on: state === '已退回' ? on : '', return_reason: state === '已退回' ? '没有写明检查了哪几户' : '', remark: '', visits: n % 3 === 0 ? '没有' : '6户次，异常1', overdue,
+  }, { state: approved ? 'success' : state === '已退回' ? 'danger' : state === '草稿' ? 'info' : 'warning', overdue: overdue.startsWith('未') ? 'danger' : 'success', visits: 'success' });
+}
+
 function staff(n: number): Row {
   const hours = 18 + (n * 9) % 31;
   return row('staff', n, `61150${String(101 + n)}`, pick(OFFICERS, n), {
@@ -125,6 +137,7 @@ export const ROWS: Partial<Record<Noun, Row[]>> = {
   retailer: many(60, retailer),
   matter: many(14, matter),
   inspection: many(40, inspection),
+  diary: many(30, diary),
   case: many(24, caseRow),
   hotline: many(30, hotline),
   staff: many(9, staff),

@@ -11,8 +11,11 @@ use yihu_domain::{
     assess::{Assessment, Assessor},
     attachment::Attachment,
     bundle::BundleKind,
+    calendar::Calendar,
     case::Case,
-    day, error,
+    day,
+    diary::{Diary, DiaryTally},
+    error,
     hotline::Hotline,
     indicator::Indicator,
     licence::Licence,
@@ -72,7 +75,18 @@ impl Archive {
         self.take_all::<Training>(|it| assessor.training(&it))?;
         let visits = self.store.visits(period.first(), period.last())?;
         assessor.visits(visits, self.bureau.supervision.purification);
+        assessor.diaries(self.tally_diaries(period, &calendar)?);
         Ok(assessor.finish())
+    }
+
+    fn tally_diaries(&self, period: Period, calendar: &Calendar) -> Result<DiaryTally> {
+        let mut counted = DiaryTally::new(period, self.bureau.supervision.approval_days);
+        self.take_all::<Diary>(|it| counted.take(&it, calendar))?;
+        // Without a calendar nobody knows which days were worked: that is said elsewhere.
+        if let Ok(months) = self.diary_months(period) {
+            counted.missing(&months);
+        }
+        Ok(counted)
     }
 
     fn take_all<T: Record>(&self, mut take: impl FnMut(T)) -> Result<()> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use yihu_domain::{
     Error, Noun, Record, Result,
     case::{Case, CaseDraft},
+    diary::{Diary, DiaryDraft},
     hotline::{Hotline, HotlineDraft},
     inspection::{Inspection, InspectionDraft},
     licence::{Licence, LicenceDraft},
@@ -22,7 +23,7 @@ use yihu_exchange::{
 use crate::{Archive, records::value};
 
 /// The fields in which people write what they like, and so may name who reported.
-pub(crate) const FREE: [&str; 12] = [
+pub(crate) const FREE: [&str; 16] = [
     "content",
     "summary",
     "result",
@@ -35,6 +36,10 @@ pub(crate) const FREE: [&str; 12] = [
     "reason",
     "extension_reason",
     "lone_reason",
+    "route",
+    "problems",
+    "opinion",
+    "return_reason",
 ];
 
 /// One row of a ledger: the record's id, then field → text.
@@ -50,6 +55,7 @@ impl Archive {
             Noun::Retailer | Noun::Licence => self.retailer_export()?,
             Noun::Matter => self.rows_of::<Matter, _>(|it| MatterDraft::from(it))?,
             Noun::Inspection => self.rows_of::<Inspection, _>(|it| InspectionDraft::from(it))?,
+            Noun::Diary => self.rows_of::<Diary, _>(|it| DiaryDraft::from(it))?,
             Noun::Case => self.rows_of::<Case, _>(|it| CaseDraft::from(it))?,
             Noun::Hotline => self.rows_of::<Hotline, _>(|it| HotlineDraft::from(it))?,
             Noun::Staff => self.rows_of::<Staff, _>(|it| StaffDraft::from(it))?,
@@ -83,6 +89,7 @@ impl Archive {
             }
             Noun::Matter => value(&MatterDraft::from(&read::<Matter>(record)?))?,
             Noun::Inspection => value(&InspectionDraft::from(&read::<Inspection>(record)?))?,
+            Noun::Diary => value(&DiaryDraft::from(&read::<Diary>(record)?))?,
             Noun::Case => value(&CaseDraft::from(&read::<Case>(record)?))?,
             Noun::Hotline => value(&HotlineDraft::from(&read::<Hotline>(record)?))?,
             Noun::Staff => value(&StaffDraft::from(&read::<Staff>(record)?))?,

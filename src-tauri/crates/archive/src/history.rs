@@ -13,6 +13,7 @@ use yihu_domain::{
     case::{Case, CaseDraft},
     check::Reasons,
     day,
+    diary::{Diary, DiaryDraft},
     hotline::{Hotline, HotlineDraft},
     hours,
     inspection::{Inspection, InspectionDraft},
@@ -169,6 +170,7 @@ impl Archive {
             }
             Noun::Matter => self.matter_words(&read(json)?)?,
             Noun::Inspection => self.inspection_words(&read(json)?)?,
+            Noun::Diary => titled(noun, &DiaryDraft::from(&read::<Diary>(json)?))?,
             Noun::Case => self.case_words(&read(json)?)?,
             Noun::Hotline => self.hotline_words(&read(json)?)?,
             Noun::Training => self.training_words(&read(json)?)?,
@@ -240,6 +242,7 @@ impl Archive {
             Noun::Licence => of::<Licence>(self, id)?,
             Noun::Matter => of::<Matter>(self, id)?,
             Noun::Inspection => of::<Inspection>(self, id)?,
+            Noun::Diary => of::<Diary>(self, id)?,
             Noun::Case => of::<Case>(self, id)?,
             Noun::Hotline => of::<Hotline>(self, id)?,
             Noun::Staff => of::<Staff>(self, id)?,
@@ -262,6 +265,9 @@ impl Archive {
         if version.noun == Noun::Matter {
             self.require_same_effect(id, revision)?;
         }
+        if version.noun == Noun::Diary {
+            self.require_same_judgement(id, revision)?;
+        }
         let stamp = self.stamp(format!("恢复{}“{title}”到第{revision}版", version.noun.title()));
         let before = self.store.last_change()?.map_or(0, |entry| entry.seq);
         self.store.write(&stamp, |w| match version.noun {
@@ -269,6 +275,7 @@ impl Archive {
             Noun::Licence => revert::<Licence>(w, id, revision),
             Noun::Matter => revert::<Matter>(w, id, revision),
             Noun::Inspection => revert::<Inspection>(w, id, revision),
+            Noun::Diary => revert::<Diary>(w, id, revision),
             Noun::Case => revert::<Case>(w, id, revision),
             Noun::Hotline => revert::<Hotline>(w, id, revision),
             Noun::Staff => revert::<Staff>(w, id, revision),
@@ -357,11 +364,12 @@ fn bureau_words(it: &Bureau) -> Words {
     let years: Vec<String> = it.calendars.iter().map(|year| format!("{}年", year.year)).collect();
     let set = &it.supervision;
     let plan = format!(
-        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}",
+        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}；日志提交后{}个工作日内审批",
         set.key_monitored_months,
         set.monitored_months,
         set.law_abiding_months,
-        set.purification.word()
+        set.purification.word(),
+        set.approval_days
     );
     put(&mut words, "supervision", "市场监管口径", &plan);
     put(&mut words, "calendars", "导入的节假日表", &years.join("、"));

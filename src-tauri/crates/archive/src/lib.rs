@@ -10,6 +10,7 @@ mod bureau;
 mod calendar;
 mod clock;
 mod demo;
+mod diary;
 mod done;
 mod evaluate;
 mod export;

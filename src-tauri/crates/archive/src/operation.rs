@@ -8,7 +8,7 @@ use uuid::Uuid;
 use yihu_domain::{Error, Noun, Result, attachment::Attachment, day, matter::Matter, rights::Right};
 use yihu_store::Entry;
 
-use crate::{Archive, Difference, Done};
+use crate::{Archive, Difference, Done, record::diary::judged};
 
 /// Operations that Ctrl+Z looks back at.
 const BACK: i64 = 200;
@@ -180,6 +180,10 @@ impl Archive {
         let decides = entries.iter().any(decided);
         rights.extend(decides.then_some(Right::Decide));
         for entry in entries {
+            if entry.noun == Noun::Diary && judged(entry.before.as_deref(), &entry.after) {
+                rights.insert(Right::Decide);
+                continue;
+            }
             let noun = match entry.noun {
                 // A licence that moved with a decision.
                 Noun::Licence if decides => Noun::Matter,

@@ -39,6 +39,7 @@ impl Archive {
             Noun::Licence => self.list_of::<yihu_domain::licence::Licence>(&filter),
             Noun::Matter => self.list_of::<yihu_domain::matter::Matter>(&filter),
             Noun::Inspection => self.list_of::<yihu_domain::inspection::Inspection>(&filter),
+            Noun::Diary => self.list_of::<yihu_domain::diary::Diary>(&filter),
             Noun::Case => self.list_of::<yihu_domain::case::Case>(&filter),
             Noun::Hotline => self.list_of::<yihu_domain::hotline::Hotline>(&filter),
             Noun::Training => self.list_of::<yihu_domain::training::Training>(&filter),
@@ -109,6 +110,7 @@ impl Archive {
                 let id: Id<yihu_domain::inspection::Inspection> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
             }
+            Noun::Diary => identified(&self.diary_named(number)?.ok_or_else(missing)?),
             Noun::Training => {
                 let id: Id<yihu_domain::training::Training> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
@@ -133,6 +135,7 @@ const fn order(noun: Noun) -> (&'static str, bool) {
         Noun::Retailer | Noun::Licence => ("licence_no", false),
         Noun::Matter => ("applied_on", true),
         Noun::Inspection => ("inspected_on", true),
+        Noun::Diary => ("diary_on", true),
         Noun::Case => ("case_no", false),
         Noun::Hotline => ("received_at", true),
         Noun::Training => ("held_on", true),

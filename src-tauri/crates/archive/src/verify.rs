@@ -1,5 +1,6 @@
 //! 数据体检: every invariant of the archive, each finding a sentence with what to do.
 
+mod diaries;
 mod files;
 mod informants;
 mod reasons;
@@ -11,8 +12,9 @@ use std::{collections::BTreeMap, time::Instant};
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, day, hotline::Hotline, inspection::Inspection,
-    licence::Licence, matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training,
+    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, day, diary::Diary, hotline::Hotline,
+    inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, rights::Right, staff::Staff,
+    training::Training,
 };
 
 use crate::{
@@ -24,9 +26,16 @@ use crate::{
 const SAMPLE_PERCENT: u32 = 5;
 
 /// What is told, but nobody has to do anything about: what a power cut may leave lying about, what a clerk kept for a
-/// reason, what one paper may rightly do in two files.
-const LEFT: [&str; 6] =
-    ["attachment_orphan", "informant_orphan", "leftover", "kept_for_a_reason", "scan_twice", "scan_unmeasured"];
+/// reason, what one paper may rightly do in two files, what was approved too late to be in time.
+const LEFT: [&str; 7] = [
+    "attachment_orphan",
+    "informant_orphan",
+    "leftover",
+    "kept_for_a_reason",
+    "scan_twice",
+    "scan_unmeasured",
+    "diary_late",
+];
 
 /// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
 const STALE: [&str; 1] = ["search_differs"];
@@ -129,6 +138,7 @@ impl Archive {
         report.part(|report| self.find_reasons(report))?;
         report.part(|report| self.find_twice(report))?;
         report.part(|report| self.find_visits(report))?;
+        report.part(|report| self.find_diaries(report))?;
         report.part(|report| self.find_unmeasured(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
         report.part(|report| self.verify_informants(report, watch))?;
@@ -203,6 +213,7 @@ impl Archive {
             Noun::Licence => named::<Licence>(self, id),
             Noun::Matter => named::<Matter>(self, id),
             Noun::Inspection => named::<Inspection>(self, id),
+            Noun::Diary => named::<Diary>(self, id),
             Noun::Case => named::<Case>(self, id),
             Noun::Hotline => named::<Hotline>(self, id),
             Noun::Training => named::<Training>(self, id),

@@ -6,6 +6,7 @@ mod backup;
 mod bundle;
 mod calendar;
 mod demo;
+mod diary;
 mod dossier;
 mod found;
 mod gap;
@@ -50,6 +51,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Mend(a) => mend::mend(user, a),
         Verb::Remove(a) => records::remove(user, a),
         Verb::Informant(a) => records::informant(user, a),
+        Verb::Diary(a) => diary::diary(user, a),
         Verb::Gap(a) => gap::gap(user, a),
         Verb::Dossier(a) => dossier::dossier(user, a),
         Verb::Selfcheck(a) => selfcheck::selfcheck(user, a),

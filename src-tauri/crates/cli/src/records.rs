@@ -7,6 +7,7 @@ use yihu_archive::{Access, Archive};
 use yihu_domain::{
     Error, Noun, Result,
     clarity::Clarity,
+    diary::DiaryState,
     hotline::Category,
     inspection::{Finding, FollowUp, Mode},
     licence::LicenceState,
@@ -50,6 +51,7 @@ fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Licence => &["licence_no", "issued_on", "valid_to", "state"],
         Noun::Matter => &["kind", "licence_no", "holder", "applied_on", "accepted_on", "decision", "decided_on"],
         Noun::Inspection => &["inspected_on", "name", "licence_no", "mode", "officers", "finding", "follow_up"],
+        Noun::Diary => &["diary_on", "officer", "state", "submitted_on", "approver", "approved_on", "content"],
         Noun::Case => &["case_no", "party_name", "cause", "filed_on", "decided_on", "closed_on"],
         Noun::Hotline => &["upstream_no", "category", "target_name", "handler", "result", "closed_on"],
         Noun::Training => &["held_on", "topic", "mode", "lecturer"],
@@ -85,7 +87,8 @@ fn word(field: &str, stored: &str) -> String {
         "category" => serde_json::from_value::<Category>(quoted).map(Category::title),
         "state" => serde_json::from_value::<LicenceState>(quoted.clone())
             .map(LicenceState::title)
-            .or_else(|_| serde_json::from_value::<StaffState>(quoted).map(StaffState::title)),
+            .or_else(|_| serde_json::from_value::<StaffState>(quoted.clone()).map(StaffState::title))
+            .or_else(|_| serde_json::from_value::<DiaryState>(quoted).map(DiaryState::title)),
         _ => return stored.to_owned(),
     };
     title.map_or_else(|_| stored.to_owned(), str::to_owned)
@@ -164,7 +167,8 @@ pub(crate) fn informant(user: Option<&str>, a: &Informant) -> Result<Answer> {
     Ok(Answer::done(said.join("\n"), json!(who)))
 }
 
-fn id_of(archive: &Archive, noun: Noun, number: &str) -> Result<String> {
+/// The id of a record by the number people say.
+pub(crate) fn id_of(archive: &Archive, noun: Noun, number: &str) -> Result<String> {
     let record = archive.show(noun, number)?;
     record["id"].as_str().map(str::to_owned).ok_or_else(|| Error::internal("记录没有编号，请先做数据体检。"))
 }

@@ -11,6 +11,7 @@ use crate::{
     calendar::Calendar,
     case::Case,
     day,
+    diary::DiaryTally,
     hotline::{Category, Hotline, Limits, Outcome},
     hours,
     indicator::{Indicator, Target, rounded},
@@ -54,6 +55,7 @@ pub struct Assessor<'a> {
     month: Month,
     required_documents: (i64, i64),
     visits: Option<(Visits, Formula)>,
+    diaries: Option<DiaryTally>,
     found: Found,
 }
 
@@ -110,6 +112,7 @@ impl<'a> Assessor<'a> {
             month: Month::default(),
             required_documents: (0, 0),
             visits: None,
+            diaries: None,
             found: Found::default(),
         }
     }
@@ -198,6 +201,17 @@ impl<'a> Assessor<'a> {
         self.visits = Some((counted, formula));
     }
 
+    /// Takes what was counted of diaries.
+    pub fn diaries(&mut self, counted: DiaryTally) {
+        for which in &counted.late {
+            self.found.add("工作日志未按时审批", which.as_str());
+        }
+        for which in &counted.undated {
+            self.found.add("缺少工作日历，算不出日志审批期限", which.as_str());
+        }
+        self.diaries = Some(counted);
+    }
+
     /// Takes a hotline record.
     pub fn hotline(&mut self, it: &Hotline) {
         self.hotlines += 1;
@@ -262,6 +276,7 @@ impl<'a> Assessor<'a> {
         let mut all = Vec::from(self.case_figures());
         all.extend(self.training_figures(trained));
         all.extend(self.visit_figures());
+        all.extend(self.diaries.as_ref().and_then(DiaryTally::indicator));
         all.extend(self.class_figures());
         all.extend(self.hotline_figures());
         let at_end = format!("截至{}", day::long(self.period.last()));
@@ -334,7 +349,7 @@ impl<'a> Assessor<'a> {
 
     fn overall(&self) -> Vec<String> {
         let m = &self.month;
-        vec![
+        let mut said = vec![
             format!(
                 "本月末在册零售户{}户；许可证{}本（{}）。",
                 self.retailers,
@@ -350,7 +365,9 @@ impl<'a> Assessor<'a> {
             ),
             format!("本月受理12313举报投诉{}件，其中举报{}件，立案查处{}件。", m.received, m.reports, m.reports_filed),
             format!("本年累计培训{}次，在岗{}人。", self.sessions, self.staff.len()),
-        ]
+        ];
+        said.extend(self.diaries.as_ref().and_then(DiaryTally::sentence));
+        said
     }
 
     fn coverage(&self) -> Vec<String> {

@@ -9,6 +9,7 @@ use crate::{
     Result,
     calendar::Calendar,
     case::{Case, DECISION_DAYS},
+    diary::{Diary, DiaryState},
     hotline::{Hotline, Limit, Limits},
     licence::Licence,
     matter::{self, Clock, Matter},
@@ -40,6 +41,8 @@ pub enum Task {
     SuspensionEnd,
     /// The shop is visited
     Visit,
+    /// The diary is approved, or given back
+    Approval,
     /// The penalty is decided
     Decision,
     /// The hotline record is closed
@@ -62,6 +65,7 @@ impl Task {
             Self::ChangeOrder => "change_order",
             Self::SuspensionEnd => "suspension_end",
             Self::Visit => "visit",
+            Self::Approval => "approval",
             Self::Decision => "decision",
             Self::HotlineClose => "hotline_close",
             Self::Certificate => "certificate",
@@ -80,6 +84,7 @@ impl Task {
             Self::ChangeOrder => "责令变更到期",
             Self::SuspensionEnd => "停业期满",
             Self::Visit => "到户检查",
+            Self::Approval => "工作日志审批",
             Self::Decision => "作出处罚决定",
             Self::HotlineClose => "12313办结",
             Self::Certificate => "人员证件到期",
@@ -155,6 +160,13 @@ pub fn of_suspension(it: &Matter, licence: &Licence) -> Option<Deadline> {
 /// The next visit to a shop that was visited, or got its licence, on `last`: as often as the bureau set for its class.
 pub fn of_visit(class: Option<Class>, last: NaiveDate, supervision: &Supervision) -> Deadline {
     Deadline::new(Task::Visit, supervision.due_on(class, last), supervision.says(class))
+}
+
+/// A diary that was handed in and is not approved; an error where the calendar does not reach.
+pub fn of_diary(it: &Diary, calendar: &Calendar, supervision: &Supervision) -> Result<Option<Deadline>> {
+    let days = supervision.approval_days;
+    let by = it.approve_by(calendar, days)?.filter(|_| it.state == DiaryState::Submitted);
+    Ok(by.map(|by| Deadline::new(Task::Approval, by, format!("日志审批（本局设置）：提交后{days}个工作日内"))))
 }
 
 /// A case that is neither decided nor closed.

@@ -15,6 +15,7 @@ pub mod clarity;
 pub mod day;
 pub mod deadline;
 mod decimal;
+pub mod diary;
 pub mod error;
 pub mod gap;
 pub mod hotline;

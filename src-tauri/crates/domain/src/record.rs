@@ -22,6 +22,8 @@ pub enum Noun {
     Matter,
     /// 检查记录
     Inspection,
+    /// 市管员工作日志
+    Diary,
     /// 案件
     Case,
     /// 12313举报投诉
@@ -40,13 +42,14 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order in which they may be written (no noun refers to a later one, but for links).
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Bureau,
         Self::Staff,
         Self::Retailer,
         Self::Licence,
         Self::Matter,
         Self::Inspection,
+        Self::Diary,
         Self::Case,
         Self::Hotline,
         Self::Training,
@@ -65,6 +68,7 @@ impl Noun {
             Self::Licence => "licence",
             Self::Matter => "matter",
             Self::Inspection => "inspection",
+            Self::Diary => "diary",
             Self::Case => "case",
             Self::Hotline => "hotline",
             Self::Training => "training",
@@ -84,6 +88,7 @@ impl Noun {
             Self::Licence => "许可证",
             Self::Matter => "许可事项",
             Self::Inspection => "检查记录",
+            Self::Diary => "工作日志",
             Self::Case => "案件",
             Self::Hotline => "12313举报投诉",
             Self::Training => "培训",

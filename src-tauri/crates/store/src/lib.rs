@@ -22,6 +22,7 @@ pub mod bundle;
 pub mod bureau;
 pub mod case;
 pub mod change;
+pub mod diary;
 pub mod filter;
 pub mod gap;
 pub mod hotline;

@@ -50,6 +50,7 @@ fn taken(noun: Noun, column: &str) -> String {
         (Noun::Licence, "licence_no") => "许可证号已存在：同一个许可证号只能有一条未作废的记录，请核对号码。".into(),
         (Noun::Case, "case_no") => "立案编号已存在：同一个立案编号只能有一条未作废的案件，请核对编号。".into(),
         (Noun::Hotline, "upstream_no") => "工单号已存在：同一个工单号只能有一条未作废的记录，请核对号码。".into(),
+        (Noun::Diary, _) => "这位市管员这一天已有日志：一人一天只有一篇，请打开原有的那一篇。".into(),
         (Noun::Selfcheck, _) => "这个月的自查已存在：每月只能有一份，请打开原有的那一份。".into(),
         (Noun::Bundle, _) => "这个序号的数据包已存在：请刷新后重新导出。".into(),
         (Noun::User, _) => "用户已存在：同一个用户名只能有一位，请换一个用户名。".into(),

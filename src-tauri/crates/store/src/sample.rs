@@ -13,6 +13,7 @@ use yihu_domain::{
     case::{Case, CaseGoods, Procedure, ProcedureRule},
     case_no,
     clarity::Clarity,
+    diary::{Diary, DiaryState},
     hotline::{Category, Hotline, Outcome},
     indicator::Indicator,
     inspection::{Finding, FollowUp, Inspection, Mode},
@@ -258,6 +259,25 @@ pub(crate) fn inspection(n: u32, of: &Retailer) -> Inspection {
         follow_up: Some(FollowUp::Filed),
         case_no: some("潼烟立〔2026〕第1号"),
         next_on: Some(day("2026-04-02")),
+        remark: some("备注"),
+    }
+}
+
+pub(crate) fn diary(n: u32) -> Diary {
+    Diary {
+        head: head(14, n),
+        diary_on: day("2026-03-02"),
+        officer: format!("市管员{n}"),
+        route: some("城关—港口"),
+        content: "走访六户，核对许可证".into(),
+        problems: some("一户没有明码标价"),
+        state: DiaryState::Approved,
+        submitted_on: Some(day("2026-03-03")),
+        approver: some("朱文"),
+        approved_on: Some(day("2026-03-04")),
+        opinion: some("同意"),
+        returned_on: Some(day("2026-03-02")),
+        return_reason: some("没有写明路线"),
         remark: some("备注"),
     }
 }

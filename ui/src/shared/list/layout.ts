@@ -1,6 +1,7 @@
 // How a list page of one noun is laid out, and what it needs of the window around it.
 import type { Ref } from 'vue';
 import type { Done, Field, Noun, Right, RowName } from '../../api/types';
+import type { RecordAct } from '../acts';
 
 /** A column: which field, how wide (in characters, so that it grows with the text). */
 export interface ListColumn {
@@ -18,6 +19,8 @@ export interface ListLayout {
   readonly batch: readonly string[];
   /** Whether its records have dossiers to print. */
   readonly prints: boolean;
+  /** Steps that can be taken with many of its records. */
+  readonly acts?: readonly RecordAct[];
   /** Further pages over the same records: the name of the route, and what stands on the link. */
   readonly more?: readonly { readonly route: string; readonly title: string }[];
   /** The page that lays two ticked records side by side, and what stands on its button. */

@@ -2,7 +2,7 @@
 import { ref, type ComputedRef, type ShallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import type { Records } from '../../api/record';
-import type { Field, RowName } from '../../api/types';
+import type { Done, Field, RowName } from '../../api/types';
 import type { useFound } from './found';
 import { shownColumns, type KeptColumn, type ListDesk, type ListLayout } from './layout';
 import { only } from './query';
@@ -64,6 +64,12 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
     /** Gives the ticked records one value. */
     change: (field: string, value: string) => once(async () => {
       const done = await records.change(idsOf(false), field, value);
+      ticked.clear();
+      desk.tell(done);
+    }),
+    /** Takes a step with the ticked records. */
+    act: (work: () => Promise<Done>) => once(async () => {
+      const done = await work();
       ticked.clear();
       desk.tell(done);
     }),

@@ -2,6 +2,7 @@
 import type { Ref } from 'vue';
 import type { Records } from '../../api/record';
 import type { Bytes, Done, Hit, Informant, Mend, Mendable, Noun, Question, Right, RowName, ScanVersion, VersionKey, Waiting } from '../../api/types';
+import type { RecordAct } from '../acts';
 
 /** A new record that this one leads to; `from`: its fields, filled from fields of this one or with a word of their own. */
 export interface NextRecord {
@@ -16,6 +17,8 @@ export interface ViewLayout {
   readonly prints: boolean;
   /** Whether its history begins with everything of the file in order. */
   readonly timeline?: boolean;
+  /** Steps that can be taken with one of its records. */
+  readonly acts?: readonly RecordAct[];
   readonly next: readonly NextRecord[];
 }
 

@@ -1,6 +1,7 @@
 //! The invented county 潼川县 (619999): for trying, showing and measuring. No number in it can belong to a living person.
 
 mod county;
+mod diary;
 mod dice;
 mod inspection;
 mod matter;
@@ -49,12 +50,14 @@ impl Archive {
         let trainings = inventor.trainings(self, &staff)?;
         let matters = inventor.matters(self, &shops)?;
         let inspections = inventor.inspections(self, &shops)?;
+        let diaries = inventor.diaries(self, &inspections)?;
         let counts = BTreeMap::from([
             (Noun::Staff, staff.len()),
             (Noun::Retailer, shops.len()),
             (Noun::Licence, shops.len()),
             (Noun::Matter, matters.len()),
             (Noun::Inspection, inspections.len()),
+            (Noun::Diary, diaries.len()),
             (Noun::Case, cases.len()),
             (Noun::Hotline, hotlines.len()),
             (Noun::Training, trainings.len()),
@@ -78,6 +81,7 @@ impl Archive {
             }
             put_all(w, matters, &mut told)?;
             put_all(w, inspections, &mut told)?;
+            put_all(w, diaries, &mut told)?;
             put_all(w, cases, &mut told)?;
             put_all(w, hotlines, &mut told)?;
             put_all(w, trainings, &mut told)?;

@@ -92,6 +92,7 @@ impl Write {
             Self::Staff(mut it) => usize::from(w.put(&mut *it)?),
             Self::Retailer(mut it) => usize::from(w.put(&mut it.0)?) + usize::from(w.put(&mut it.1)?),
             Self::Inspection(mut it) => usize::from(w.put(&mut *it)?),
+            Self::Diary(mut it) => usize::from(w.put(&mut *it)?),
             Self::Case(mut it) => usize::from(w.put(&mut *it)?),
             Self::Hotline(mut it) => usize::from(w.put(&mut *it)?),
             Self::Training(mut it) => usize::from(w.put(&mut *it)?),

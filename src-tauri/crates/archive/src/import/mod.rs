@@ -6,6 +6,7 @@
 
 mod apply;
 mod case;
+mod diary;
 mod hotline;
 mod inspection;
 mod look;
@@ -26,6 +27,7 @@ use yihu_domain::{
     Error, Id, Noun, Record, Result,
     case::Case,
     check::{Checked, Problem, Severity},
+    diary::Diary,
     hotline::{Hotline, Informant},
     inspection::Inspection,
     licence::Licence,
@@ -97,6 +99,7 @@ enum Write {
     Staff(Box<Staff>),
     Retailer(Box<(Retailer, Licence)>),
     Inspection(Box<Inspection>),
+    Diary(Box<Diary>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
     Training(Box<Training>),
@@ -190,6 +193,7 @@ impl Archive {
             let read = match noun {
                 Noun::Retailer | Noun::Licence => reader.retailer(row)?,
                 Noun::Inspection => reader.inspection(row)?,
+                Noun::Diary => reader.diary(row)?,
                 Noun::Case => reader.case(row)?,
                 Noun::Hotline => reader.hotline(row)?,
                 Noun::Training => reader.training(row)?,

@@ -1,12 +1,13 @@
 //! What is done to many records at once: one field changed, made void, brought back. Each is one operation.
 
 use yihu_domain::{
-    Error, Id, Noun, Result, case::Case, hotline::Hotline, inspection::Inspection, matter::Matter, retailer::Retailer,
-    rights::Right, staff::Staff, training::Training,
+    Error, Id, Noun, Result, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection, matter::Matter,
+    retailer::Retailer, rights::Right, staff::Staff, training::Training,
 };
 
 use super::{
     Draft, FieldKind, FieldProblem,
+    diary::require_unapproved,
     draft::Stored,
     field,
     save::{Ready, sound},
@@ -49,6 +50,7 @@ impl Archive {
         if stored.removed() {
             return Err(refused(Error::conflict("它已作废，请先恢复它。")));
         }
+        require_unapproved(stored).map_err(refused)?;
         let mut draft = Draft { fields: stored.texts()?, goods: stored.goods(), attendance: stored.attendance() };
         draft.fields.insert(name.to_owned(), value.to_owned());
         let checked = self.read_draft(stored.noun(), Some(stored), &draft)?;
@@ -64,6 +66,9 @@ impl Archive {
         let all = ids.iter().map(|id| self.stored(noun, Self::id(noun, id)?)).collect::<Result<Vec<_>>>()?;
         for it in &all {
             self.require_own_file(it, removed)?;
+            if removed {
+                require_unapproved(it)?;
+            }
         }
         let what = if removed { "作废" } else { "恢复" };
         let which = match all.as_slice() {
@@ -85,6 +90,7 @@ impl Archive {
                     Noun::Retailer => w.set_removed::<Retailer>(Id::new(id), removed)?,
                     Noun::Matter => w.set_removed::<Matter>(Id::new(id), removed)?,
                     Noun::Inspection => w.set_removed::<Inspection>(Id::new(id), removed)?,
+                    Noun::Diary => w.set_removed::<Diary>(Id::new(id), removed)?,
                     Noun::Case => w.set_removed::<Case>(Id::new(id), removed)?,
                     Noun::Hotline => w.set_removed::<Hotline>(Id::new(id), removed)?,
                     Noun::Staff => w.set_removed::<Staff>(Id::new(id), removed)?,

@@ -62,7 +62,8 @@ impl Archive {
         let frame =
             Frame { bureau: self.bureau_code(), today: self.clock.today(), id: self.uuid(), licence: self.uuid() };
         let Some(Stored::Hotline(was)) = stored else {
-            return self.beside_shop(self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored)?);
+            let read = self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored)?;
+            return self.beside_staff(self.beside_shop(read)?);
         };
         let Some(known) = self.informant_of(was)? else { return draft::read(noun, stored, draft, &frame) };
         let mut under = draft.clone();
@@ -94,12 +95,8 @@ impl Archive {
         match noun {
             Noun::Retailer => self.alike_retailers(&typed, &mut found)?,
             Noun::Matter => self.alike_matters(&typed, &mut found)?,
-            Noun::Inspection => {
-                if let Some((on, name)) = typed.day("inspected_on").zip(typed.text("name")) {
-                    let no = typed.with("licence_no", licence_no::read);
-                    found.all(&self.same_visits(on, no.as_deref(), &name)?, "name", "同一天、同一户");
-                }
-            }
+            Noun::Inspection => self.alike_visits(&typed, &mut found)?,
+            Noun::Diary => self.alike_diaries(&typed, &mut found)?,
             Noun::Case => {
                 if let Some(no) = typed.with("case_no", case_no::read)
                     && let Some(it) = self.store.case_by_no(&no.to_string())?
@@ -176,6 +173,23 @@ impl Archive {
         Ok(())
     }
 
+    fn alike_visits(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+        if let Some((on, name)) = typed.day("inspected_on").zip(typed.text("name")) {
+            let no = typed.with("licence_no", licence_no::read);
+            found.all(&self.same_visits(on, no.as_deref(), &name)?, "name", "同一天、同一户");
+        }
+        Ok(())
+    }
+
+    fn alike_diaries(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+        if let Some((on, officer)) = typed.day("diary_on").zip(typed.with("officer", text::name)) {
+            for same in self.same_diaries(on, &officer)? {
+                found.take(&same, "diary_on", "同一天、同一位市管员", true);
+            }
+        }
+        Ok(())
+    }
+
     fn alike_by(
         &self,
         noun: Noun,
@@ -209,6 +223,7 @@ pub(super) fn taken(it: &Alike) -> Option<FieldProblem> {
         "licence_no" => ("许可证号", "请核对号码，或打开那一户"),
         "case_no" => ("案件编号", "请核对编号，或打开那个案件"),
         "upstream_no" => ("上级工单号", "请核对号码，或打开那条记录"),
+        "diary_on" => ("这一天的日志", "一人一天一篇，请打开那一篇修改"),
         _ => return None,
     };
     Some(FieldProblem {
@@ -260,7 +275,7 @@ impl Found {
 
     fn take(&mut self, it: &Stored, field: &str, why: &str, exact: bool) {
         let id = it.id();
-        let number = matches!(field, "licence_no" | "case_no" | "upstream_no");
+        let number = matches!(field, "licence_no" | "case_no" | "upstream_no" | "diary_on");
         let told = self.alike.iter().any(|a| a.id == id.to_string());
         // Whom a clerk told apart may still not have the same number.
         if self.own == Some(id) || told || (self.apart.contains(&id) && !number) {

@@ -9,6 +9,7 @@ use yihu_domain::{
     Error, Id, Noun, Record, Result,
     case::{Case, CaseDraft, CaseGoods},
     check::{Checked, Problem, Severity},
+    diary::{Diary, DiaryDraft},
     hotline::{Hotline, HotlineDraft, Informant},
     hours,
     inspection::{Inspection, InspectionDraft},
@@ -33,6 +34,7 @@ pub(crate) enum Stored {
     Retailer(Box<Retailer>, Vec<Licence>),
     Matter(Box<Matter>),
     Inspection(Box<Inspection>),
+    Diary(Box<Diary>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
     Staff(Box<Staff>),
@@ -56,6 +58,7 @@ pub(crate) enum Wanted {
     /// With the licence as its decision leaves it, where that moves it
     Matter(Box<Matter>, Option<Box<Licence>>),
     Inspection(Box<Inspection>),
+    Diary(Box<Diary>),
     Case(Box<Case>),
     Hotline(Box<Hotline>, Informant),
     Staff(Box<Staff>),
@@ -69,6 +72,7 @@ impl Stored {
             Self::Retailer(..) => Noun::Retailer,
             Self::Matter(_) => Noun::Matter,
             Self::Inspection(_) => Noun::Inspection,
+            Self::Diary(_) => Noun::Diary,
             Self::Case(_) => Noun::Case,
             Self::Hotline(_) => Noun::Hotline,
             Self::Staff(_) => Noun::Staff,
@@ -82,6 +86,7 @@ impl Stored {
             Self::Retailer(it, _) => it.head.id.uuid(),
             Self::Matter(it) => it.head.id.uuid(),
             Self::Inspection(it) => it.head.id.uuid(),
+            Self::Diary(it) => it.head.id.uuid(),
             Self::Case(it) => it.head.id.uuid(),
             Self::Hotline(it) => it.head.id.uuid(),
             Self::Staff(it) => it.head.id.uuid(),
@@ -95,6 +100,7 @@ impl Stored {
             Self::Retailer(it, _) => it.head.removed,
             Self::Matter(it) => it.head.removed,
             Self::Inspection(it) => it.head.removed,
+            Self::Diary(it) => it.head.removed,
             Self::Case(it) => it.head.removed,
             Self::Hotline(it) => it.head.removed,
             Self::Staff(it) => it.head.removed,
@@ -109,6 +115,7 @@ impl Stored {
             Self::Retailer(it, licences) => it.head.revision + licences.iter().map(|l| l.head.revision).sum::<i64>(),
             Self::Matter(it) => it.head.revision,
             Self::Inspection(it) => it.head.revision,
+            Self::Diary(it) => it.head.revision,
             Self::Case(it) => it.head.revision,
             Self::Hotline(it) => it.head.revision,
             Self::Staff(it) => it.head.revision,
@@ -123,6 +130,7 @@ impl Stored {
             Self::Retailer(_, licences) => licences.first().map(|l| l.licence_no.clone()).unwrap_or_default(),
             Self::Matter(it) => it.licence_no.clone().unwrap_or_default(),
             Self::Inspection(it) => it.inspected_on.to_string(),
+            Self::Diary(it) => it.diary_on.to_string(),
             Self::Case(it) => it.case_no.to_string(),
             Self::Hotline(it) => it.upstream_no.clone().unwrap_or_default(),
             Self::Staff(it) => it.law_certificate_no.clone().unwrap_or_default(),
@@ -136,6 +144,7 @@ impl Stored {
             Self::Retailer(it, _) => it.trade_name.clone(),
             Self::Matter(it) => format!("{}：{}", it.kind.title(), it.holder),
             Self::Inspection(it) => it.name.clone(),
+            Self::Diary(it) => it.officer.clone(),
             Self::Case(it) => format!("{}{}案", it.party_name, it.cause.strip_suffix('案').unwrap_or(&it.cause)),
             Self::Hotline(it) => match &it.target_name {
                 Some(target) => format!("{}：{target}", it.category.title()),
@@ -159,6 +168,7 @@ impl Stored {
             }
             Self::Matter(it) => texts_of(&MatterDraft::from(&**it))?,
             Self::Inspection(it) => texts_of(&InspectionDraft::from(&**it))?,
+            Self::Diary(it) => texts_of(&DiaryDraft::from(&**it))?,
             Self::Case(it) => texts_of(&CaseDraft::from(&**it))?,
             Self::Hotline(it) => texts_of(&HotlineDraft::from(&**it))?,
             Self::Staff(it) => texts_of(&StaffDraft::from(&**it))?,
@@ -221,6 +231,7 @@ pub(crate) fn read(noun: Noun, stored: Option<&Stored>, draft: &Draft, frame: &F
             }
             map(checked, |it| Wanted::Inspection(Box::new(it)))
         }
+        Noun::Diary => diary(stored, draft, frame)?,
         Noun::Case => case(stored, draft, frame)?,
         Noun::Hotline => {
             let mut checked = filled::<HotlineDraft>(draft)?.check(Id::new(id), bureau, today);
@@ -274,6 +285,23 @@ fn retailer(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result
     problems.extend(licence.problems);
     let value = wanted.value.zip(licence.value);
     Ok(Checked { value: value.map(|(r, l)| Wanted::Retailer(Box::new(r), Box::new(l))), problems })
+}
+
+/// What was typed of a diary over what became of it.
+fn diary(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result<Checked<Wanted>> {
+    let was = match stored {
+        Some(Stored::Diary(was)) => Some(&**was),
+        _ => None,
+    };
+    let DiaryDraft { diary_on, officer, route, content, problems, remark, .. } = filled(draft)?;
+    let judged = was.map(DiaryDraft::from).unwrap_or_default();
+    let typed = DiaryDraft { diary_on, officer, route, content, problems, remark, ..judged };
+    let id = was.map_or(Id::new(frame.id), |it| it.head.id);
+    let mut checked = typed.check(id, frame.bureau, frame.today);
+    if let (Some(it), Some(was)) = (&mut checked.value, was) {
+        it.head = was.head.clone();
+    }
+    Ok(map(checked, |it| Wanted::Diary(Box::new(it))))
 }
 
 fn case(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result<Checked<Wanted>> {

@@ -1,6 +1,6 @@
 //! The named sets of records that want doing. Their rules are those of the domain; here they become filters.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use uuid::Uuid;
 use yihu_domain::{
     Error, Noun, Record, Result,
@@ -28,6 +28,7 @@ impl Archive {
         match due.noun() {
             Noun::Retailer => self.retailers_due(filter, due),
             Noun::Matter => self.matters_due(filter, due),
+            Noun::Diary => self.diaries_due(filter, due),
             Noun::Case => self.cases_due(filter, due),
             Noun::Hotline => self.hotlines_due(filter, due),
             _ => self.staff_due(filter, due),
@@ -78,6 +79,25 @@ impl Archive {
                 let late = due == Due::MatterOverdue;
                 let running = self.running_matters()?.into_iter();
                 let asked = running.filter(|(_, due)| due.is_near(today) && (due.days(today) < 0) == late);
+                asked.map(|(it, _)| it.head.id.uuid()).collect()
+            }
+        };
+        Ok(filter.and("id", AnyOf, list(ids)))
+    }
+
+    fn diaries_due(&self, filter: Filter, due: Due) -> Result<Filter> {
+        let today = self.clock.today();
+        let ids: Vec<Uuid> = match due {
+            Due::DiaryWaiting => return Ok(filter.and("state", Equals, "submitted")),
+            Due::DiaryLate => {
+                let year = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
+                let late = self.late_diaries(&Filter::all().and("diary_on", AtLeast, year))?;
+                late.into_iter().map(|(it, _)| it.head.id.uuid()).collect()
+            }
+            _ => {
+                let late = due == Due::DiaryOverdue;
+                let waiting = self.waiting_diaries()?.into_iter();
+                let asked = waiting.filter(|(_, due)| due.is_near(today) && (due.days(today) < 0) == late);
                 asked.map(|(it, _)| it.head.id.uuid()).collect()
             }
         };

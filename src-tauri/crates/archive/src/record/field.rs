@@ -3,6 +3,7 @@
 use yihu_domain::{
     Noun, Result,
     case::Procedure,
+    diary::DiaryState,
     hotline::Category,
     inspection::{Finding, FollowUp, Mode},
     licence::LicenceState,
@@ -19,21 +20,27 @@ use crate::{Archive, records::word};
 
 /// The columns that are computed when they are shown: name, title.
 pub(super) const DOCUMENTS: (&str, &str) = ("documents", "应备资料");
+pub(super) const VISITS: (&str, &str) = ("visits", "当日检查");
 pub(super) const STAGE: (&str, &str) = ("stage", "进度");
 pub(super) const DAYS_LEFT: (&str, &str) = ("days_left", "处罚决定期限");
 pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
 pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 
 /// Fields in which the bureau's own people are named; others may be named too.
-const NAMES_STAFF: [(Noun, &str); 7] = [
+const NAMES_STAFF: [(Noun, &str); 8] = [
     (Noun::Matter, "handler"),
     (Noun::Matter, "checkers"),
     (Noun::Matter, "approver"),
     (Noun::Inspection, "officers"),
+    (Noun::Diary, "officer"),
     (Noun::Case, "officers"),
     (Noun::Hotline, "handler"),
     (Noun::Training, "lecturer"),
 ];
+
+/// What becomes of a diary: it is handed in and approved, and stands in no form.
+const JUDGED: [&str; 7] =
+    ["state", "submitted_on", "approver", "approved_on", "opinion", "returned_on", "return_reason"];
 
 impl Archive {
     /// The fields of a noun that has a list page, in the order in which a form has them.
@@ -60,6 +67,7 @@ pub(crate) fn fields(noun: Noun) -> Vec<Field> {
     let computed: &[(&str, &str)] = match noun {
         Noun::Retailer => &[DOCUMENTS],
         Noun::Matter => &[STAGE, TIME_LEFT],
+        Noun::Diary => &[VISITS, TIME_LEFT],
         Noun::Case => &[DAYS_LEFT],
         Noun::Hotline => &[TIME_LEFT],
         Noun::Staff => &[HOURS_YEAR],
@@ -118,7 +126,7 @@ fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
             && !matches!(kind, FieldKind::Long | FieldKind::People)
             && (noun != Noun::Inspection || it.name == "inspected_on"),
         filtered: plain,
-        form: !computed,
+        form: !(computed || noun == Noun::Diary && JUDGED.contains(&it.name)),
         secret,
     }
 }
@@ -129,6 +137,7 @@ const fn required(noun: Noun) -> &'static [&'static str] {
         Noun::Retailer => &["trade_name", "owner_name", "address", "licence_no"],
         Noun::Matter => &["kind", "holder"],
         Noun::Inspection => &["inspected_on", "name", "officers", "finding"],
+        Noun::Diary => &["diary_on", "officer", "content"],
         Noun::Case => &["case_no", "cause", "party_name", "officers"],
         Noun::Hotline => &["received_at", "category"],
         Noun::Staff => &["full_name"],
@@ -145,7 +154,7 @@ fn kind(noun: Noun, it: &ledger::Field) -> FieldKind {
         "uscc" => return FieldKind::Uscc,
         "case_no" => return FieldKind::CaseNo,
         "reviewed" | "sued" | "internal_full_time" | "off_hours" => return FieldKind::YesNo,
-        "content" | "summary" | "result" | "feedback" | "facts" => return FieldKind::Long,
+        "content" | "summary" | "result" | "feedback" | "facts" | "problems" => return FieldKind::Long,
         _ => {}
     }
     match it.kind {
@@ -184,6 +193,7 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
         (Noun::Inspection, "mode") => words(Mode::ALL, |it| it.title()),
         (Noun::Inspection, "finding") => words(Finding::ALL, |it| it.title()),
         (Noun::Inspection, "follow_up") => words(FollowUp::ALL, |it| it.title()),
+        (Noun::Diary, "state") => words(DiaryState::ALL, |it| it.title()),
         (Noun::Case, "procedure") => words([Procedure::Ordinary, Procedure::Simple], |it| it.title()),
         (Noun::Hotline, "category") => words(Category::ALL, |it| it.title()),
         (Noun::Staff, "state") => {

@@ -6,6 +6,7 @@ use yihu_store::{Compare, Filter};
 
 use super::{
     Draft, Form, Presence,
+    diary::require_unapproved,
     draft::{BECAUSE, Stored, presence},
     field,
 };
@@ -20,9 +21,10 @@ impl Archive {
         if let Some(void) = stored.as_ref().filter(|it| it.removed()) {
             return Err(Error::conflict(format!("“{}”已作废，不能修改：请先恢复它。", void.title())));
         }
+        stored.as_ref().map_or(Ok(()), require_unapproved)?;
         let mut draft = match &stored {
             Some(stored) => Draft { fields: stored.texts()?, goods: stored.goods(), attendance: Vec::new() },
-            None => self.empty(noun),
+            None => self.empty(noun)?,
         };
         for it in field::fields(noun).into_iter().filter(|it| it.form) {
             draft.fields.entry(it.name).or_default();
@@ -43,12 +45,13 @@ impl Archive {
     }
 
     /// What a new record begins with: what holds for nearly all of them.
-    fn empty(&self, noun: Noun) -> Draft {
+    fn empty(&self, noun: Noun) -> Result<Draft> {
         let now = self.clock.now();
         let given = match noun {
             Noun::Retailer => vec![("state", "有效".to_owned())],
             Noun::Matter => vec![("applied_on", self.clock.today().to_string())],
             Noun::Inspection => vec![("inspected_on", self.clock.today().to_string()), ("mode", "日常".to_owned())],
+            Noun::Diary => self.empty_diary()?,
             Noun::Case => vec![("procedure", "普通程序".to_owned())],
             Noun::Hotline => vec![("received_at", day::minute(now))],
             Noun::Staff => vec![("state", "在岗".to_owned())],
@@ -56,7 +59,17 @@ impl Archive {
             _ => Vec::new(),
         };
         let fields = given.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
-        Draft { fields, ..Draft::default() }
+        Ok(Draft { fields, ..Draft::default() })
+    }
+
+    /// Today's, of the one who is logged in, where he is one of the bureau's people.
+    fn empty_diary(&self) -> Result<Vec<(&'static str, String)>> {
+        let mut given = vec![("diary_on", self.clock.today().to_string())];
+        let user = &self.session.user;
+        if !self.store.staff_by_name(user)?.is_empty() {
+            given.push(("officer", user.clone()));
+        }
+        Ok(given)
     }
 
     /// Everybody in post, and whoever was there though they have left since.

@@ -9,6 +9,7 @@ use yihu_domain::{
     calendar::Calendar,
     case::Case,
     day,
+    diary::Diary,
     hotline::{Hotline, Limits},
     hours,
     inspection::{Finding, Inspection},
@@ -22,7 +23,7 @@ use yihu_domain::{
 };
 use yihu_store::Filter;
 
-use super::{FieldKind, Mark, Query, Row, RowName, Rows, draft::Stored, field, term};
+use super::{FieldKind, Mark, Query, Row, RowName, Rows, diary::state_mark, draft::Stored, field, term};
 use crate::{Archive, assets};
 
 /// Most rows a page.
@@ -76,6 +77,7 @@ impl Archive {
             }
             Noun::Matter => Stored::Matter(Box::new(self.store.get::<Matter>(Id::new(id))?)),
             Noun::Inspection => Stored::Inspection(Box::new(self.store.get::<Inspection>(Id::new(id))?)),
+            Noun::Diary => Stored::Diary(Box::new(self.store.get::<Diary>(Id::new(id))?)),
             Noun::Case => Stored::Case(Box::new(self.store.get::<Case>(Id::new(id))?)),
             Noun::Hotline => Stored::Hotline(Box::new(self.store.get::<Hotline>(Id::new(id))?)),
             Noun::Staff => Stored::Staff(Box::new(self.store.get::<Staff>(Id::new(id))?)),
@@ -99,6 +101,7 @@ impl Archive {
         match noun {
             Noun::Retailer => beside.slots = assets::retailer_slots(),
             Noun::Matter => (beside.calendar, beside.rules) = (self.calendar()?, assets::licence_rules()?),
+            Noun::Diary => beside.calendar = self.calendar()?,
             Noun::Hotline => (beside.calendar, beside.limits) = (self.calendar()?, assets::hotline_limits()?),
             Noun::Staff => {
                 let (first, last) = training::hours_span(today);
@@ -141,6 +144,11 @@ impl Archive {
             Stored::Inspection(visit) => {
                 let mark = if visit.finding == Finding::Normal { Mark::Success } else { Mark::Danger };
                 row.marks.insert("finding".to_owned(), mark);
+            }
+            Stored::Diary(diary) => {
+                row.marks.insert("state".to_owned(), state_mark(diary.state));
+                row.put(field::VISITS.0, self.visits_term(diary)?);
+                row.put_some(field::TIME_LEFT.0, self.approval_term(diary, &beside.calendar));
             }
             Stored::Case(case) => row.put_some(field::DAYS_LEFT.0, term::case(case, today)),
             Stored::Hotline(hotline) => {

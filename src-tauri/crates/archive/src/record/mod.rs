@@ -1,10 +1,11 @@
-//! Records as the window lists, edits and shows them: retailer (with its licence), matter, inspection, case, hotline, staff, training.
+//! Records as the window lists, edits and shows them: retailer (with its licence), matter, inspection, diary, case, hotline, staff, training.
 //!
 //! Everything that crosses to the window is text ready to read; the window formats nothing and knows no rule.
 
 mod change;
 mod check;
 mod condition;
+pub(crate) mod diary;
 mod draft;
 mod due;
 mod export;
@@ -37,8 +38,16 @@ pub use shape::{
 };
 
 /// The nouns that have a list page.
-const PAGES: [Noun; 7] =
-    [Noun::Retailer, Noun::Matter, Noun::Inspection, Noun::Case, Noun::Hotline, Noun::Staff, Noun::Training];
+const PAGES: [Noun; 8] = [
+    Noun::Retailer,
+    Noun::Matter,
+    Noun::Inspection,
+    Noun::Diary,
+    Noun::Case,
+    Noun::Hotline,
+    Noun::Staff,
+    Noun::Training,
+];
 
 fn require_page(noun: Noun) -> Result<()> {
     if PAGES.contains(&noun) { Ok(()) } else { Err(no_page(noun)) }

@@ -12,6 +12,7 @@ use yihu_store::Writer;
 use super::{
     Alike, Draft, FieldProblem, Saved,
     check::taken,
+    diary::require_unapproved,
     draft::{Stored, Wanted},
 };
 use crate::{Archive, Done};
@@ -23,6 +24,7 @@ pub(super) enum Ready {
     /// A matter, and the licence that moves with its decision
     Matter(Box<yihu_domain::matter::Matter>, Option<Box<Licence>>),
     Inspection(Box<yihu_domain::inspection::Inspection>),
+    Diary(Box<yihu_domain::diary::Diary>),
     Case(Box<yihu_domain::case::Case>),
     Hotline(Box<Hotline>),
     Staff(Box<yihu_domain::staff::Staff>),
@@ -49,6 +51,7 @@ impl Ready {
                 Ok(changed || moved)
             }
             Self::Inspection(it) => w.put(&mut **it),
+            Self::Diary(it) => w.put(&mut **it),
             Self::Case(it) => w.put(&mut **it),
             Self::Hotline(it) => w.put(&mut **it),
             Self::Staff(it) => w.put(&mut **it),
@@ -61,6 +64,7 @@ impl Ready {
             Self::Retailer(it, ..) => it.head.id.uuid(),
             Self::Matter(it, _) => it.head().id.uuid(),
             Self::Inspection(it) => it.head().id.uuid(),
+            Self::Diary(it) => it.head().id.uuid(),
             Self::Case(it) => it.head().id.uuid(),
             Self::Hotline(it) => it.head().id.uuid(),
             Self::Staff(it) => it.head().id.uuid(),
@@ -158,6 +162,7 @@ impl Archive {
             }
             Wanted::Matter(it, licence) => (Ready::Matter(it, licence), None, None),
             Wanted::Inspection(it) => (Ready::Inspection(it), None, None),
+            Wanted::Diary(it) => (Ready::Diary(it), None, None),
             Wanted::Case(it) => (Ready::Case(it), None, None),
             Wanted::Hotline(mut it, informant) => {
                 let was = match stored {
@@ -185,7 +190,7 @@ fn require_unchanged(stored: &Stored, revision: u32) -> Result<()> {
     if stored.revision() != revision {
         return Err(Error::conflict(format!("{name}刚被别处改过：请重新打开这条记录，核对后再保存。")));
     }
-    Ok(())
+    require_unapproved(stored)
 }
 
 /// What was read, or everything that stands against it.
@@ -230,6 +235,7 @@ fn named(ready: &Ready) -> String {
         Ready::Retailer(_, licence, _) => licence.licence_no.clone(),
         Ready::Matter(it, _) => it.title(),
         Ready::Inspection(it) => it.title(),
+        Ready::Diary(it) => it.diary_on.to_string(),
         Ready::Case(it) => it.case_no.to_string(),
         Ready::Hotline(it) => it.title(),
         Ready::Training(it) => it.held_on.to_string(),

@@ -57,6 +57,16 @@ const INSPECTION: Sections = &[
     ("备注", &["remark"]),
 ];
 
+const DIARY: Sections = &[
+    ("日志", &["diary_on", "officer", "route", "visits"]),
+    ("工作内容", &["content", "problems"]),
+    (
+        "提交与审批",
+        &["state", "overdue", "submitted_on", "approver", "approved_on", "opinion", "returned_on", "return_reason"],
+    ),
+    ("备注", &["remark"]),
+];
+
 const CASE: Sections = &[
     ("立案", &["case_no", "cause", "procedure", "source", "occurred_on", "filed_on", "officers"]),
     ("当事人", &["party_name", "party_id_number", "party_address", "licence_no"]),
@@ -143,6 +153,7 @@ impl Archive {
     fn sections(&self, stored: &Stored, row: &Row, beside: &Beside) -> Result<Vec<Section>> {
         let clock = match stored {
             Stored::Matter(it) => self.clock_of(it, beside)?,
+            Stored::Diary(it) => self.approval_clock(it, beside),
             _ => String::new(),
         };
         sections(stored, row, beside, &clock)
@@ -175,6 +186,7 @@ fn sections(stored: &Stored, row: &Row, beside: &Beside, clock: &str) -> Result<
         Noun::Retailer => RETAILER,
         Noun::Matter => MATTER,
         Noun::Inspection => INSPECTION,
+        Noun::Diary => DIARY,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Staff => STAFF,
@@ -189,7 +201,7 @@ fn sections(stored: &Stored, row: &Row, beside: &Beside, clock: &str) -> Result<
         let text = match it.kind {
             FieldKind::Long => texts.get(*name).cloned().unwrap_or_default(),
             FieldKind::IdCard => with_birth(cell),
-            _ if (noun, *name) == (Noun::Matter, field::TIME_LEFT.0) => format!("{cell}{clock}"),
+            _ if matches!(noun, Noun::Matter | Noun::Diary) && *name == field::TIME_LEFT.0 => format!("{cell}{clock}"),
             _ => dated(stored, name, cell, beside),
         };
         let text = match texts.get(&format!("{BECAUSE}{name}")) {
@@ -269,6 +281,10 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
             if it.lone_reason.is_some() {
                 tags.push(tag("只有一名检查人", Mark::Warning));
             }
+        }
+        Stored::Diary(_) => {
+            tags.extend(cell("state"));
+            tags.extend(cell(field::TIME_LEFT.0));
         }
         Stored::Case(it) => {
             tags.extend(cell(field::DAYS_LEFT.0).map(|t| Tag { text: decision(&t.text), ..t }));

@@ -8,9 +8,9 @@ use std::{
 use serde_json::Value;
 use uuid::Uuid;
 use yihu_domain::{
-    Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline,
-    inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck, staff::Staff,
-    training::Training,
+    Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, case::Case, diary::Diary,
+    hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer,
+    selfcheck::Selfcheck, staff::Staff, training::Training,
 };
 use yihu_exchange::bundle::{Change, Content, IndexRow, PrintFile, Profile, Scan};
 
@@ -191,6 +191,7 @@ impl Content for Slice<'_, '_> {
             Noun::Licence => self.give::<Licence>(take),
             Noun::Matter => self.give::<Matter>(take),
             Noun::Inspection => self.give::<Inspection>(take),
+            Noun::Diary => self.give::<Diary>(take),
             Noun::Case => self.give::<Case>(take),
             Noun::Hotline => self.give::<Hotline>(take),
             Noun::Training => self.give::<Training>(take),

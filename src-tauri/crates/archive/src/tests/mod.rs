@@ -4,6 +4,7 @@ mod attachment;
 mod backup;
 mod bundle;
 mod calendar;
+mod diary;
 mod gap;
 mod handover;
 mod history;

@@ -239,6 +239,19 @@ fn changing() -> Vec<Row> {
     ]
 }
 
+/// Diaries: written by some, approved by others.
+fn diaries() -> Vec<Row> {
+    let (read, print) = (|| Need::Has(Right::Read), || Need::Has(Right::Print));
+    vec![
+        row!(g; read(), diary_month("2026-01")),
+        row!(g; print(), diary_book("段兰", "2026-01", Shift::default())),
+        row!(g; print(), diary_print("段兰", "2026-01", &g.nowhere)),
+        row!(g; Need::Has(Right::EditInspection), diary_submit(&[strange()])),
+        row!(g; Need::Has(Right::Decide), diary_approve(&[strange()], "")),
+        row!(g; Need::Has(Right::Decide), diary_return(&[strange()], "没有写明路线")),
+    ]
+}
+
 /// What leaves the archive, on paper or as a file.
 fn leaving() -> Vec<Row> {
     let (print, sheet, bundle) = (|| Need::Has(Right::Print), || Need::Has(Right::Sheet), || Need::Key(Right::Bundle));
@@ -302,7 +315,7 @@ fn keeping() -> Vec<Row> {
 
 fn rows() -> Vec<Row> {
     let editing = Noun::ALL.into_iter().flat_map(editing);
-    looking().into_iter().chain(editing).chain(changing()).chain(leaving()).chain(keeping()).collect()
+    looking().into_iter().chain(diaries()).chain(editing).chain(changing()).chain(leaving()).chain(keeping()).collect()
 }
 
 /// Every public method of an open archive that can be refused, as the source has them.

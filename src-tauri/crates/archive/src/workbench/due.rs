@@ -6,6 +6,7 @@ use yihu_domain::{
     case::Case,
     day,
     deadline::{self, AHEAD_DAYS, Deadline},
+    diary::Diary,
     hotline::Hotline,
     hours,
     matter::Matter,
@@ -40,6 +41,7 @@ impl Archive {
         let mut groups = self.licences_near(today)?;
         groups.extend(self.matters_near(today)?);
         groups.extend(self.shops_near(today)?);
+        groups.extend(self.diaries_near(today)?);
         groups.extend(self.cases_near(today)?);
         groups.extend(self.hotlines_near(today)?);
         groups.extend(self.staff_near(today)?);
@@ -114,6 +116,20 @@ impl Archive {
         Ok(vec![
             Group::of(Noun::Retailer, record::Due::VisitOverdue, "户", late),
             Group::of(Noun::Retailer, record::Due::VisitDue, "户", coming),
+        ])
+    }
+
+    /// Diaries that wait to be approved.
+    fn diaries_near(&self, today: NaiveDate) -> Result<Vec<Group>> {
+        let named = |(it, due): (Diary, Deadline)| {
+            let on = it.submitted_on.map(|on| format!("（{on}提交）")).unwrap_or_default();
+            (due, format!("{}{on}", it.title()), it.head.id.to_string())
+        };
+        let near = self.waiting_diaries()?.into_iter().filter(|(_, due)| due.is_near(today)).map(named);
+        let (late, coming): (Vec<_>, Vec<_>) = near.partition(|(due, ..)| due.days(today) < 0);
+        Ok(vec![
+            Group::of(Noun::Diary, record::Due::DiaryOverdue, "篇", late),
+            Group::of(Noun::Diary, record::Due::DiaryDue, "篇", coming),
         ])
     }
 

@@ -85,6 +85,7 @@ impl Archive {
             self.gap_count(Gap::Missing, "缺件的档案")?,
             self.gap_count(Gap::Unclear, "扫描件待重扫的档案")?,
             set(record::Due::VisitOverdue, "该查未查的户", "户", Some(Mark::Danger)),
+            set(record::Due::DiaryWaiting, "待审批日志", "篇", late(record::Due::DiaryOverdue)),
             set(record::Due::CaseOpen, "在办案件", "件", late(record::Due::CaseOverdue)),
             set(record::Due::HotlineOpen, "待办12313", "件", late(record::Due::HotlineOverdue)),
             all("staff", "在岗人员", "人", Noun::Staff, Query::of("state", "在岗"))?,

@@ -13,7 +13,7 @@ pub(crate) use user::{User, UserVerb};
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 22] = [
+const VALUES: [(&str, &str); 25] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -36,6 +36,9 @@ const VALUES: [(&str, &str); 22] = [
     ("name", "名称"),
     ("roles", "岗位"),
     ("reason", "事由"),
+    ("diaries", "日志"),
+    ("officer", "姓名"),
+    ("opinion", "意见"),
 ];
 
 /// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
@@ -82,6 +85,8 @@ pub(crate) enum Verb {
     Remove(Remove),
     /// 查看举报人（12313保密员，须写事由，记入操作日志）
     Informant(Informant),
+    /// 工作日志：提交、审批、退回，一个月各人的情况，日志册（PDF）
+    Diary(crate::diary::Diary),
     /// 缺件：资料齐全率，缺什么、哪份要重扫、哪份没核对；可印成PDF、导出Excel
     Gap(crate::gap::Gap),
     /// 打印一户一档案卷（PDF）
@@ -136,7 +141,7 @@ pub(crate) struct Demo {
 pub(crate) struct Import {
     /// 档案文件夹
     pub dir: PathBuf,
-    /// retailer 零售户 · inspection 检查 · case 案件 · hotline 12313 · training 培训 · staff 人员
+    /// retailer 零售户 · inspection 检查 · diary 工作日志 · case 案件 · hotline 12313 · training 培训 · staff 人员
     pub noun: String,
     /// 台账（.xlsx）
     pub file: PathBuf,

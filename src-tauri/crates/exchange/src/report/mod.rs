@@ -3,6 +3,7 @@
 //! Computes nothing: figures and sentences come in finished.
 
 pub mod calibration;
+pub mod diary_book;
 pub mod gap_sheet;
 pub mod key_sheet;
 mod one_page;

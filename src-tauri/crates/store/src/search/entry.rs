@@ -5,15 +5,15 @@ use std::{any::Any, collections::BTreeSet};
 use rusqlite::{OptionalExtension, Row, named_params};
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Noun, Record, Result, case::Case, hotline::Hotline, licence::Licence, matter::Matter, retailer::Retailer,
-    staff::Staff,
+    Id, Noun, Record, Result, case::Case, diary::Diary, hotline::Hotline, licence::Licence, matter::Matter,
+    retailer::Retailer, staff::Staff,
 };
 
 use super::{pinyin, words};
 use crate::{Reads, problem};
 
 /// The nouns that the search box looks through.
-pub(crate) const NOUNS: [Noun; 5] = [Noun::Retailer, Noun::Matter, Noun::Case, Noun::Hotline, Noun::Staff];
+pub(crate) const NOUNS: [Noun; 6] = [Noun::Retailer, Noun::Matter, Noun::Diary, Noun::Case, Noun::Hotline, Noun::Staff];
 
 /// One record as the search box knows it. The four last fields are normalised, one line a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +153,7 @@ pub(crate) fn entry(reads: &Reads, noun: Noun, id: Uuid) -> Result<Option<Search
             None => None,
         },
         Noun::Matter => live::<Matter>(reads, id)?.as_ref().map(of_matter),
+        Noun::Diary => live::<Diary>(reads, id)?.as_ref().map(of_diary),
         Noun::Case => live::<Case>(reads, id)?.as_ref().map(of_case),
         Noun::Hotline => live::<Hotline>(reads, id)?.as_ref().map(of_hotline),
         Noun::Staff => live::<Staff>(reads, id)?.as_ref().map(of_staff),
@@ -177,6 +178,15 @@ fn of_matter(it: &Matter) -> SearchEntry {
         // As text: the retailer itself, found by name and number, comes first.
         text: lines([Some(it.holder.as_str()), it.licence_no.as_deref()].into_iter().chain(changed)),
         ..SearchEntry::new(it, it.licence_no.as_deref(), format!("{}：{}", it.kind.title(), it.holder))
+    }
+}
+
+fn of_diary(it: &Diary) -> SearchEntry {
+    let on = it.diary_on.to_string();
+    SearchEntry {
+        // As text, the officer too: the person, found by name, comes first.
+        text: lines([Some(it.officer.as_str()), it.route.as_deref(), Some(&it.content), it.problems.as_deref()]),
+        ..SearchEntry::new(it, Some(&on), it.officer.clone())
     }
 }
 

@@ -116,6 +116,14 @@ pub enum Due {
     VisitOverdue,
     /// 14日内应检查的零售户
     VisitDue,
+    /// 待审批的工作日志
+    DiaryWaiting,
+    /// 14日内应审批的工作日志
+    DiaryDue,
+    /// 超过期限没有审批的工作日志
+    DiaryOverdue,
+    /// 本年未按时审批的工作日志，审批了的也在内
+    DiaryLate,
     /// 未办结的许可事项
     MatterOpen,
     /// 14日内到期的许可事项
@@ -150,7 +158,7 @@ pub enum Due {
 
 impl Due {
     /// All sets.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::LicenceExpiring,
         Self::LicenceExpired,
         Self::LicenceRenewing,
@@ -159,6 +167,10 @@ impl Due {
         Self::MissingDocuments,
         Self::VisitOverdue,
         Self::VisitDue,
+        Self::DiaryWaiting,
+        Self::DiaryDue,
+        Self::DiaryOverdue,
+        Self::DiaryLate,
         Self::MatterOpen,
         Self::MatterDue,
         Self::MatterOverdue,
@@ -187,6 +199,10 @@ impl Due {
             Self::MissingDocuments => "missing_documents",
             Self::VisitOverdue => "visit_overdue",
             Self::VisitDue => "visit_due",
+            Self::DiaryWaiting => "diary_waiting",
+            Self::DiaryDue => "diary_due",
+            Self::DiaryOverdue => "diary_overdue",
+            Self::DiaryLate => "diary_late",
             Self::MatterOpen => "matter_open",
             Self::MatterDue => "matter_due",
             Self::MatterOverdue => "matter_overdue",
@@ -221,6 +237,7 @@ impl Due {
             | Self::MissingDocuments
             | Self::VisitOverdue
             | Self::VisitDue => Noun::Retailer,
+            Self::DiaryWaiting | Self::DiaryDue | Self::DiaryOverdue | Self::DiaryLate => Noun::Diary,
             Self::MatterOpen | Self::MatterDue | Self::MatterOverdue | Self::SuspensionEnding => Noun::Matter,
             Self::CaseOpen | Self::CaseDeciding | Self::CaseOverdue | Self::CaseTransfer => Noun::Case,
             Self::HotlineOpen

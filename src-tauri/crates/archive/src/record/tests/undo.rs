@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use yihu_domain::{
-    Noun, Record, case::Case, hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter,
+    Noun, Record, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter,
     retailer::Retailer, staff::Staff, training::Training,
 };
 
@@ -30,6 +30,7 @@ pub(super) fn content(archive: &Archive) -> Vec<Value> {
     of::<Licence>(archive, &mut all);
     of::<Matter>(archive, &mut all);
     of::<Inspection>(archive, &mut all);
+    of::<Diary>(archive, &mut all);
     of::<Case>(archive, &mut all);
     of::<Hotline>(archive, &mut all);
     of::<Staff>(archive, &mut all);
@@ -54,6 +55,7 @@ fn another(archive: &Archive, noun: Noun) -> Draft {
                 ("cause", "无烟草专卖零售许可证经营"),
             ],
         ),
+        Noun::Diary => with(draft(), &[("officer", "司马光"), ("content", "走访城关镇六户")]),
         Noun::Case => with(
             draft(),
             &[

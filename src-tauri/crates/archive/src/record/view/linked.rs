@@ -1,13 +1,14 @@
 //! What a record is tied to, from either side.
 
 use yihu_domain::{
-    Id, Noun, Result, case::Case, day, hotline::Hotline, hours, inspection::Inspection, licence::Licence,
+    Id, Noun, Result, case::Case, day, diary::Diary, hotline::Hotline, hours, inspection::Inspection, licence::Licence,
     matter::Matter, retailer::Retailer, staff::Staff, training::Training,
 };
 use yihu_store::{Compare, Filter};
 
 use super::super::{
     Linked, LinkedRow,
+    diary::state_mark,
     draft::Stored,
     form::on,
     inspection::{LISTED, visit},
@@ -15,6 +16,12 @@ use super::super::{
     term,
 };
 use crate::{Archive, assets};
+
+/// Most characters of a diary that stand in a line.
+const LINE: usize = 24;
+
+/// Most diaries that are listed of one officer, the latest.
+const DIARIES: i64 = 30;
 
 /// Most cases that are listed of one officer.
 const CASES: i64 = 50;
@@ -26,6 +33,7 @@ impl Archive {
             Stored::Retailer(it, licences) => self.of_retailer(it, licences, beside)?,
             Stored::Matter(it) => vec![linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?)],
             Stored::Inspection(it) => self.of_inspection(it, beside)?,
+            Stored::Diary(it) => self.of_diary(it, beside)?,
             Stored::Case(it) => self.of_case(it)?,
             Stored::Hotline(it) => self.of_hotline(it, beside)?,
             Stored::Staff(it) => self.of_staff(it, beside)?,
@@ -87,6 +95,20 @@ impl Archive {
         Ok(vec![
             linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?),
             linked(Noun::Case, "案件", became.iter().map(|it| case(it, beside.today))),
+            linked(Noun::Diary, "当日工作日志", self.diaries_of_visit(it)?.iter().map(diary)),
+        ])
+    }
+
+    fn of_diary(&self, it: &Diary, beside: &Beside) -> Result<Vec<Linked>> {
+        let visits = self.visits_of_day(it)?;
+        let mut cases = Vec::new();
+        for no in visits.iter().filter_map(|it| it.case_no.as_deref()) {
+            cases.extend(self.store.case_by_no(no)?.map(|it| case(&it, beside.today)));
+        }
+        let row = |it: &Inspection| LinkedRow { title: it.name.clone(), on: clock(it), ..visit(it) };
+        Ok(vec![
+            linked(Noun::Inspection, "当日检查", visits.iter().map(row)),
+            linked(Noun::Case, "当日检查立的案", cases),
         ])
     }
 
@@ -147,6 +169,8 @@ impl Archive {
         // Names stand in a list, each in quotation marks.
         let named = Filter::new().and("officers", Compare::Contains, format!("\"{}\"", it.full_name));
         let cases = self.store.list::<Case>(&named.sort("filed_on", true).page(0, CASES))?.rows;
+        let own_diaries = Filter::new().and("officer", Compare::Equals, it.full_name.as_str());
+        let diaries = self.store.list::<Diary>(&own_diaries.sort("diary_on", true).page(0, DIARIES))?.rows;
         Ok(vec![
             linked(
                 Noun::Training,
@@ -156,6 +180,7 @@ impl Archive {
                     .map(|it| LinkedRow { note: format!("{}课时", hours::write(own(it))), ..training(it) }),
             ),
             linked(Noun::Case, "承办的案件", cases.iter().map(|it| case(it, beside.today))),
+            linked(Noun::Diary, "工作日志（最近）", diaries.iter().map(diary)),
         ])
     }
 
@@ -216,6 +241,22 @@ fn matter(it: &Matter) -> LinkedRow {
         on: day::write_optional(it.begun_on()),
         note,
         mark: Some(mark),
+    }
+}
+
+/// When a visit began, before its day.
+fn clock(it: &Inspection) -> String {
+    format!("{} {}", it.inspected_on, it.begun.as_deref().unwrap_or_default()).trim_end().to_owned()
+}
+
+fn diary(it: &Diary) -> LinkedRow {
+    LinkedRow {
+        id: it.head.id.to_string(),
+        number: String::new(),
+        title: format!("{}：{}", it.officer, it.content.chars().take(LINE).collect::<String>()),
+        on: it.diary_on.to_string(),
+        note: it.state.title().to_owned(),
+        mark: Some(state_mark(it.state)),
     }
 }
 

@@ -10,16 +10,20 @@ use yihu_domain::{
 use super::super::{AttachmentInfo, Slot, draft::Stored};
 use crate::{Archive, assets};
 
+/// What may be put beside a diary.
+const DIARY: [&str; 2] = ["走访照片", "签字原件"];
+
 /// What may be put beside a visit; none of it must be.
 const PHOTOS: [&str; 4] = ["检查记录表", "门头照片", "柜台照片", "盘库清点表"];
 
 impl Archive {
     /// The slots of a record, filled or not, and what lies in none of them.
     pub(super) fn slots(&self, stored: &Stored) -> Result<(Vec<Slot>, Vec<AttachmentInfo>)> {
-        let required = !matches!(stored, Stored::Inspection(_));
+        let required = !matches!(stored, Stored::Inspection(_) | Stored::Diary(_));
         let titles: Vec<String> = match stored {
             Stored::Retailer(..) => assets::retailer_slots().into_iter().map(str::to_owned).collect(),
             Stored::Inspection(_) => PHOTOS.map(str::to_owned).into(),
+            Stored::Diary(_) => DIARY.map(str::to_owned).into(),
             Stored::Matter(it) => {
                 assets::licence_rules()?.of(it.kind).map(|rule| rule.documents.clone()).unwrap_or_default()
             }

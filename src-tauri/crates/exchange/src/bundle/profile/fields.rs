@@ -135,6 +135,22 @@ const INSPECTION: &[Field] = &[
     ("remark", Free("备注")),
 ];
 
+const DIARY: &[Field] = &[
+    ("diary_on", Code),
+    ("officer", Identity),
+    ("route", Free("走访路线")),
+    ("content", Free("工作内容")),
+    ("problems", Free("发现的问题")),
+    ("state", Code),
+    ("submitted_on", Code),
+    ("approver", Identity),
+    ("approved_on", Code),
+    ("opinion", Free("审批意见")),
+    ("returned_on", Code),
+    ("return_reason", Free("退回原因")),
+    ("remark", Free("备注")),
+];
+
 const GOODS: &[Field] = &[
     ("brand", Plain),
     ("barcode", Code),
@@ -259,6 +275,7 @@ const fn own(noun: Noun) -> Option<&'static [Field]> {
         Noun::Licence => LICENCE,
         Noun::Matter => MATTER,
         Noun::Inspection => INSPECTION,
+        Noun::Diary => DIARY,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Training => TRAINING,
@@ -280,8 +297,9 @@ mod tests {
 
     use serde_json::{Value, json};
     use yihu_domain::{
-        Record, attachment::Attachment, bureau::Bureau, case::Case, hotline::Hotline, inspection::Inspection,
-        licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck, staff::Staff, training::Training,
+        Record, attachment::Attachment, bureau::Bureau, case::Case, diary::Diary, hotline::Hotline,
+        inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck,
+        staff::Staff, training::Training,
     };
 
     use super::*;
@@ -307,6 +325,9 @@ mod tests {
             Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"]})),
             Noun::Inspection => written::<Inspection>(&json!({"inspected_on": "2026-11-01", "mode": "night",
                 "off_hours": true, "name": "", "officers": ["甲", "乙"], "finding": "normal"})),
+            Noun::Diary => {
+                written::<Diary>(&json!({"diary_on": "2026-11-01", "officer": "甲", "content": "", "state": "draft"}))
+            }
             Noun::Case => {
                 written::<Case>(&json!({"case_no": "潼烟立〔2026〕第1号", "cause": "", "procedure": "ordinary",
                 "procedure_rule": "2023", "party_name": "", "officers": ["甲"], "reviewed": false, "sued": false,

@@ -4,6 +4,7 @@
 //! compared after `header::canonical`.
 
 mod case;
+mod diary;
 mod hotline;
 mod inspection;
 mod matter;
@@ -88,6 +89,7 @@ pub fn fields(noun: Noun) -> &'static [Field] {
         Noun::Retailer | Noun::Licence => &retailer::FIELDS,
         Noun::Matter => &matter::FIELDS,
         Noun::Inspection => &inspection::FIELDS,
+        Noun::Diary => &diary::FIELDS,
         Noun::Case => &case::FIELDS,
         Noun::Hotline => &hotline::FIELDS,
         Noun::Training => &training::FIELDS,
@@ -97,8 +99,8 @@ pub fn fields(noun: Noun) -> &'static [Field] {
 }
 
 /// The nouns whose ledgers are read in.
-pub(super) const NOUNS: [Noun; 6] =
-    [Noun::Retailer, Noun::Inspection, Noun::Case, Noun::Hotline, Noun::Training, Noun::Staff];
+pub(super) const NOUNS: [Noun; 7] =
+    [Noun::Retailer, Noun::Inspection, Noun::Diary, Noun::Case, Noun::Hotline, Noun::Training, Noun::Staff];
 
 /// The licence number, wherever a ledger has it.
 const LICENCE_NO: Field = Field::new(
@@ -124,7 +126,7 @@ mod tests {
 
     use serde_json::{Map, Value};
     use yihu_domain::{
-        case::CaseDraft, hotline::HotlineDraft, inspection::InspectionDraft, licence::LicenceDraft,
+        case::CaseDraft, diary::DiaryDraft, hotline::HotlineDraft, inspection::InspectionDraft, licence::LicenceDraft,
         matter::MatterDraft, retailer::RetailerDraft, staff::StaffDraft, training::TrainingDraft,
     };
 
@@ -146,6 +148,7 @@ mod tests {
             (Noun::Retailer, retailer),
             (Noun::Matter, keys(&MatterDraft::default())),
             (Noun::Inspection, keys(&InspectionDraft::default())),
+            (Noun::Diary, keys(&DiaryDraft::default())),
             (Noun::Case, case),
             (Noun::Hotline, keys(&HotlineDraft::default())),
             (Noun::Training, keys(&TrainingDraft::default())),
