@@ -4,10 +4,10 @@ use std::{fs, path::Path};
 
 use serde_json::{Value, json};
 
-use crate::{driver::Desk, ground, hands::Window};
+use crate::{diary, driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 30] = [
+const PAGES: [(&str, &str); 32] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
@@ -19,6 +19,8 @@ const PAGES: [(&str, &str); 30] = [
     ("/diary", "工作日志"),
     ("/diary/new", "工作日志新增"),
     ("/diarymonth", "日志各月情况"),
+    ("/campaign", "专项与宣传"),
+    ("/campaign/new", "专项与宣传新增"),
     ("/case", "案件"),
     ("/case/new", "案件新增"),
     ("/hotline", "12313"),
@@ -125,7 +127,8 @@ async fn prepared(window: &Window) {
 #[tokio::test]
 async fn every_page_fits_is_silent_and_hinders_nobody() {
     let desk = Desk::new().await;
-    let window = ground::at_work(&desk).await;
+    let dir = diary::archive(&desk);
+    let window = ground::entered(&desk, &dir, ground::USER, yihu_tests::PASSWORD).await;
     prepared(&window).await;
     let mut wrong = Vec::new();
     for (address, name) in PAGES {
@@ -141,7 +144,7 @@ async fn every_page_fits_is_silent_and_hinders_nobody() {
     settled(&window).await;
     wrong.extend(look_at(&window, "并排核对").await);
     // One record of each noun: the first of its list, seen and edited.
-    for noun in ["retailer", "case", "hotline", "staff", "training"] {
+    for noun in ["retailer", "diary", "campaign", "case", "hotline", "staff", "training"] {
         ground::open_first(&window, noun).await;
         settled(&window).await;
         wrong.extend(look_at(&window, &format!("{noun}-查看")).await);

@@ -12,6 +12,7 @@ const SLOTS: [string, boolean][] = [['零售许可证副本', true], ['营业执
 const GROUPS: Partial<Record<Noun, [string, string[]][]>> = {
   retailer: [['基本信息', ['trade_name', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'address', 'town', 'village', 'market', 'format']], ['许可证', ['licence_no', 'state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to']], ['分类管理', ['class', 'class_reason', 'special_care', 'remark']]],
   matter: [['事项', ['kind', 'licence_no', 'holder', 'reason', 'stage', 'overdue']], ['申请与受理', ['applied_on', 'supplement_on', 'supplemented_on', 'accepted_on', 'handler']], ['实地核查', ['checked_on', 'checkers']], ['决定与送达', ['decision', 'decided_on', 'decision_no', 'approver', 'delivered_on']]],
+  campaign: [['活动', ['kind', 'title', 'from_on', 'to_on', 'stage', 'place']], ['参加', ['agencies', 'officers']], ['成果', ['households_checked', 'cases_found', 'during', 'summary']]],
   diary: [['日志', ['diary_on', 'officer', 'route', 'visits']], ['工作内容', ['content', 'problems']], ['提交与审批', ['state', 'overdue', 'submitted_on', 'approver', 'approved_on', 'opinion', 'returned_on', 'return_reason']]],
   case: [['立案', ['case_no', 'cause', 'procedure', 'source', 'filed_on', 'officers']], ['当事人', ['party_name', 'party_id_number', 'licence_no', 'party_address']], ['处理', ['sticks', 'value', 'fine', 'decided_on', 'decision_no', 'closed_on', 'days_left']]],
 };
@@ -59,6 +60,7 @@ function linked(noun: unknown, row: Row): Linked[] {
     case 'retailer': return [{ noun: 'licence', title: '历次许可证', rows: [{ id: 'l1', number: row.number, title: row.cells.scope ?? '', on: row.cells.valid_to ?? '', note: '有效', mark: 'success' }] }, few('inspection', '检查', 5, 'finding', 'inspected_on'), few('matter', '许可事项', 3, 'stage', 'applied_on'), few('case', '案件', 2, 'days_left', 'filed_on'), few('hotline', '12313', 3, 'overdue', 'received_at')];
     case 'matter': return [few('retailer', '零售户', 1, 'state', 'valid_to')];
     case 'inspection': return [few('retailer', '零售户', 1, 'state', 'valid_to')];
+    case 'campaign': return [few('inspection', '期间专项检查', 6, 'finding', 'inspected_on')];
     case 'diary': return [few('inspection', '当日检查', 6, 'finding', 'inspected_on')];
     case 'case': return [few('retailer', '零售户', 1, 'state', 'valid_to'), few('hotline', '来源工单', 1, 'overdue', 'received_at')];
     case 'hotline': return [few('retailer', '涉及零售户', 1, 'state', 'valid_to')];
@@ -70,6 +72,7 @@ function linked(noun: unknown, row: Row): Linked[] {
 function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
   if (noun === 'matter') return ['停业申请表', '许可证正副本收存单', '准予停业通知书'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun === 'inspection') return ['检查记录表', '门头照片', '柜台照片', '盘库清点表'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
+  if (noun === 'campaign') return ['工作方案', '工作记录', '现场照片'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun === 'diary') return ['走访照片', '签字原件'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun !== 'retailer') return [];
   return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null }));

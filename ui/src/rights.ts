@@ -8,6 +8,7 @@ const EDITS: Partial<Record<Noun, Right>> = {
   matter: 'edit_matter',
   inspection: 'edit_inspection',
   diary: 'edit_inspection',
+  campaign: 'edit_inspection',
   case: 'edit_case',
   hotline: 'edit_hotline',
   training: 'edit_training',

@@ -1,6 +1,7 @@
 // The pages and their addresses. Parts know each other only by these.
 import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteRecordRaw, type Router } from 'vue-router';
 import type { Noun } from './api/types';
+import { sections as campaign } from './parts/campaign/sections';
 import { sections as cases } from './parts/case/sections';
 import { sections as diary } from './parts/diary/sections';
 import { sections as hotline } from './parts/hotline/sections';
@@ -38,6 +39,7 @@ const pages: RouteRecordRaw[] = [
   ...pagesOf('matter', matter),
   ...pagesOf('inspection', inspection),
   ...pagesOf('diary', diary),
+  ...pagesOf('campaign', campaign),
   { path: '/diarymonth', name: 'diarymonth', component: () => import('./parts/diary/Month.vue') },
   ...pagesOf('case', cases),
   ...pagesOf('hotline', hotline),

@@ -111,6 +111,17 @@ function diary(n: number): Row {
   }, { state: approved ? 'success' : state === '已退回' ? 'danger' : state === '草稿' ? 'info' : 'warning', overdue: overdue.startsWith('未') ? 'danger' : 'success', visits: 'success' });
 }
 
+function campaign(n: number): Row {
+  const kind = pick(['集中整治', '专项行动', '宣传活动'], n);
+  const from = `2026-${two(11 - n)}-02`;
+  const title = `2026年${pick(['年末打假打私专项行动', '校园周边卷烟市场集中整治', '“3·15”真假烟识别宣传'], n)}`;
+  const over = n > 0;
+  return row('campaign', n, from, title, {
+    kind, title, from_on: from, to_on: over ? `2026-${two(11 - n)}-12` : '', place: '城关镇、港口镇', agencies: '公安、市场监管', officers: '段兰、黄平超', households_checked: over ? '45' : '', cases_found: over ? '2' : '',
+    summary: over ? '出动40人次，检查45户，查获案件2起。' : '', remark: '', stage: over ? '已结束' : '进行中', during: kind === '宣传活动' ? '' : '38户次，异常2', documents: over ? '2/3' : '0/3',
+  }, { stage: over ? 'success' : 'warning', documents: 'warning' });
+}
+
 function staff(n: number): Row {
   const hours = 18 + (n * 9) % 31;
   return row('staff', n, `61150${String(101 + n)}`, pick(OFFICERS, n), {
@@ -138,6 +149,7 @@ export const ROWS: Partial<Record<Noun, Row[]>> = {
   matter: many(14, matter),
   inspection: many(40, inspection),
   diary: many(30, diary),
+  campaign: many(6, campaign),
   case: many(24, caseRow),
   hotline: many(30, hotline),
   staff: many(9, staff),

@@ -80,6 +80,16 @@ export const commands = {
 	retailerBeside: (kept: string, away: string) => __TAURI_INVOKE<Merge>("retailer_beside", { kept, away }),
 	/**  Makes two files one. */
 	retailerMerge: (kept: string, keptRevision: number, away: string, awayRevision: number, taken: string[]) => __TAURI_INVOKE<Done>("retailer_merge", { kept, keptRevision, away, awayRevision, taken }),
+	/**  Hands diaries in. */
+	diarySubmit: (ids: string[]) => __TAURI_INVOKE<Done>("diary_submit", { ids }),
+	/**  Approves diaries. */
+	diaryApprove: (ids: string[], opinion: string) => __TAURI_INVOKE<Done>("diary_approve", { ids, opinion }),
+	/**  Gives diaries back. */
+	diaryReturn: (ids: string[], reason: string) => __TAURI_INVOKE<Done>("diary_return", { ids, reason }),
+	/**  Shows a month of diaries. */
+	diaryMonth: (period: string) => __TAURI_INVOKE<DiaryMonth>("diary_month", { period }),
+	/**  Prints one officer's month to look at. */
+	diaryBook: (officer: string, period: string) => __TAURI_INVOKE<Pdf>("diary_book", { officer, period }),
 	/**  Shows who reported; that it was looked at is kept. */
 	informantShow: (id: string, reason: string | null) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
 	/**  Ties a report to the retailer or the case it is about, or unties it. */
@@ -779,6 +789,38 @@ export type DeskSettings = {
 	scan_folder: string | null,
 	/**  Minutes between two automatic backups */
 	backup_minutes: number,
+};
+
+/**  A month of diaries. */
+export type DiaryMonth = {
+	/**  `2026-11` */
+	period: string,
+	/**  `2026年11月` */
+	title: string,
+	/**  By what rule they are approved, in words */
+	says: string,
+	/**  By name */
+	officers: DiaryOfficer[],
+};
+
+/**  One officer's diaries of one month. */
+export type DiaryOfficer = {
+	/**  市管员 */
+	officer: string,
+	/**  Working days that are over */
+	workdays: number,
+	/**  Diaries that were written */
+	written: number,
+	/**  Those that wait to be approved */
+	waiting: number,
+	/**  Those that were approved */
+	approved: number,
+	/**  Those that were or are 未按时审批 */
+	late: number,
+	/**  Working days without one, `2日、5日`; a hint */
+	missing: string,
+	/**  How many those are */
+	missing_count: number,
 };
 
 /**  One field that differs. */
@@ -1499,6 +1541,10 @@ export type Noun =
 "matter" | 
 /**  检查记录 */
 "inspection" | 
+/**  市管员工作日志 */
+"diary" | 
+/**  专项行动、集中整治、宣传活动 */
+"campaign" | 
 /**  案件 */
 "case" | 
 /**  12313举报投诉 */
@@ -1727,7 +1773,7 @@ export type Right =
 "edit_retailer" | 
 /**  Matters of licences and their scans, without the decision */
 "edit_matter" | 
-/**  The decision of a matter, and so the licence that moves with it */
+/**  The decision of a matter, and so the licence that moves with it; the approval of diaries */
 "decide" | 
 /**  Visits, diaries, campaigns and their scans */
 "edit_inspection" | 
@@ -2002,6 +2048,10 @@ export type SupervisionDraft = {
 	purification: string,
 	/**  日志审批期限 */
 	approval_days: string,
+	/**  集中整治，每季度 */
+	actions_a_quarter: string,
+	/**  宣传活动，每年 */
+	publicity_a_year: string,
 };
 
 /**  A word to be seen at a glance. */

@@ -5,7 +5,7 @@ import ActButtons from './ActButtons.vue';
 import { actsOf, type RecordAct } from './acts';
 
 const done: Done = { op_id: 'op', op: '审批', count: 1 };
-const run = vi.fn((_ids: string[], _words: string) => Promise.resolve(done));
+const run = vi.fn<(ids: string[], words: string) => Promise<Done>>(() => Promise.resolve(done));
 const submit: RecordAct = { title: '提交', right: 'edit_inspection', states: ['草稿'], asks: null, run };
 const giveBack: RecordAct = { title: '退回', right: 'decide', states: ['待审批'], asks: { label: '退回原因', given: '', needed: true }, run };
 

@@ -49,10 +49,14 @@ impl Archive {
             officer: it.officer,
         };
         let days = self.bureau.supervision.approval_days;
+        let known = diary::workdays(period, self.clock.today(), &self.calendar()?);
+        let unknown = known.err().map(|error| format!("。{}", error.message)).unwrap_or_default();
         Ok(DiaryMonth {
             period: period.to_string(),
             title: period.title(),
-            says: format!("提交后{days}个工作日内审批（本局设置）；工作日没有日志的只作提示，休假、培训的不用补"),
+            says: format!(
+                "提交后{days}个工作日内审批（本局设置）；工作日没有日志的只作提示，休假、培训的不用补{unknown}"
+            ),
             officers: self.diary_months(period)?.into_iter().map(shown).collect(),
         })
     }
@@ -161,7 +165,8 @@ impl Archive {
         let diaries = self.store.list::<Diary>(&of_month(period))?.rows;
         let (calendar, today) = (self.calendar()?, self.clock.today());
         let expected = diary::expected(&staff);
-        diary::months(period, today, &calendar, self.bureau.supervision.approval_days, &expected, &diaries)
+        let days = self.bureau.supervision.approval_days;
+        Ok(diary::months(period, today, &calendar, days, &expected, &diaries))
     }
 }
 

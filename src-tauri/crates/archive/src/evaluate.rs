@@ -76,16 +76,14 @@ impl Archive {
         let visits = self.store.visits(period.first(), period.last())?;
         assessor.visits(visits, self.bureau.supervision.purification);
         assessor.diaries(self.tally_diaries(period, &calendar)?);
+        assessor.campaigns(self.campaign_tally(period.last())?);
         Ok(assessor.finish())
     }
 
     fn tally_diaries(&self, period: Period, calendar: &Calendar) -> Result<DiaryTally> {
         let mut counted = DiaryTally::new(period, self.bureau.supervision.approval_days);
         self.take_all::<Diary>(|it| counted.take(&it, calendar))?;
-        // Without a calendar nobody knows which days were worked: that is said elsewhere.
-        if let Ok(months) = self.diary_months(period) {
-            counted.missing(&months);
-        }
+        counted.missing(&self.diary_months(period)?);
         Ok(counted)
     }
 

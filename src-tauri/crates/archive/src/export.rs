@@ -4,6 +4,7 @@ use std::path::Path;
 
 use yihu_domain::{
     Error, Noun, Record, Result,
+    campaign::{Campaign, CampaignDraft},
     case::{Case, CaseDraft},
     diary::{Diary, DiaryDraft},
     hotline::{Hotline, HotlineDraft},
@@ -56,6 +57,7 @@ impl Archive {
             Noun::Matter => self.rows_of::<Matter, _>(|it| MatterDraft::from(it))?,
             Noun::Inspection => self.rows_of::<Inspection, _>(|it| InspectionDraft::from(it))?,
             Noun::Diary => self.rows_of::<Diary, _>(|it| DiaryDraft::from(it))?,
+            Noun::Campaign => self.rows_of::<Campaign, _>(|it| CampaignDraft::from(it))?,
             Noun::Case => self.rows_of::<Case, _>(|it| CaseDraft::from(it))?,
             Noun::Hotline => self.rows_of::<Hotline, _>(|it| HotlineDraft::from(it))?,
             Noun::Staff => self.rows_of::<Staff, _>(|it| StaffDraft::from(it))?,
@@ -90,6 +92,7 @@ impl Archive {
             Noun::Matter => value(&MatterDraft::from(&read::<Matter>(record)?))?,
             Noun::Inspection => value(&InspectionDraft::from(&read::<Inspection>(record)?))?,
             Noun::Diary => value(&DiaryDraft::from(&read::<Diary>(record)?))?,
+            Noun::Campaign => value(&CampaignDraft::from(&read::<Campaign>(record)?))?,
             Noun::Case => value(&CaseDraft::from(&read::<Case>(record)?))?,
             Noun::Hotline => value(&HotlineDraft::from(&read::<Hotline>(record)?))?,
             Noun::Staff => value(&StaffDraft::from(&read::<Staff>(record)?))?,

@@ -10,6 +10,7 @@ use yihu_domain::{
     attachment::{Attachment, Question, Tick},
     bundle::Bundle,
     bureau::Bureau,
+    campaign::{Campaign, CampaignDraft},
     case::{Case, CaseDraft},
     check::Reasons,
     day,
@@ -171,6 +172,7 @@ impl Archive {
             Noun::Matter => self.matter_words(&read(json)?)?,
             Noun::Inspection => self.inspection_words(&read(json)?)?,
             Noun::Diary => titled(noun, &DiaryDraft::from(&read::<Diary>(json)?))?,
+            Noun::Campaign => titled(noun, &CampaignDraft::from(&read::<Campaign>(json)?))?,
             Noun::Case => self.case_words(&read(json)?)?,
             Noun::Hotline => self.hotline_words(&read(json)?)?,
             Noun::Training => self.training_words(&read(json)?)?,
@@ -243,6 +245,7 @@ impl Archive {
             Noun::Matter => of::<Matter>(self, id)?,
             Noun::Inspection => of::<Inspection>(self, id)?,
             Noun::Diary => of::<Diary>(self, id)?,
+            Noun::Campaign => of::<Campaign>(self, id)?,
             Noun::Case => of::<Case>(self, id)?,
             Noun::Hotline => of::<Hotline>(self, id)?,
             Noun::Staff => of::<Staff>(self, id)?,
@@ -276,6 +279,7 @@ impl Archive {
             Noun::Matter => revert::<Matter>(w, id, revision),
             Noun::Inspection => revert::<Inspection>(w, id, revision),
             Noun::Diary => revert::<Diary>(w, id, revision),
+            Noun::Campaign => revert::<Campaign>(w, id, revision),
             Noun::Case => revert::<Case>(w, id, revision),
             Noun::Hotline => revert::<Hotline>(w, id, revision),
             Noun::Staff => revert::<Staff>(w, id, revision),
@@ -364,12 +368,14 @@ fn bureau_words(it: &Bureau) -> Words {
     let years: Vec<String> = it.calendars.iter().map(|year| format!("{}年", year.year)).collect();
     let set = &it.supervision;
     let plan = format!(
-        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}；日志提交后{}个工作日内审批",
+        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}；日志提交后{}个工作日内审批；集中整治每季度{}次、宣传每年{}次",
         set.key_monitored_months,
         set.monitored_months,
         set.law_abiding_months,
         set.purification.word(),
-        set.approval_days
+        set.approval_days,
+        set.actions_a_quarter,
+        set.publicity_a_year
     );
     put(&mut words, "supervision", "市场监管口径", &plan);
     put(&mut words, "calendars", "导入的节假日表", &years.join("、"));

@@ -40,6 +40,7 @@ impl Archive {
             Noun::Matter => self.list_of::<yihu_domain::matter::Matter>(&filter),
             Noun::Inspection => self.list_of::<yihu_domain::inspection::Inspection>(&filter),
             Noun::Diary => self.list_of::<yihu_domain::diary::Diary>(&filter),
+            Noun::Campaign => self.list_of::<yihu_domain::campaign::Campaign>(&filter),
             Noun::Case => self.list_of::<yihu_domain::case::Case>(&filter),
             Noun::Hotline => self.list_of::<yihu_domain::hotline::Hotline>(&filter),
             Noun::Training => self.list_of::<yihu_domain::training::Training>(&filter),
@@ -110,6 +111,7 @@ impl Archive {
                 let id: Id<yihu_domain::inspection::Inspection> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
             }
+            Noun::Campaign => identified(&self.campaign_named(number)?.ok_or_else(missing)?),
             Noun::Diary => identified(&self.diary_named(number)?.ok_or_else(missing)?),
             Noun::Training => {
                 let id: Id<yihu_domain::training::Training> = number.trim().parse().map_err(|_| missing())?;
@@ -136,6 +138,7 @@ const fn order(noun: Noun) -> (&'static str, bool) {
         Noun::Matter => ("applied_on", true),
         Noun::Inspection => ("inspected_on", true),
         Noun::Diary => ("diary_on", true),
+        Noun::Campaign => ("from_on", true),
         Noun::Case => ("case_no", false),
         Noun::Hotline => ("received_at", true),
         Noun::Training => ("held_on", true),

@@ -12,9 +12,9 @@ use std::{collections::BTreeMap, time::Instant};
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Kind, Noun, Record, Result, attachment::Attachment, case::Case, day, diary::Diary, hotline::Hotline,
-    inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, rights::Right, staff::Staff,
-    training::Training,
+    Id, Kind, Noun, Record, Result, attachment::Attachment, campaign::Campaign, case::Case, day, diary::Diary,
+    hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, rights::Right,
+    staff::Staff, training::Training,
 };
 
 use crate::{
@@ -214,6 +214,7 @@ impl Archive {
             Noun::Matter => named::<Matter>(self, id),
             Noun::Inspection => named::<Inspection>(self, id),
             Noun::Diary => named::<Diary>(self, id),
+            Noun::Campaign => named::<Campaign>(self, id),
             Noun::Case => named::<Case>(self, id),
             Noun::Hotline => named::<Hotline>(self, id),
             Noun::Training => named::<Training>(self, id),

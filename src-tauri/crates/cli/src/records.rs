@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use yihu_archive::{Access, Archive};
 use yihu_domain::{
     Error, Noun, Result,
+    campaign::CampaignKind,
     clarity::Clarity,
     diary::DiaryState,
     hotline::Category,
@@ -51,6 +52,7 @@ fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Licence => &["licence_no", "issued_on", "valid_to", "state"],
         Noun::Matter => &["kind", "licence_no", "holder", "applied_on", "accepted_on", "decision", "decided_on"],
         Noun::Inspection => &["inspected_on", "name", "licence_no", "mode", "officers", "finding", "follow_up"],
+        Noun::Campaign => &["kind", "title", "from_on", "to_on", "agencies", "households_checked", "cases_found"],
         Noun::Diary => &["diary_on", "officer", "state", "submitted_on", "approver", "approved_on", "content"],
         Noun::Case => &["case_no", "party_name", "cause", "filed_on", "decided_on", "closed_on"],
         Noun::Hotline => &["upstream_no", "category", "target_name", "handler", "result", "closed_on"],
@@ -79,7 +81,9 @@ fn word(field: &str, stored: &str) -> String {
     let quoted = Value::String(stored.to_owned());
     let title = match field {
         "class" => serde_json::from_value::<Class>(quoted).map(Class::title),
-        "kind" => serde_json::from_value::<MatterKind>(quoted).map(MatterKind::title),
+        "kind" => serde_json::from_value::<MatterKind>(quoted.clone())
+            .map(MatterKind::title)
+            .or_else(|_| serde_json::from_value::<CampaignKind>(quoted).map(CampaignKind::title)),
         "decision" => serde_json::from_value::<Decision>(quoted).map(Decision::title),
         "mode" => serde_json::from_value::<Mode>(quoted).map(Mode::title),
         "finding" => serde_json::from_value::<Finding>(quoted).map(Finding::title),

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::{
     Id, Record,
     calendar::Calendar,
+    campaign::CampaignTally,
     case::Case,
     day,
     diary::DiaryTally,
@@ -56,6 +57,7 @@ pub struct Assessor<'a> {
     required_documents: (i64, i64),
     visits: Option<(Visits, Formula)>,
     diaries: Option<DiaryTally>,
+    campaigns: Option<CampaignTally>,
     found: Found,
 }
 
@@ -113,6 +115,7 @@ impl<'a> Assessor<'a> {
             required_documents: (0, 0),
             visits: None,
             diaries: None,
+            campaigns: None,
             found: Found::default(),
         }
     }
@@ -212,6 +215,14 @@ impl<'a> Assessor<'a> {
         self.diaries = Some(counted);
     }
 
+    /// Takes what was counted of campaigns.
+    pub fn campaigns(&mut self, counted: CampaignTally) {
+        for missed in counted.indicators(self.period).into_iter().filter(|it| it.ok == Some(false)) {
+            self.found.add("集中整治、宣传次数不够", format!("{}{}（{}）", missed.name, missed.value, missed.target));
+        }
+        self.campaigns = Some(counted);
+    }
+
     /// Takes a hotline record.
     pub fn hotline(&mut self, it: &Hotline) {
         self.hotlines += 1;
@@ -277,6 +288,7 @@ impl<'a> Assessor<'a> {
         all.extend(self.training_figures(trained));
         all.extend(self.visit_figures());
         all.extend(self.diaries.as_ref().and_then(DiaryTally::indicator));
+        all.extend(self.campaigns.iter().flat_map(|it| it.indicators(self.period)));
         all.extend(self.class_figures());
         all.extend(self.hotline_figures());
         let at_end = format!("截至{}", day::long(self.period.last()));

@@ -8,6 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::{
     Result,
     calendar::Calendar,
+    campaign::{CampaignTally, Span},
     case::{Case, DECISION_DAYS},
     diary::{Diary, DiaryState},
     hotline::{Hotline, Limit, Limits},
@@ -21,6 +22,9 @@ use crate::{
 
 /// Days ahead that a clerk is told of.
 pub const AHEAD_DAYS: u64 = 14;
+
+/// Days ahead that a clerk is told of what takes long to prepare: a campaign.
+pub const LONG_AHEAD_DAYS: u64 = 30;
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +47,10 @@ pub enum Task {
     Visit,
     /// The diary is approved, or given back
     Approval,
+    /// The quarter has its concentrated action
+    Action,
+    /// The year has its publicity campaigns
+    Publicity,
     /// The penalty is decided
     Decision,
     /// The hotline record is closed
@@ -66,6 +74,8 @@ impl Task {
             Self::SuspensionEnd => "suspension_end",
             Self::Visit => "visit",
             Self::Approval => "approval",
+            Self::Action => "action",
+            Self::Publicity => "publicity",
             Self::Decision => "decision",
             Self::HotlineClose => "hotline_close",
             Self::Certificate => "certificate",
@@ -85,6 +95,8 @@ impl Task {
             Self::SuspensionEnd => "停业期满",
             Self::Visit => "到户检查",
             Self::Approval => "工作日志审批",
+            Self::Action => "集中整治",
+            Self::Publicity => "宣传活动",
             Self::Decision => "作出处罚决定",
             Self::HotlineClose => "12313办结",
             Self::Certificate => "人员证件到期",
@@ -167,6 +179,22 @@ pub fn of_diary(it: &Diary, calendar: &Calendar, supervision: &Supervision) -> R
     let days = supervision.approval_days;
     let by = it.approve_by(calendar, days)?.filter(|_| it.state == DiaryState::Submitted);
     Ok(by.map(|by| Deadline::new(Task::Approval, by, format!("日志审批（本局设置）：提交后{days}个工作日内"))))
+}
+
+/// The campaigns that the quarter and the year still lack, each with how many were done and how many there should be;
+/// none where no campaigns are kept, and none while their end is further away than [`LONG_AHEAD_DAYS`].
+pub fn of_campaigns(tally: &CampaignTally, today: NaiveDate) -> Vec<(Deadline, i64, i64)> {
+    if !tally.is_kept() {
+        return Vec::new();
+    }
+    let last = today.checked_add_days(Days::new(LONG_AHEAD_DAYS)).unwrap_or(today);
+    let tasks = [(Task::Action, "每季度"), (Task::Publicity, "每年")].into_iter().zip(tally.open());
+    let open = tasks.filter(|(_, (done, target, span))| done < target && span.to <= last);
+    let due = |((task, every), (done, target, span)): ((Task, &str), (i64, i64, &Span))| {
+        let article = format!("本局设置：{}{every}至少{target}次", task.title());
+        (Deadline::new(task, span.to, article), done, target)
+    };
+    open.map(due).collect()
 }
 
 /// A case that is neither decided nor closed.

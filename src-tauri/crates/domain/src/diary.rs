@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Head, Result, calendar::Calendar, check::Refusal};
 
 pub use draft::DiaryDraft;
-pub use month::{OfficerMonth, expected, months};
+pub use month::{OfficerMonth, expected, months, workdays};
 pub use tally::DiaryTally;
 
 /// How far a diary is.

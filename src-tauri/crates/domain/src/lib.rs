@@ -8,6 +8,7 @@ pub mod backup;
 pub mod bundle;
 pub mod bureau;
 pub mod calendar;
+pub mod campaign;
 pub mod case;
 pub mod case_no;
 pub mod check;

@@ -24,6 +24,8 @@ pub enum Noun {
     Inspection,
     /// 市管员工作日志
     Diary,
+    /// 专项行动、集中整治、宣传活动
+    Campaign,
     /// 案件
     Case,
     /// 12313举报投诉
@@ -42,7 +44,7 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order in which they may be written (no noun refers to a later one, but for links).
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Bureau,
         Self::Staff,
         Self::Retailer,
@@ -50,6 +52,7 @@ impl Noun {
         Self::Matter,
         Self::Inspection,
         Self::Diary,
+        Self::Campaign,
         Self::Case,
         Self::Hotline,
         Self::Training,
@@ -69,6 +72,7 @@ impl Noun {
             Self::Matter => "matter",
             Self::Inspection => "inspection",
             Self::Diary => "diary",
+            Self::Campaign => "campaign",
             Self::Case => "case",
             Self::Hotline => "hotline",
             Self::Training => "training",
@@ -89,6 +93,7 @@ impl Noun {
             Self::Matter => "许可事项",
             Self::Inspection => "检查记录",
             Self::Diary => "工作日志",
+            Self::Campaign => "专项与宣传",
             Self::Case => "案件",
             Self::Hotline => "12313举报投诉",
             Self::Training => "培训",

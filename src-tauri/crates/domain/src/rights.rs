@@ -108,7 +108,7 @@ impl Right {
             // A scan asks for what its record asks for: who looks at scans hands over the noun that holds them.
             Noun::Retailer | Noun::Licence | Noun::Attachment => Self::EditRetailer,
             Noun::Matter => Self::EditMatter,
-            Noun::Inspection | Noun::Diary => Self::EditInspection,
+            Noun::Inspection | Noun::Diary | Noun::Campaign => Self::EditInspection,
             Noun::Case => Self::EditCase,
             Noun::Hotline => Self::EditHotline,
             Noun::Training => Self::EditTraining,
@@ -127,7 +127,7 @@ impl Right {
             Self::EditRetailer => "零售户：登记、修改、作废、导入、附件",
             Self::EditMatter => "许可事项：登记、修改、作废、附件",
             Self::Decide => "许可事项：作出决定；工作日志：审批、退回",
-            Self::EditInspection => "检查记录、工作日志：登记、修改、提交、作废、导入、附件",
+            Self::EditInspection => "检查记录、工作日志、专项与宣传：登记、修改、提交、作废、导入、附件",
             Self::EditCase => "案件：登记、修改、作废、导入、附件",
             Self::EditHotline => "12313：登记、修改、作废、导入、附件",
             Self::EditTraining => "培训：登记、修改、作废、导入",

@@ -68,6 +68,10 @@ pub struct Supervision {
     pub purification: Formula,
     /// Working days within which a diary is approved
     pub approval_days: u32,
+    /// 集中整治、专项行动 that a quarter is to have at least
+    pub actions_a_quarter: u32,
+    /// 宣传活动 that a year is to have at least
+    pub publicity_a_year: u32,
 }
 
 impl Default for Supervision {
@@ -78,6 +82,8 @@ impl Default for Supervision {
             law_abiding_months: 6,
             purification: Formula::A,
             approval_days: 3,
+            actions_a_quarter: 1,
+            publicity_a_year: 2,
         }
     }
 }
@@ -117,6 +123,10 @@ pub struct SupervisionDraft {
     pub purification: String,
     /// 日志审批期限
     pub approval_days: String,
+    /// 集中整治，每季度
+    pub actions_a_quarter: String,
+    /// 宣传活动，每年
+    pub publicity_a_year: String,
 }
 
 impl SupervisionDraft {
@@ -133,11 +143,24 @@ impl SupervisionDraft {
             c.error("purification", "unknown_formula", "净化率口径请选 A、B 或 C。");
         }
         let approval_days = c.required("approval_days", "日志审批期限", &self.approval_days, |t| count(t, 30));
-        let value =
-            key_monitored_months.zip(monitored_months).zip(law_abiding_months).zip(purification).zip(approval_days);
-        let value = value.map(
-            |((((key_monitored_months, monitored_months), law_abiding_months), purification), approval_days)| {
-                Supervision { key_monitored_months, monitored_months, law_abiding_months, purification, approval_days }
+        let actions =
+            c.required("actions_a_quarter", "每季度集中整治次数", &self.actions_a_quarter, |t| count(t, 12));
+        let publicity = c.required("publicity_a_year", "每年宣传次数", &self.publicity_a_year, |t| count(t, 24));
+        let value = key_monitored_months.zip(monitored_months).zip(law_abiding_months.zip(purification)).map(
+            |((key_monitored_months, monitored_months), (law_abiding_months, purification))| Supervision {
+                key_monitored_months,
+                monitored_months,
+                law_abiding_months,
+                purification,
+                ..Supervision::default()
+            },
+        );
+        let value = value.zip(approval_days).zip(actions.zip(publicity)).map(
+            |((set, approval_days), (actions_a_quarter, publicity_a_year))| Supervision {
+                approval_days,
+                actions_a_quarter,
+                publicity_a_year,
+                ..set
             },
         );
         c.finish(value)
@@ -152,6 +175,8 @@ impl From<&Supervision> for SupervisionDraft {
             law_abiding_months: it.law_abiding_months.to_string(),
             purification: it.purification.word().to_owned(),
             approval_days: it.approval_days.to_string(),
+            actions_a_quarter: it.actions_a_quarter.to_string(),
+            publicity_a_year: it.publicity_a_year.to_string(),
         }
     }
 }

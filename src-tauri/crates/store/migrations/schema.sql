@@ -78,6 +78,26 @@ CREATE TABLE bureau (
 
 CREATE UNIQUE INDEX bureau_one ON bureau (removed) WHERE removed = 0;
 
+CREATE TABLE campaign (
+    id                 TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau             TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision           INTEGER NOT NULL CHECK (revision > 0),
+    removed            INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    kind               TEXT NOT NULL CHECK (length(kind) > 0),
+    title              TEXT NOT NULL CHECK (length(title) > 0),
+    from_on            TEXT NOT NULL CHECK (length(from_on) = 10),
+    to_on              TEXT CHECK (to_on >= from_on),
+    place              TEXT,
+    agencies           TEXT,
+    officers           TEXT NOT NULL CHECK (json_valid(officers)),
+    households_checked INTEGER CHECK (households_checked >= 0),
+    cases_found        INTEGER CHECK (cases_found >= 0),
+    summary            TEXT,
+    remark             TEXT
+) STRICT;
+
+CREATE INDEX campaign_days ON campaign (from_on, to_on) WHERE removed = 0;
+
 CREATE TABLE "case" (
     id              TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     bureau          TEXT NOT NULL CHECK (length(bureau) > 0),
@@ -184,6 +204,39 @@ CREATE INDEX change_op ON change (op_id, seq);
 CREATE INDEX change_record ON change (noun, record, revision);
 
 CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE diary (
+    id            TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    bureau        TEXT NOT NULL CHECK (length(bureau) > 0),
+    revision      INTEGER NOT NULL CHECK (revision > 0),
+    removed       INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    diary_on      TEXT NOT NULL CHECK (length(diary_on) = 10),
+    officer       TEXT NOT NULL CHECK (length(officer) > 0),
+    route         TEXT,
+    content       TEXT NOT NULL CHECK (length(content) > 0),
+    problems      TEXT,
+    state         TEXT NOT NULL CHECK (
+        state = CASE
+            WHEN approved_on IS NOT NULL THEN 'approved'
+            WHEN submitted_on IS NOT NULL THEN 'submitted'
+            WHEN returned_on IS NOT NULL THEN 'returned'
+            ELSE 'draft'
+        END
+    ),
+    submitted_on  TEXT CHECK (length(submitted_on) = 10),
+    approver      TEXT CHECK (approver <> officer),
+    approved_on   TEXT CHECK (length(approved_on) = 10),
+    opinion       TEXT,
+    returned_on   TEXT CHECK (length(returned_on) = 10),
+    return_reason TEXT,
+    remark        TEXT
+) STRICT;
+
+CREATE INDEX diary_officer ON diary (officer, diary_on) WHERE removed = 0;
+
+CREATE UNIQUE INDEX diary_once ON diary (diary_on DESC, officer) WHERE removed = 0;
+
+CREATE INDEX diary_state ON diary (state, submitted_on) WHERE removed = 0;
 
 CREATE TABLE draft (
     user   TEXT NOT NULL CHECK (length(user) > 0),

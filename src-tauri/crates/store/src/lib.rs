@@ -20,6 +20,7 @@ pub mod attachment;
 pub mod backup;
 pub mod bundle;
 pub mod bureau;
+pub mod campaign;
 pub mod case;
 pub mod change;
 pub mod diary;

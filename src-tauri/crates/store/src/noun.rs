@@ -3,8 +3,8 @@
 use yihu_domain::Noun;
 
 use crate::{
-    attachment, bundle, bureau, case, diary, hotline, inspection, licence, matter, retailer, selfcheck, staff,
-    training, user,
+    attachment, bundle, bureau, campaign, case, diary, hotline, inspection, licence, matter, retailer, selfcheck,
+    staff, training, user,
 };
 
 /// The SQL of one noun. Every statement takes or gives a whole record as JSON.
@@ -33,6 +33,7 @@ pub(crate) const fn sql(noun: Noun) -> &'static Sql {
         Noun::Matter => &matter::SQL,
         Noun::Inspection => &inspection::SQL,
         Noun::Diary => &diary::SQL,
+        Noun::Campaign => &campaign::SQL,
         Noun::Case => &case::SQL,
         Noun::Hotline => &hotline::SQL,
         Noun::Training => &training::SQL,
@@ -60,6 +61,7 @@ macro_rules! for_noun {
             yihu_domain::Noun::Matter => run!(yihu_domain::matter::Matter),
             yihu_domain::Noun::Inspection => run!(yihu_domain::inspection::Inspection),
             yihu_domain::Noun::Diary => run!(yihu_domain::diary::Diary),
+            yihu_domain::Noun::Campaign => run!(yihu_domain::campaign::Campaign),
             yihu_domain::Noun::Case => run!(yihu_domain::case::Case),
             yihu_domain::Noun::Hotline => run!(yihu_domain::hotline::Hotline),
             yihu_domain::Noun::Training => run!(yihu_domain::training::Training),

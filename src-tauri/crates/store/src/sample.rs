@@ -10,6 +10,7 @@ use yihu_domain::{
     attachment::{Attachment, Tick},
     bundle::{Bundle, BundleKind},
     bureau::Bureau,
+    campaign::{Campaign, CampaignKind},
     case::{Case, CaseGoods, Procedure, ProcedureRule},
     case_no,
     clarity::Clarity,
@@ -278,6 +279,23 @@ pub(crate) fn diary(n: u32) -> Diary {
         opinion: some("同意"),
         returned_on: Some(day("2026-03-02")),
         return_reason: some("没有写明路线"),
+        remark: some("备注"),
+    }
+}
+
+pub(crate) fn campaign(n: u32) -> Campaign {
+    Campaign {
+        head: head(15, n),
+        kind: CampaignKind::Special,
+        title: format!("专项行动{n}"),
+        from_on: day("2026-03-02"),
+        to_on: Some(day("2026-03-12")),
+        place: some("城关镇"),
+        agencies: some("公安、市场监管"),
+        officers: vec!["王执法".into(), "李四".into()],
+        households_checked: Some(45),
+        cases_found: Some(2),
+        summary: some("检查45户，立案2起"),
         remark: some("备注"),
     }
 }

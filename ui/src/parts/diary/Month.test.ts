@@ -7,7 +7,7 @@ import { entered } from '../../session';
 import Month from './Month.vue';
 
 const month = vi.fn((period: string) => Promise.resolve(answers.diary_month?.({ period })));
-const book = vi.fn((officer: string, _period: string) => Promise.resolve(answers.diary_book?.({ officer })));
+const book = vi.fn<(officer: string, period: string) => Promise<unknown>>((officer) => Promise.resolve(answers.diary_book?.({ officer })));
 vi.mock('../../api/diary', () => ({ month: (period: string) => month(period), book: (officer: string, period: string) => book(officer, period) }));
 
 async function opened() {

@@ -2,11 +2,11 @@
 import type { ImportAction, ImportCounts, Noun } from '../../api/types';
 
 /** The nouns that have a ledger, in the order a bureau takes them in. */
-export const LEDGERS = ['retailer', 'inspection', 'diary', 'case', 'hotline', 'staff', 'training'] as const satisfies readonly Noun[];
+export const LEDGERS = ['retailer', 'inspection', 'diary', 'campaign', 'case', 'hotline', 'staff', 'training'] as const satisfies readonly Noun[];
 
 export type Ledger = (typeof LEDGERS)[number];
 
-const names: Record<Ledger, string> = { retailer: '零售户', inspection: '检查', diary: '工作日志', case: '案件', hotline: '12313', staff: '人员', training: '培训' };
+const names: Record<Ledger, string> = { retailer: '零售户', inspection: '检查', diary: '工作日志', campaign: '专项与宣传', case: '案件', hotline: '12313', staff: '人员', training: '培训' };
 
 /** Kinds of files a ledger comes in. */
 export const EXTENSIONS = ['xlsx', 'xls', 'et', 'ods', 'csv'];
@@ -25,6 +25,7 @@ export const text = {
       retailer: '一行一户：许可证号、户名、负责人、地址、电话、有效期。',
       inspection: '一行一次：检查日期、许可证号、零售户、方式、检查人、结果、处理。',
       diary: '一行一篇：日期、市管员、路线、工作内容、提交和审批日期、审批人。',
+      campaign: '一行一次：类别、名称、起止日期、联合部门、检查户数、查获案件、小结。',
       case: '一行一案：立案编号、当事人、案由、各环节日期、案值罚款。',
       hotline: '一行一件：受理时间、类别、内容、办理结果。举报人单独加密保存。',
       staff: '一行一人：姓名、部门、岗位、执法证号。',

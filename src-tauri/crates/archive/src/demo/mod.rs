@@ -1,5 +1,6 @@
 //! The invented county 潼川县 (619999): for trying, showing and measuring. No number in it can belong to a living person.
 
+mod campaign;
 mod county;
 mod diary;
 mod dice;
@@ -51,6 +52,7 @@ impl Archive {
         let matters = inventor.matters(self, &shops)?;
         let inspections = inventor.inspections(self, &shops)?;
         let diaries = inventor.diaries(self, &inspections)?;
+        let campaigns = inventor.campaigns(self)?;
         let counts = BTreeMap::from([
             (Noun::Staff, staff.len()),
             (Noun::Retailer, shops.len()),
@@ -58,6 +60,7 @@ impl Archive {
             (Noun::Matter, matters.len()),
             (Noun::Inspection, inspections.len()),
             (Noun::Diary, diaries.len()),
+            (Noun::Campaign, campaigns.len()),
             (Noun::Case, cases.len()),
             (Noun::Hotline, hotlines.len()),
             (Noun::Training, trainings.len()),
@@ -82,6 +85,7 @@ impl Archive {
             put_all(w, matters, &mut told)?;
             put_all(w, inspections, &mut told)?;
             put_all(w, diaries, &mut told)?;
+            put_all(w, campaigns, &mut told)?;
             put_all(w, cases, &mut told)?;
             put_all(w, hotlines, &mut told)?;
             put_all(w, trainings, &mut told)?;

@@ -1,6 +1,6 @@
 //! 缺件: how complete the files are, which documents they lack, which scans are to be looked at or scanned anew.
 //!
-//! A document is asked of every retailer, and of every matter that was granted, by its kind; nothing is typed, all is
+//! A document is asked of every retailer, of every matter that was granted, by its kind, and of every campaign that is over; nothing is typed, all is
 //! counted.
 
 mod leave;
@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Noun, Result, day,
+    Id, Noun, Result,
+    campaign::{Campaign, PAPERS},
+    day,
     gap::Gap,
     indicator::{self, Target, percent},
     matter::{Decision, Matter, MatterKind},
@@ -30,7 +32,7 @@ use crate::{
 /// Rows that a page shows at most.
 const PAGE: u32 = 500;
 
-const FILES: &str = "已有的应备资料÷应备资料（零售户档案，准予的许可事项）";
+const FILES: &str = "已有的应备资料÷应备资料（零售户档案，准予的许可事项，已结束的专项与宣传）";
 const MATCHING: &str = "勾过“是这份吗”的÷已放入的扫描件";
 const LEGIBLE: &str = "勾过“看得清吗”的÷已放入的扫描件";
 
@@ -86,6 +88,7 @@ impl Archive {
                 files.extend(matters.map(|it| (Noun::Matter, word(it.kind), it.head.id.uuid())));
             }
             Noun::Matter => files = vec![(noun, word(self.store.get::<Matter>(Id::new(id))?.kind), id)],
+            Noun::Campaign if self.store.get::<Campaign>(Id::new(id))?.to_on.is_some() => {}
             _ => return Ok(Vec::new()),
         }
         let required = required()?;
@@ -143,6 +146,7 @@ fn required() -> Result<Vec<Required>> {
         let documents = rules.of(kind).map(|rule| rule.documents.as_slice()).unwrap_or_default();
         all.extend(documents.iter().map(String::as_str).map(one(Noun::Matter, word(kind))));
     }
+    all.extend(PAPERS.into_iter().map(one(Noun::Campaign, String::new())));
     Ok(all)
 }
 

@@ -93,6 +93,7 @@ impl Write {
             Self::Retailer(mut it) => usize::from(w.put(&mut it.0)?) + usize::from(w.put(&mut it.1)?),
             Self::Inspection(mut it) => usize::from(w.put(&mut *it)?),
             Self::Diary(mut it) => usize::from(w.put(&mut *it)?),
+            Self::Campaign(mut it) => usize::from(w.put(&mut *it)?),
             Self::Case(mut it) => usize::from(w.put(&mut *it)?),
             Self::Hotline(mut it) => usize::from(w.put(&mut *it)?),
             Self::Training(mut it) => usize::from(w.put(&mut *it)?),

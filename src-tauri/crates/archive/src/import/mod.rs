@@ -5,6 +5,7 @@
 //! erase; an error refuses the row, a warning lets it in. One import is one operation, and can be undone as one.
 
 mod apply;
+mod campaign;
 mod case;
 mod diary;
 mod hotline;
@@ -25,6 +26,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Record, Result,
+    campaign::Campaign,
     case::Case,
     check::{Checked, Problem, Severity},
     diary::Diary,
@@ -100,6 +102,7 @@ enum Write {
     Retailer(Box<(Retailer, Licence)>),
     Inspection(Box<Inspection>),
     Diary(Box<Diary>),
+    Campaign(Box<Campaign>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
     Training(Box<Training>),
@@ -194,6 +197,7 @@ impl Archive {
                 Noun::Retailer | Noun::Licence => reader.retailer(row)?,
                 Noun::Inspection => reader.inspection(row)?,
                 Noun::Diary => reader.diary(row)?,
+                Noun::Campaign => reader.campaign(row)?,
                 Noun::Case => reader.case(row)?,
                 Noun::Hotline => reader.hotline(row)?,
                 Noun::Training => reader.training(row)?,

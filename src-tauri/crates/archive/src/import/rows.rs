@@ -100,6 +100,7 @@ fn called(noun: Noun, row: &LedgerRow) -> String {
     let names: &[&str] = match noun {
         Noun::Inspection => &["inspected_on", "name"],
         Noun::Diary => &["diary_on", "officer"],
+        Noun::Campaign => &["from_on", "title"],
         Noun::Case => &["case_no", "party_name"],
         Noun::Hotline => &["upstream_no", "received_at", "target_name"],
         Noun::Training => &["held_on", "topic"],

@@ -1,8 +1,8 @@
 //! What is done to many records at once: one field changed, made void, brought back. Each is one operation.
 
 use yihu_domain::{
-    Error, Id, Noun, Result, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection, matter::Matter,
-    retailer::Retailer, rights::Right, staff::Staff, training::Training,
+    Error, Id, Noun, Result, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection,
+    matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training,
 };
 
 use super::{
@@ -91,6 +91,7 @@ impl Archive {
                     Noun::Matter => w.set_removed::<Matter>(Id::new(id), removed)?,
                     Noun::Inspection => w.set_removed::<Inspection>(Id::new(id), removed)?,
                     Noun::Diary => w.set_removed::<Diary>(Id::new(id), removed)?,
+                    Noun::Campaign => w.set_removed::<Campaign>(Id::new(id), removed)?,
                     Noun::Case => w.set_removed::<Case>(Id::new(id), removed)?,
                     Noun::Hotline => w.set_removed::<Hotline>(Id::new(id), removed)?,
                     Noun::Staff => w.set_removed::<Staff>(Id::new(id), removed)?,

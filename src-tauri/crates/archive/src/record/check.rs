@@ -97,6 +97,7 @@ impl Archive {
             Noun::Matter => self.alike_matters(&typed, &mut found)?,
             Noun::Inspection => self.alike_visits(&typed, &mut found)?,
             Noun::Diary => self.alike_diaries(&typed, &mut found)?,
+            Noun::Campaign => self.alike_campaigns(&typed, &mut found)?,
             Noun::Case => {
                 if let Some(no) = typed.with("case_no", case_no::read)
                     && let Some(it) = self.store.case_by_no(&no.to_string())?
@@ -177,6 +178,14 @@ impl Archive {
         if let Some((on, name)) = typed.day("inspected_on").zip(typed.text("name")) {
             let no = typed.with("licence_no", licence_no::read);
             found.all(&self.same_visits(on, no.as_deref(), &name)?, "name", "同一天、同一户");
+        }
+        Ok(())
+    }
+
+    fn alike_campaigns(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+        if let Some((from, title)) = typed.day("from_on").zip(typed.text("title")) {
+            let same = Filter::all().and("from_on", Compare::Equals, from).and("title", Compare::Equals, title);
+            found.all(&self.named(Noun::Campaign, &same)?, "title", "名称和开始日期相同");
         }
         Ok(())
     }
@@ -338,6 +347,7 @@ fn echo(noun: Noun, name: &str, kind: FieldKind, typed: &str, today: NaiveDate) 
                 (Noun::Inspection, "mode") => yihu_domain::inspection::Mode::read(typed)?.title(),
                 (Noun::Inspection, "finding") => yihu_domain::inspection::Finding::read(typed)?.title(),
                 (Noun::Inspection, "follow_up") => yihu_domain::inspection::FollowUp::read(typed)?.title(),
+                (Noun::Campaign, "kind") => yihu_domain::campaign::CampaignKind::read(typed)?.title(),
                 (Noun::Retailer, "state") => yihu_domain::licence::LicenceState::read(typed)?.title(),
                 _ => return None,
             };

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Record, Result,
+    campaign::{Campaign, CampaignDraft},
     case::{Case, CaseDraft, CaseGoods},
     check::{Checked, Problem, Severity},
     diary::{Diary, DiaryDraft},
@@ -35,6 +36,7 @@ pub(crate) enum Stored {
     Matter(Box<Matter>),
     Inspection(Box<Inspection>),
     Diary(Box<Diary>),
+    Campaign(Box<Campaign>),
     Case(Box<Case>),
     Hotline(Box<Hotline>),
     Staff(Box<Staff>),
@@ -59,6 +61,7 @@ pub(crate) enum Wanted {
     Matter(Box<Matter>, Option<Box<Licence>>),
     Inspection(Box<Inspection>),
     Diary(Box<Diary>),
+    Campaign(Box<Campaign>),
     Case(Box<Case>),
     Hotline(Box<Hotline>, Informant),
     Staff(Box<Staff>),
@@ -73,6 +76,7 @@ impl Stored {
             Self::Matter(_) => Noun::Matter,
             Self::Inspection(_) => Noun::Inspection,
             Self::Diary(_) => Noun::Diary,
+            Self::Campaign(_) => Noun::Campaign,
             Self::Case(_) => Noun::Case,
             Self::Hotline(_) => Noun::Hotline,
             Self::Staff(_) => Noun::Staff,
@@ -87,6 +91,7 @@ impl Stored {
             Self::Matter(it) => it.head.id.uuid(),
             Self::Inspection(it) => it.head.id.uuid(),
             Self::Diary(it) => it.head.id.uuid(),
+            Self::Campaign(it) => it.head.id.uuid(),
             Self::Case(it) => it.head.id.uuid(),
             Self::Hotline(it) => it.head.id.uuid(),
             Self::Staff(it) => it.head.id.uuid(),
@@ -101,6 +106,7 @@ impl Stored {
             Self::Matter(it) => it.head.removed,
             Self::Inspection(it) => it.head.removed,
             Self::Diary(it) => it.head.removed,
+            Self::Campaign(it) => it.head.removed,
             Self::Case(it) => it.head.removed,
             Self::Hotline(it) => it.head.removed,
             Self::Staff(it) => it.head.removed,
@@ -116,6 +122,7 @@ impl Stored {
             Self::Matter(it) => it.head.revision,
             Self::Inspection(it) => it.head.revision,
             Self::Diary(it) => it.head.revision,
+            Self::Campaign(it) => it.head.revision,
             Self::Case(it) => it.head.revision,
             Self::Hotline(it) => it.head.revision,
             Self::Staff(it) => it.head.revision,
@@ -131,6 +138,7 @@ impl Stored {
             Self::Matter(it) => it.licence_no.clone().unwrap_or_default(),
             Self::Inspection(it) => it.inspected_on.to_string(),
             Self::Diary(it) => it.diary_on.to_string(),
+            Self::Campaign(it) => it.from_on.to_string(),
             Self::Case(it) => it.case_no.to_string(),
             Self::Hotline(it) => it.upstream_no.clone().unwrap_or_default(),
             Self::Staff(it) => it.law_certificate_no.clone().unwrap_or_default(),
@@ -145,6 +153,7 @@ impl Stored {
             Self::Matter(it) => format!("{}：{}", it.kind.title(), it.holder),
             Self::Inspection(it) => it.name.clone(),
             Self::Diary(it) => it.officer.clone(),
+            Self::Campaign(it) => it.title.clone(),
             Self::Case(it) => format!("{}{}案", it.party_name, it.cause.strip_suffix('案').unwrap_or(&it.cause)),
             Self::Hotline(it) => match &it.target_name {
                 Some(target) => format!("{}：{target}", it.category.title()),
@@ -169,6 +178,7 @@ impl Stored {
             Self::Matter(it) => texts_of(&MatterDraft::from(&**it))?,
             Self::Inspection(it) => texts_of(&InspectionDraft::from(&**it))?,
             Self::Diary(it) => texts_of(&DiaryDraft::from(&**it))?,
+            Self::Campaign(it) => texts_of(&CampaignDraft::from(&**it))?,
             Self::Case(it) => texts_of(&CaseDraft::from(&**it))?,
             Self::Hotline(it) => texts_of(&HotlineDraft::from(&**it))?,
             Self::Staff(it) => texts_of(&StaffDraft::from(&**it))?,
@@ -232,6 +242,13 @@ pub(crate) fn read(noun: Noun, stored: Option<&Stored>, draft: &Draft, frame: &F
             map(checked, |it| Wanted::Inspection(Box::new(it)))
         }
         Noun::Diary => diary(stored, draft, frame)?,
+        Noun::Campaign => {
+            let mut checked = filled::<CampaignDraft>(draft)?.check(Id::new(id), bureau, today);
+            if let (Some(it), Some(Stored::Campaign(was))) = (&mut checked.value, stored) {
+                it.head = was.head.clone();
+            }
+            map(checked, |it| Wanted::Campaign(Box::new(it)))
+        }
         Noun::Case => case(stored, draft, frame)?,
         Noun::Hotline => {
             let mut checked = filled::<HotlineDraft>(draft)?.check(Id::new(id), bureau, today);

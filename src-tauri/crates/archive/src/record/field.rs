@@ -2,6 +2,7 @@
 
 use yihu_domain::{
     Noun, Result,
+    campaign::CampaignKind,
     case::Procedure,
     diary::DiaryState,
     hotline::Category,
@@ -21,18 +22,20 @@ use crate::{Archive, records::word};
 /// The columns that are computed when they are shown: name, title.
 pub(super) const DOCUMENTS: (&str, &str) = ("documents", "应备资料");
 pub(super) const VISITS: (&str, &str) = ("visits", "当日检查");
+pub(super) const DURING: (&str, &str) = ("during", "期间专项检查");
 pub(super) const STAGE: (&str, &str) = ("stage", "进度");
 pub(super) const DAYS_LEFT: (&str, &str) = ("days_left", "处罚决定期限");
 pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
 pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 
 /// Fields in which the bureau's own people are named; others may be named too.
-const NAMES_STAFF: [(Noun, &str); 8] = [
+const NAMES_STAFF: [(Noun, &str); 9] = [
     (Noun::Matter, "handler"),
     (Noun::Matter, "checkers"),
     (Noun::Matter, "approver"),
     (Noun::Inspection, "officers"),
     (Noun::Diary, "officer"),
+    (Noun::Campaign, "officers"),
     (Noun::Case, "officers"),
     (Noun::Hotline, "handler"),
     (Noun::Training, "lecturer"),
@@ -68,6 +71,7 @@ pub(crate) fn fields(noun: Noun) -> Vec<Field> {
         Noun::Retailer => &[DOCUMENTS],
         Noun::Matter => &[STAGE, TIME_LEFT],
         Noun::Diary => &[VISITS, TIME_LEFT],
+        Noun::Campaign => &[STAGE, DURING, DOCUMENTS],
         Noun::Case => &[DAYS_LEFT],
         Noun::Hotline => &[TIME_LEFT],
         Noun::Staff => &[HOURS_YEAR],
@@ -138,6 +142,7 @@ const fn required(noun: Noun) -> &'static [&'static str] {
         Noun::Matter => &["kind", "holder"],
         Noun::Inspection => &["inspected_on", "name", "officers", "finding"],
         Noun::Diary => &["diary_on", "officer", "content"],
+        Noun::Campaign => &["kind", "title", "from_on"],
         Noun::Case => &["case_no", "cause", "party_name", "officers"],
         Noun::Hotline => &["received_at", "category"],
         Noun::Staff => &["full_name"],
@@ -193,6 +198,7 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
         (Noun::Inspection, "mode") => words(Mode::ALL, |it| it.title()),
         (Noun::Inspection, "finding") => words(Finding::ALL, |it| it.title()),
         (Noun::Inspection, "follow_up") => words(FollowUp::ALL, |it| it.title()),
+        (Noun::Campaign, "kind") => words(CampaignKind::ALL, |it| it.title()),
         (Noun::Diary, "state") => words(DiaryState::ALL, |it| it.title()),
         (Noun::Case, "procedure") => words([Procedure::Ordinary, Procedure::Simple], |it| it.title()),
         (Noun::Hotline, "category") => words(Category::ALL, |it| it.title()),

@@ -80,6 +80,7 @@ const fn text_columns(noun: Noun) -> (&'static [&'static str], &'static [&'stati
             &["trade_name", "owner_name", "licence_no", "phone", "address", "town", "village"],
             &["owner_id_number", "uscc", "business_registration_no"],
         ),
+        Noun::Campaign => (&["title", "place"], &["agencies", "summary"]),
         Noun::Diary => (&[], &["officer", "route", "content", "problems"]),
         Noun::Matter => (&["decision_no"], &["licence_no", "holder", "handler", "changed_from", "changed_to"]),
         Noun::Case => (
@@ -111,6 +112,7 @@ fn sorted(noun: Noun, filter: Filter, query: &Query) -> Result<Filter> {
             Noun::Matter => filter.sort("applied_on", true),
             Noun::Inspection => filter.sort("inspected_on", true),
             Noun::Diary => filter.sort("diary_on", true).sort("officer", false),
+            Noun::Campaign => filter.sort("from_on", true),
             Noun::Case => filter.sort("filed_on", true).sort("case_no", true),
             Noun::Hotline => filter.sort("received_at", true),
             Noun::Training => filter.sort("held_on", true),

@@ -52,6 +52,7 @@ impl Archive {
             Noun::Matter => vec![("applied_on", self.clock.today().to_string())],
             Noun::Inspection => vec![("inspected_on", self.clock.today().to_string()), ("mode", "日常".to_owned())],
             Noun::Diary => self.empty_diary()?,
+            Noun::Campaign => vec![("from_on", self.clock.today().to_string())],
             Noun::Case => vec![("procedure", "普通程序".to_owned())],
             Noun::Hotline => vec![("received_at", day::minute(now))],
             Noun::Staff => vec![("state", "在岗".to_owned())],

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Result,
     calendar::Calendar,
+    campaign::{Campaign, PAPERS},
     case::Case,
     day,
     diary::Diary,
@@ -78,6 +79,7 @@ impl Archive {
             Noun::Matter => Stored::Matter(Box::new(self.store.get::<Matter>(Id::new(id))?)),
             Noun::Inspection => Stored::Inspection(Box::new(self.store.get::<Inspection>(Id::new(id))?)),
             Noun::Diary => Stored::Diary(Box::new(self.store.get::<Diary>(Id::new(id))?)),
+            Noun::Campaign => Stored::Campaign(Box::new(self.store.get::<Campaign>(Id::new(id))?)),
             Noun::Case => Stored::Case(Box::new(self.store.get::<Case>(Id::new(id))?)),
             Noun::Hotline => Stored::Hotline(Box::new(self.store.get::<Hotline>(Id::new(id))?)),
             Noun::Staff => Stored::Staff(Box::new(self.store.get::<Staff>(Id::new(id))?)),
@@ -149,6 +151,12 @@ impl Archive {
                 row.marks.insert("state".to_owned(), state_mark(diary.state));
                 row.put(field::VISITS.0, self.visits_term(diary)?);
                 row.put_some(field::TIME_LEFT.0, self.approval_term(diary, &beside.calendar));
+            }
+            Stored::Campaign(campaign) => {
+                row.put(field::STAGE.0, self.stage_term(campaign));
+                row.put_some(field::DURING.0, self.during_term(campaign)?);
+                let papers = self.store.attachments_of(noun, it.id())?;
+                row.put(field::DOCUMENTS.0, term::documents(&papers, &PAPERS));
             }
             Stored::Case(case) => row.put_some(field::DAYS_LEFT.0, term::case(case, today)),
             Stored::Hotline(hotline) => {

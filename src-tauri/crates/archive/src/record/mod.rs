@@ -1,7 +1,8 @@
-//! Records as the window lists, edits and shows them: retailer (with its licence), matter, inspection, diary, case, hotline, staff, training.
+//! Records as the window lists, edits and shows them: retailer (with its licence), matter, inspection, diary, campaign, case, hotline, staff, training.
 //!
 //! Everything that crosses to the window is text ready to read; the window formats nothing and knows no rule.
 
+mod campaign;
 mod change;
 mod check;
 mod condition;
@@ -38,11 +39,12 @@ pub use shape::{
 };
 
 /// The nouns that have a list page.
-const PAGES: [Noun; 8] = [
+const PAGES: [Noun; 9] = [
     Noun::Retailer,
     Noun::Matter,
     Noun::Inspection,
     Noun::Diary,
+    Noun::Campaign,
     Noun::Case,
     Noun::Hotline,
     Noun::Staff,

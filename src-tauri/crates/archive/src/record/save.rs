@@ -25,6 +25,7 @@ pub(super) enum Ready {
     Matter(Box<yihu_domain::matter::Matter>, Option<Box<Licence>>),
     Inspection(Box<yihu_domain::inspection::Inspection>),
     Diary(Box<yihu_domain::diary::Diary>),
+    Campaign(Box<yihu_domain::campaign::Campaign>),
     Case(Box<yihu_domain::case::Case>),
     Hotline(Box<Hotline>),
     Staff(Box<yihu_domain::staff::Staff>),
@@ -52,6 +53,7 @@ impl Ready {
             }
             Self::Inspection(it) => w.put(&mut **it),
             Self::Diary(it) => w.put(&mut **it),
+            Self::Campaign(it) => w.put(&mut **it),
             Self::Case(it) => w.put(&mut **it),
             Self::Hotline(it) => w.put(&mut **it),
             Self::Staff(it) => w.put(&mut **it),
@@ -65,6 +67,7 @@ impl Ready {
             Self::Matter(it, _) => it.head().id.uuid(),
             Self::Inspection(it) => it.head().id.uuid(),
             Self::Diary(it) => it.head().id.uuid(),
+            Self::Campaign(it) => it.head().id.uuid(),
             Self::Case(it) => it.head().id.uuid(),
             Self::Hotline(it) => it.head().id.uuid(),
             Self::Staff(it) => it.head().id.uuid(),
@@ -163,6 +166,7 @@ impl Archive {
             Wanted::Matter(it, licence) => (Ready::Matter(it, licence), None, None),
             Wanted::Inspection(it) => (Ready::Inspection(it), None, None),
             Wanted::Diary(it) => (Ready::Diary(it), None, None),
+            Wanted::Campaign(it) => (Ready::Campaign(it), None, None),
             Wanted::Case(it) => (Ready::Case(it), None, None),
             Wanted::Hotline(mut it, informant) => {
                 let was = match stored {
@@ -236,6 +240,7 @@ fn named(ready: &Ready) -> String {
         Ready::Matter(it, _) => it.title(),
         Ready::Inspection(it) => it.title(),
         Ready::Diary(it) => it.diary_on.to_string(),
+        Ready::Campaign(it) => it.from_on.to_string(),
         Ready::Case(it) => it.case_no.to_string(),
         Ready::Hotline(it) => it.title(),
         Ready::Training(it) => it.held_on.to_string(),

@@ -67,6 +67,13 @@ const DIARY: Sections = &[
     ("备注", &["remark"]),
 ];
 
+const CAMPAIGN: Sections = &[
+    ("活动", &["kind", "title", "from_on", "to_on", "stage", "place"]),
+    ("参加", &["agencies", "officers"]),
+    ("成果", &["households_checked", "cases_found", "during", "summary"]),
+    ("备注", &["remark"]),
+];
+
 const CASE: Sections = &[
     ("立案", &["case_no", "cause", "procedure", "source", "occurred_on", "filed_on", "officers"]),
     ("当事人", &["party_name", "party_id_number", "party_address", "licence_no"]),
@@ -187,6 +194,7 @@ fn sections(stored: &Stored, row: &Row, beside: &Beside, clock: &str) -> Result<
         Noun::Matter => MATTER,
         Noun::Inspection => INSPECTION,
         Noun::Diary => DIARY,
+        Noun::Campaign => CAMPAIGN,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Staff => STAFF,
@@ -271,10 +279,10 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
             }
             tags.push(cell("class").unwrap_or_else(|| tag("未分类", Mark::Warning)));
         }
-        Stored::Matter(_) => {
-            tags.extend(cell(field::STAGE.0));
-            tags.extend(cell(field::TIME_LEFT.0));
-        }
+        Stored::Matter(_) => tags.extend([field::STAGE.0, field::TIME_LEFT.0].into_iter().filter_map(cell)),
+        Stored::Diary(_) => tags.extend(["state", field::TIME_LEFT.0].into_iter().filter_map(cell)),
+        Stored::Campaign(_) => tags.extend(["kind", field::STAGE.0].into_iter().filter_map(cell)),
+        Stored::Hotline(_) => tags.extend(["category", field::TIME_LEFT.0].into_iter().filter_map(cell)),
         Stored::Inspection(it) => {
             let (said, mark) = outcome(it);
             tags.push(tag(&said, mark));
@@ -282,19 +290,11 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
                 tags.push(tag("只有一名检查人", Mark::Warning));
             }
         }
-        Stored::Diary(_) => {
-            tags.extend(cell("state"));
-            tags.extend(cell(field::TIME_LEFT.0));
-        }
         Stored::Case(it) => {
             tags.extend(cell(field::DAYS_LEFT.0).map(|t| Tag { text: decision(&t.text), ..t }));
             if it.is_criminal_suspect() && !it.is_transferred() {
                 tags.push(tag("达到移送标准", Mark::Danger));
             }
-        }
-        Stored::Hotline(_) => {
-            tags.extend(cell("category"));
-            tags.extend(cell(field::TIME_LEFT.0));
         }
         Stored::Staff(_) => {
             tags.extend(cell("state"));

@@ -8,8 +8,8 @@ use std::{
 use serde_json::Value;
 use uuid::Uuid;
 use yihu_domain::{
-    Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, case::Case, diary::Diary,
-    hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer,
+    Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, campaign::Campaign, case::Case,
+    diary::Diary, hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer,
     selfcheck::Selfcheck, staff::Staff, training::Training,
 };
 use yihu_exchange::bundle::{Change, Content, IndexRow, PrintFile, Profile, Scan};
@@ -192,6 +192,7 @@ impl Content for Slice<'_, '_> {
             Noun::Matter => self.give::<Matter>(take),
             Noun::Inspection => self.give::<Inspection>(take),
             Noun::Diary => self.give::<Diary>(take),
+            Noun::Campaign => self.give::<Campaign>(take),
             Noun::Case => self.give::<Case>(take),
             Noun::Hotline => self.give::<Hotline>(take),
             Noun::Training => self.give::<Training>(take),

@@ -111,7 +111,8 @@ fn the_clerk_hands_in_the_head_approves_and_only_who_may_approve_takes_it_back()
     let clerk = Archive::open(&dir, "何内勤", PASSWORD, Access::Write).unwrap();
     let columns = ["日期", "市管员", "工作内容", "提交日期", "审批人", "审批日期"];
     let columns = columns.map(|title| OutColumn { title: title.to_owned(), number: false });
-    let row = ["2026-10-12", "王建国", "检查6户，核对许可证", "2026-10-12", "朱股长", "2026-10-13"];
+    let today = clerk.clock().today().to_string();
+    let row = ["2026-10-12", "王建国", "检查6户，核对许可证", today.as_str(), "朱股长", today.as_str()];
     let row = (String::new(), row.map(str::to_owned).to_vec());
     file::write_bytes(&path, &write::ledger("日志", &columns, [row]).unwrap()).unwrap();
     let plan = clerk.import_plan(Noun::Diary, &path, None, &std::collections::BTreeMap::new(), &Watch::none()).unwrap();

@@ -5,7 +5,7 @@ use yihu_domain::{
     Noun, Record, Result,
     case::Case,
     day,
-    deadline::{self, AHEAD_DAYS, Deadline},
+    deadline::{self, AHEAD_DAYS, Deadline, Task},
     diary::Diary,
     hotline::Hotline,
     hours,
@@ -15,7 +15,7 @@ use yihu_domain::{
 };
 use yihu_store::{Filter, tally::LastVisit};
 
-use super::Due;
+use super::{Due, ended};
 use crate::{
     Archive, assets,
     record::{self, Compare, Condition, Query},
@@ -46,6 +46,7 @@ impl Archive {
         groups.extend(self.hotlines_near(today)?);
         groups.extend(self.staff_near(today)?);
         let mut due: Vec<Due> = groups.into_iter().flat_map(|group| group.shown(today)).collect();
+        due.extend(self.campaigns_near(today)?);
         due.sort_by(|a, b| (a.days, &a.what, &a.title).cmp(&(b.days, &b.what, &b.title)));
         Ok(due)
     }
@@ -117,6 +118,25 @@ impl Archive {
             Group::of(Noun::Retailer, record::Due::VisitOverdue, "户", late),
             Group::of(Noun::Retailer, record::Due::VisitDue, "户", coming),
         ])
+    }
+
+    /// Campaigns that the quarter and the year still lack: each leads to those that were made.
+    fn campaigns_near(&self, today: NaiveDate) -> Result<Vec<Due>> {
+        let tally = self.campaign_tally(today)?;
+        let [(.., quarter), (.., year)] = tally.open();
+        let shown = |(due, done, target): (Deadline, i64, i64)| {
+            let (query, span) = match due.task {
+                Task::Action => (ended("专项行动|集中整治", quarter), quarter),
+                _ => (ended("宣传活动", year), year),
+            };
+            Due {
+                key: due.task.word().to_owned(),
+                title: format!("{}{}做了{done}次，应至少{target}次", span.title, due.task.title()),
+                query: Some(query),
+                ..line(&due, Noun::Campaign, today)
+            }
+        };
+        Ok(deadline::of_campaigns(&tally, today).into_iter().map(shown).collect())
     }
 
     /// Diaries that wait to be approved.

@@ -10,13 +10,13 @@ mod shape;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use yihu_domain::{Noun, Result, day, gap::Gap, rights::Right};
+use yihu_domain::{Noun, Result, campaign::Span, day, gap::Gap, rights::Right};
 
 pub use shape::{BackupState, Chart, ChartKind, Count, Due, MonthLine, MonthState, Series, Workbench};
 
 use crate::{
     Archive, BackupSettings,
-    record::{self, Mark, Query},
+    record::{self, Compare, Condition, Mark, Query},
 };
 
 /// How many records each named set has.
@@ -85,12 +85,31 @@ impl Archive {
             self.gap_count(Gap::Missing, "缺件的档案")?,
             self.gap_count(Gap::Unclear, "扫描件待重扫的档案")?,
             set(record::Due::VisitOverdue, "该查未查的户", "户", Some(Mark::Danger)),
+            self.action_count()?,
             set(record::Due::DiaryWaiting, "待审批日志", "篇", late(record::Due::DiaryOverdue)),
             set(record::Due::CaseOpen, "在办案件", "件", late(record::Due::CaseOverdue)),
             set(record::Due::HotlineOpen, "待办12313", "件", late(record::Due::HotlineOverdue)),
             all("staff", "在岗人员", "人", Noun::Staff, Query::of("state", "在岗"))?,
             set(record::Due::TrainingShort, "本年课时不足", "人", Some(Mark::Warning)),
         ])
+    }
+
+    /// Counts the concentrated actions of the quarter, against what the bureau set itself.
+    fn action_count(&self) -> Result<Count> {
+        let tally = self.campaign_tally(self.clock.today())?;
+        let [(_, target, span), _] = tally.open();
+        let query = actions(span);
+        let value = self.number_of(Noun::Campaign, &query)?;
+        let short = tally.is_kept() && i64::from(value) < target;
+        Ok(Count {
+            key: "campaign_actions".to_owned(),
+            title: "本季度集中整治".to_owned(),
+            value,
+            unit: "次".to_owned(),
+            noun: Noun::Campaign,
+            query,
+            mark: short.then_some(Mark::Warning),
+        })
     }
 
     /// Counts the files that want something; its link is the list of those.
@@ -118,5 +137,23 @@ impl Archive {
             days: days.map(|days| u32::try_from(days).unwrap_or(u32::MAX)),
             second,
         }
+    }
+}
+
+/// The concentrated actions that ended in a span.
+fn actions(span: &Span) -> Query {
+    ended("专项行动|集中整治", span)
+}
+
+/// The campaigns of some kinds that ended in a span.
+fn ended(kinds: &str, span: &Span) -> Query {
+    let condition = |field: &str, compare, value: String| Condition { field: field.to_owned(), compare, value };
+    Query {
+        conditions: vec![
+            condition("kind", Compare::AnyOf, kinds.to_owned()),
+            condition("to_on", Compare::AtLeast, span.from.to_string()),
+            condition("to_on", Compare::AtMost, span.to.to_string()),
+        ],
+        ..Query::default()
     }
 }

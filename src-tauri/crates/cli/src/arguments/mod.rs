@@ -141,7 +141,7 @@ pub(crate) struct Demo {
 pub(crate) struct Import {
     /// 档案文件夹
     pub dir: PathBuf,
-    /// retailer 零售户 · inspection 检查 · diary 工作日志 · case 案件 · hotline 12313 · training 培训 · staff 人员
+    /// retailer 零售户 · inspection 检查 · diary 工作日志 · campaign 专项与宣传 · case 案件 · hotline 12313 · training 培训 · staff 人员
     pub noun: String,
     /// 台账（.xlsx）
     pub file: PathBuf,

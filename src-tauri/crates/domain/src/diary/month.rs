@@ -43,7 +43,8 @@ pub fn expected<'a>(staff: impl IntoIterator<Item = &'a Staff>) -> BTreeMap<Stri
     staff.into_iter().filter(keeps).map(|it| (it.full_name.clone(), it.joined_on)).collect()
 }
 
-/// Counts a month's diaries by officer: of those who keep one, and of whoever else wrote one.
+/// Counts a month's diaries by officer: of those who keep one, and of whoever else wrote one. Where the calendar does not
+/// reach, no working day is known to have none, and no diary to be late.
 pub fn months(
     period: Period,
     today: NaiveDate,
@@ -51,8 +52,8 @@ pub fn months(
     approval_days: u32,
     expected: &BTreeMap<String, Option<NaiveDate>>,
     diaries: &[Diary],
-) -> Result<Vec<OfficerMonth>> {
-    let workdays = workdays(period, today, calendar)?;
+) -> Vec<OfficerMonth> {
+    let workdays = workdays(period, today, calendar).unwrap_or_default();
     let names: BTreeSet<&String> = expected.keys().chain(diaries.iter().map(|it| &it.officer)).collect();
     let mut all = Vec::new();
     for officer in names {
@@ -62,11 +63,8 @@ pub fn months(
         let keeps = expected.contains_key(officer);
         let owes = |on: &&NaiveDate| keeps && since.is_none_or(|since| **on >= since);
         let own_days: Vec<NaiveDate> = workdays.iter().filter(owes).copied().collect();
-        let mut late = 0;
-        for it in &own {
-            let by = it.approve_by(calendar, approval_days)?;
-            late += usize::from(by.is_some_and(|by| it.is_late(by, today)));
-        }
+        let by = |it: &Diary| it.approve_by(calendar, approval_days).ok().flatten();
+        let late = own.iter().filter(|it| by(it).is_some_and(|by| it.is_late(by, today))).count();
         let count = |state| own.iter().filter(|it| it.state == state).count();
         all.push(OfficerMonth {
             officer: officer.clone(),
@@ -78,11 +76,11 @@ pub fn months(
             missing: own_days.into_iter().filter(|on| !written.contains(on)).collect(),
         });
     }
-    Ok(all)
+    all
 }
 
-/// The working days of a month that are over.
-fn workdays(period: Period, today: NaiveDate, calendar: &Calendar) -> Result<Vec<NaiveDate>> {
+/// The working days of a month that are over; an error where the calendar does not reach.
+pub fn workdays(period: Period, today: NaiveDate, calendar: &Calendar) -> Result<Vec<NaiveDate>> {
     let over = |on: &NaiveDate| *on < today && period.has(*on);
     let mut days = Vec::new();
     for on in period.first().iter_days().take_while(over) {

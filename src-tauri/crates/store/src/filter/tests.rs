@@ -104,6 +104,7 @@ fn every_column_can_be_filtered_and_every_field_is_a_column() {
         serde_json::to_value(sample::matter(0, &sample::licence(0, &retailer))).unwrap(),
         serde_json::to_value(sample::inspection(0, &retailer)).unwrap(),
         serde_json::to_value(sample::diary(0)).unwrap(),
+        serde_json::to_value(sample::campaign(0)).unwrap(),
         serde_json::to_value(Case { reasons: staff.reasons.clone(), ..sample::case(0) }).unwrap(),
         serde_json::to_value(sample::hotline(0)).unwrap(),
         serde_json::to_value(sample::training(0, vec![])).unwrap(),

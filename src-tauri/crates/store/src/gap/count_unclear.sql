@@ -1,2 +1,2 @@
 SELECT count(*) FROM scan
-WHERE of_noun IN ('retailer', 'matter', 'case')
+WHERE of_noun IN ('retailer', 'matter', 'case', 'campaign')

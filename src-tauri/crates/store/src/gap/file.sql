@@ -11,4 +11,8 @@ file AS (
     SELECT 'matter', matter.kind, matter.id, matter.retailer, matter.holder, coalesce(retailer.town, '')
     FROM matter LEFT JOIN retailer ON retailer.id = matter.retailer
     WHERE matter.removed = 0 AND matter.decision = 'granted'
+    UNION ALL
+    SELECT 'campaign', '', id, NULL, title, ''
+    FROM campaign
+    WHERE removed = 0 AND to_on IS NOT NULL
 )

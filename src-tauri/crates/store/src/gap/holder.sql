@@ -11,4 +11,8 @@ holder AS (
     SELECT 'case', '', "case".id, "case".retailer, case_no, party_name, coalesce(retailer.town, '')
     FROM "case" LEFT JOIN retailer ON retailer.id = "case".retailer
     WHERE "case".removed = 0
+    UNION ALL
+    SELECT 'campaign', '', id, NULL, from_on, title, ''
+    FROM campaign
+    WHERE removed = 0
 )

@@ -5,15 +5,16 @@ use std::{any::Any, collections::BTreeSet};
 use rusqlite::{OptionalExtension, Row, named_params};
 use uuid::Uuid;
 use yihu_domain::{
-    Id, Noun, Record, Result, case::Case, diary::Diary, hotline::Hotline, licence::Licence, matter::Matter,
-    retailer::Retailer, staff::Staff,
+    Id, Noun, Record, Result, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline, licence::Licence,
+    matter::Matter, retailer::Retailer, staff::Staff,
 };
 
 use super::{pinyin, words};
 use crate::{Reads, problem};
 
 /// The nouns that the search box looks through.
-pub(crate) const NOUNS: [Noun; 6] = [Noun::Retailer, Noun::Matter, Noun::Diary, Noun::Case, Noun::Hotline, Noun::Staff];
+pub(crate) const NOUNS: [Noun; 7] =
+    [Noun::Retailer, Noun::Matter, Noun::Diary, Noun::Campaign, Noun::Case, Noun::Hotline, Noun::Staff];
 
 /// One record as the search box knows it. The four last fields are normalised, one line a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,6 +155,7 @@ pub(crate) fn entry(reads: &Reads, noun: Noun, id: Uuid) -> Result<Option<Search
         },
         Noun::Matter => live::<Matter>(reads, id)?.as_ref().map(of_matter),
         Noun::Diary => live::<Diary>(reads, id)?.as_ref().map(of_diary),
+        Noun::Campaign => live::<Campaign>(reads, id)?.as_ref().map(of_campaign),
         Noun::Case => live::<Case>(reads, id)?.as_ref().map(of_case),
         Noun::Hotline => live::<Hotline>(reads, id)?.as_ref().map(of_hotline),
         Noun::Staff => live::<Staff>(reads, id)?.as_ref().map(of_staff),
@@ -187,6 +189,16 @@ fn of_diary(it: &Diary) -> SearchEntry {
         // As text, the officer too: the person, found by name, comes first.
         text: lines([Some(it.officer.as_str()), it.route.as_deref(), Some(&it.content), it.problems.as_deref()]),
         ..SearchEntry::new(it, Some(&on), it.officer.clone())
+    }
+}
+
+fn of_campaign(it: &Campaign) -> SearchEntry {
+    let on = it.from_on.to_string();
+    SearchEntry {
+        names: lines([Some(it.title.as_str())]),
+        address: lines([it.place.as_deref()]),
+        text: lines([it.agencies.as_deref(), it.summary.as_deref()]),
+        ..SearchEntry::new(it, Some(&on), it.title.clone())
     }
 }
 

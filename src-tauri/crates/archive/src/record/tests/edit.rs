@@ -3,7 +3,7 @@
 use yihu_domain::{Kind, Noun, check::Severity, licence::Licence};
 
 use super::{
-    super::{Draft, Goods, PAGES, Presence, Query},
+    super::{Draft, Goods, PAGES, Presence, Query, Row},
     copy, county, first, new_shop, rows, with,
 };
 use crate::Archive;
@@ -12,7 +12,9 @@ use crate::Archive;
 fn a_form_that_is_saved_as_it_was_opened_changes_nothing() {
     let (_folder, mut archive) = copy();
     for noun in PAGES {
-        for row in rows(&archive, noun, &Query::default()).into_iter().take(60) {
+        // What is approved has no form.
+        let open = |row: &Row| row.cells.get("state").is_none_or(|it| it != "已审批");
+        for row in rows(&archive, noun, &Query::default()).into_iter().filter(open).take(60) {
             let form = archive.record_form(noun, Some(&row.id)).unwrap();
             let checked = archive.record_check(noun, Some(&row.id), &form.draft).unwrap();
             let errors: Vec<_> = checked.problems.iter().filter(|p| p.severity == Severity::Error).collect();

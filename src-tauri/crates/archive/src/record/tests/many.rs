@@ -104,6 +104,7 @@ fn every_record_can_be_viewed_and_what_it_is_tied_to_can_be_opened() {
             match noun {
                 Noun::Retailer => assert_eq!(view.slots.len(), 7),
                 Noun::Inspection => assert!(view.slots.len() == 4 && view.slots.iter().all(|slot| !slot.required)),
+                Noun::Campaign => assert!(view.slots.len() == 3 && view.slots.iter().all(|slot| slot.required)),
                 Noun::Diary => assert_eq!(view.slots.len(), 2),
                 Noun::Matter => assert!(view.slots.len() > 1),
                 _ => assert_eq!(view.slots.len(), 0),

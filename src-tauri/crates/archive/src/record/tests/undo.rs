@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use yihu_domain::{
-    Noun, Record, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter,
-    retailer::Retailer, staff::Staff, training::Training,
+    Noun, Record, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection,
+    licence::Licence, matter::Matter, retailer::Retailer, staff::Staff, training::Training,
 };
 
 use super::{
@@ -31,6 +31,7 @@ pub(super) fn content(archive: &Archive) -> Vec<Value> {
     of::<Matter>(archive, &mut all);
     of::<Inspection>(archive, &mut all);
     of::<Diary>(archive, &mut all);
+    of::<Campaign>(archive, &mut all);
     of::<Case>(archive, &mut all);
     of::<Hotline>(archive, &mut all);
     of::<Staff>(archive, &mut all);
@@ -55,6 +56,7 @@ fn another(archive: &Archive, noun: Noun) -> Draft {
                 ("cause", "无烟草专卖零售许可证经营"),
             ],
         ),
+        Noun::Campaign => with(draft(), &[("kind", "集中整治"), ("title", "元旦前集中整治")]),
         Noun::Diary => with(draft(), &[("officer", "司马光"), ("content", "走访城关镇六户")]),
         Noun::Case => with(
             draft(),

@@ -1,8 +1,8 @@
 //! What a record is tied to, from either side.
 
 use yihu_domain::{
-    Id, Noun, Result, case::Case, day, diary::Diary, hotline::Hotline, hours, inspection::Inspection, licence::Licence,
-    matter::Matter, retailer::Retailer, staff::Staff, training::Training,
+    Id, Noun, Result, campaign::Campaign, case::Case, day, diary::Diary, hotline::Hotline, hours,
+    inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, staff::Staff, training::Training,
 };
 use yihu_store::{Compare, Filter};
 
@@ -34,6 +34,7 @@ impl Archive {
             Stored::Matter(it) => vec![linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?)],
             Stored::Inspection(it) => self.of_inspection(it, beside)?,
             Stored::Diary(it) => self.of_diary(it, beside)?,
+            Stored::Campaign(it) => self.of_campaign(it, beside)?,
             Stored::Case(it) => self.of_case(it)?,
             Stored::Hotline(it) => self.of_hotline(it, beside)?,
             Stored::Staff(it) => self.of_staff(it, beside)?,
@@ -109,6 +110,21 @@ impl Archive {
         Ok(vec![
             linked(Noun::Inspection, "当日检查", visits.iter().map(row)),
             linked(Noun::Case, "当日检查立的案", cases),
+        ])
+    }
+
+    fn of_campaign(&self, it: &Campaign, beside: &Beside) -> Result<Vec<Linked>> {
+        let (visits, all) = self.visits_during(it)?;
+        let listed = visits.len();
+        let title = match usize::try_from(all) {
+            Ok(all) if all > listed => format!("期间专项检查（共{all}次，最早{listed}次）"),
+            _ => "期间专项检查".to_owned(),
+        };
+        let row = |it: &Inspection| LinkedRow { title: it.name.clone(), ..visit(it) };
+        let cases = self.cases_during(it)?;
+        Ok(vec![
+            linked(Noun::Inspection, &title, visits.iter().map(row)),
+            linked(Noun::Case, "期间专项检查立的案", cases.iter().map(|it| case(it, beside.today))),
         ])
     }
 

@@ -3,6 +3,7 @@
 use yihu_domain::{
     Result,
     attachment::{Attachment, Tick},
+    campaign::PAPERS,
     clarity::Clarity,
     day,
 };
@@ -24,6 +25,7 @@ impl Archive {
             Stored::Retailer(..) => assets::retailer_slots().into_iter().map(str::to_owned).collect(),
             Stored::Inspection(_) => PHOTOS.map(str::to_owned).into(),
             Stored::Diary(_) => DIARY.map(str::to_owned).into(),
+            Stored::Campaign(_) => PAPERS.map(str::to_owned).into(),
             Stored::Matter(it) => {
                 assets::licence_rules()?.of(it.kind).map(|rule| rule.documents.clone()).unwrap_or_default()
             }

@@ -151,6 +151,20 @@ const DIARY: &[Field] = &[
     ("remark", Free("备注")),
 ];
 
+const CAMPAIGN: &[Field] = &[
+    ("kind", Code),
+    ("title", Free("名称")),
+    ("from_on", Code),
+    ("to_on", Code),
+    ("place", Plain),
+    ("agencies", Plain),
+    ("officers", Identity),
+    ("households_checked", Code),
+    ("cases_found", Code),
+    ("summary", Free("工作小结")),
+    ("remark", Free("备注")),
+];
+
 const GOODS: &[Field] = &[
     ("brand", Plain),
     ("barcode", Code),
@@ -276,6 +290,7 @@ const fn own(noun: Noun) -> Option<&'static [Field]> {
         Noun::Matter => MATTER,
         Noun::Inspection => INSPECTION,
         Noun::Diary => DIARY,
+        Noun::Campaign => CAMPAIGN,
         Noun::Case => CASE,
         Noun::Hotline => HOTLINE,
         Noun::Training => TRAINING,
@@ -297,7 +312,7 @@ mod tests {
 
     use serde_json::{Value, json};
     use yihu_domain::{
-        Record, attachment::Attachment, bureau::Bureau, case::Case, diary::Diary, hotline::Hotline,
+        Record, attachment::Attachment, bureau::Bureau, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline,
         inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck,
         staff::Staff, training::Training,
     };
@@ -328,6 +343,9 @@ mod tests {
             Noun::Diary => {
                 written::<Diary>(&json!({"diary_on": "2026-11-01", "officer": "甲", "content": "", "state": "draft"}))
             }
+            Noun::Campaign => written::<Campaign>(
+                &json!({"kind": "special", "title": "", "from_on": "2026-11-01", "officers": ["甲"]}),
+            ),
             Noun::Case => {
                 written::<Case>(&json!({"case_no": "潼烟立〔2026〕第1号", "cause": "", "procedure": "ordinary",
                 "procedure_rule": "2023", "party_name": "", "officers": ["甲"], "reviewed": false, "sued": false,

@@ -3,6 +3,7 @@
 //! A field is named like its draft's. Spaces, brackets, `*`, 编号/号码/号 and 时间/日期 need no synonym: headers are
 //! compared after `header::canonical`.
 
+mod campaign;
 mod case;
 mod diary;
 mod hotline;
@@ -90,6 +91,7 @@ pub fn fields(noun: Noun) -> &'static [Field] {
         Noun::Matter => &matter::FIELDS,
         Noun::Inspection => &inspection::FIELDS,
         Noun::Diary => &diary::FIELDS,
+        Noun::Campaign => &campaign::FIELDS,
         Noun::Case => &case::FIELDS,
         Noun::Hotline => &hotline::FIELDS,
         Noun::Training => &training::FIELDS,
@@ -99,8 +101,16 @@ pub fn fields(noun: Noun) -> &'static [Field] {
 }
 
 /// The nouns whose ledgers are read in.
-pub(super) const NOUNS: [Noun; 7] =
-    [Noun::Retailer, Noun::Inspection, Noun::Diary, Noun::Case, Noun::Hotline, Noun::Training, Noun::Staff];
+pub(super) const NOUNS: [Noun; 8] = [
+    Noun::Retailer,
+    Noun::Inspection,
+    Noun::Diary,
+    Noun::Campaign,
+    Noun::Case,
+    Noun::Hotline,
+    Noun::Training,
+    Noun::Staff,
+];
 
 /// The licence number, wherever a ledger has it.
 const LICENCE_NO: Field = Field::new(
@@ -126,8 +136,9 @@ mod tests {
 
     use serde_json::{Map, Value};
     use yihu_domain::{
-        case::CaseDraft, diary::DiaryDraft, hotline::HotlineDraft, inspection::InspectionDraft, licence::LicenceDraft,
-        matter::MatterDraft, retailer::RetailerDraft, staff::StaffDraft, training::TrainingDraft,
+        campaign::CampaignDraft, case::CaseDraft, diary::DiaryDraft, hotline::HotlineDraft,
+        inspection::InspectionDraft, licence::LicenceDraft, matter::MatterDraft, retailer::RetailerDraft,
+        staff::StaffDraft, training::TrainingDraft,
     };
 
     use super::*;
@@ -149,6 +160,7 @@ mod tests {
             (Noun::Matter, keys(&MatterDraft::default())),
             (Noun::Inspection, keys(&InspectionDraft::default())),
             (Noun::Diary, keys(&DiaryDraft::default())),
+            (Noun::Campaign, keys(&CampaignDraft::default())),
             (Noun::Case, case),
             (Noun::Hotline, keys(&HotlineDraft::default())),
             (Noun::Training, keys(&TrainingDraft::default())),

@@ -61,8 +61,16 @@ proptest! {
 
 #[test]
 fn an_exported_ledger_can_be_imported() {
-    for noun in [Noun::Retailer, Noun::Inspection, Noun::Diary, Noun::Case, Noun::Hotline, Noun::Training, Noun::Staff]
-    {
+    for noun in [
+        Noun::Retailer,
+        Noun::Inspection,
+        Noun::Diary,
+        Noun::Campaign,
+        Noun::Case,
+        Noun::Hotline,
+        Noun::Training,
+        Noun::Staff,
+    ] {
         let known: Vec<_> = fields(noun).iter().filter(|f| f.name != "attendance").collect();
         let columns: Vec<OutColumn> =
             known.iter().map(|f| OutColumn { title: f.title.to_owned(), number: !f.identifier }).collect();
