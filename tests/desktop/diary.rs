@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use yihu_exchange::sheet::write::{self, OutColumn};
+
 use crate::{
     driver::Desk,
     ground::{self, USER},
@@ -22,14 +24,22 @@ const CAMPAIGNS: &str = "类别,名称,开始日期,结束日期,地点,联合�
 专项行动,年末打假打私专项行动,2026-11-02,,秦东、桐峪两镇,公安、市场监管,段兰、黄平超,,,
 ";
 
+/// Writes a ledger: the first line has the headers.
+fn ledger(desk: &Desk, name: &str, rows: &str) -> String {
+    let mut lines = rows.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+    let titles = lines.next().unwrap_or_default().into_iter();
+    let columns: Vec<OutColumn> = titles.map(|title| OutColumn { title, number: false }).collect();
+    let bytes = write::ledger("台账", &columns, lines.map(|line| (String::new(), line))).unwrap();
+    fs::write(desk.join(name), bytes).unwrap();
+    desk.join(name).to_string_lossy().into_owned()
+}
+
 /// An archive that has some of both.
 pub(crate) fn archive(desk: &Desk) -> std::path::PathBuf {
     let dir = ground::archive_with_ledgers(desk);
-    for (noun, name, rows) in [("diary", "日志.csv", DIARIES), ("campaign", "专项.csv", CAMPAIGNS)] {
-        // Cells have commas of their own, and those are full-width: none needs quotes.
-        fs::write(desk.join(name), rows).unwrap();
-        let file = desk.join(name);
-        ground::yihu(desk, &["import", &dir.to_string_lossy(), noun, &file.to_string_lossy(), "--apply"]);
+    for (noun, name, rows) in [("diary", "日志.xlsx", DIARIES), ("campaign", "专项.xlsx", CAMPAIGNS)] {
+        let file = ledger(desk, name, rows);
+        ground::yihu(desk, &["import", &dir.to_string_lossy(), noun, &file, "--apply"]);
     }
     dir
 }
