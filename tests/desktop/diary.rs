@@ -71,7 +71,9 @@ async fn diaries_are_handed_in_given_back_and_approved_several_at_once_and_taken
     window.see("已撤销").await;
     window.see("黄平超").await;
 
-    // One, from its own page: handed in, given back for a reason that is asked for.
+    // One, from its own page: handed in, given back for a reason that is asked for. The list forgets what was asked.
+    window.go("/").await;
+    window.see("待审批日志").await;
     ground::open_first(&window, "diary").await;
     window.see("草稿").await;
     window.click("提交").await;

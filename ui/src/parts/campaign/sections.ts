@@ -6,16 +6,15 @@ import { text } from './text';
 
 const list: ListLayout = {
   columns: [
-    { field: 'title', width: 17 },
+    { field: 'title', width: 15 },
     { field: 'kind', width: 6 },
     { field: 'from_on', width: 7.5 },
     { field: 'to_on', width: 7.5 },
-    { field: 'stage', width: 6 },
-    { field: 'agencies', width: 11 },
+    { field: 'stage', width: 5.5 },
+    { field: 'agencies', width: 9 },
     { field: 'households_checked', width: 6.5 },
-    { field: 'cases_found', width: 6.5 },
-    { field: 'during', width: 9 },
-    { field: 'documents', width: 8 },
+    { field: 'during', width: 8.5 },
+    { field: 'documents', width: 7.5 },
   ],
   bar: ['kind', 'from_on', 'title'],
   batch: ['kind', 'agencies', 'officers'],

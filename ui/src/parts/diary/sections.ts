@@ -16,14 +16,14 @@ const acts: readonly RecordAct[] = [
 
 const list: ListLayout = {
   columns: [
-    { field: 'diary_on', width: 8 },
-    { field: 'officer', width: 6.5 },
-    { field: 'route', width: 8.5 },
-    { field: 'content', width: 22 },
-    { field: 'visits', width: 9 },
-    { field: 'state', width: 6 },
-    { field: 'overdue', width: 14.5 },
-    { field: 'approver', width: 6.5 },
+    { field: 'diary_on', width: 7.5 },
+    { field: 'officer', width: 6 },
+    { field: 'route', width: 7 },
+    { field: 'content', width: 15 },
+    { field: 'visits', width: 8 },
+    { field: 'state', width: 7 },
+    { field: 'overdue', width: 17 },
+    { field: 'approver', width: 6 },
   ],
   bar: ['diary_on', 'officer', 'state'],
   batch: ['route', 'remark'],
