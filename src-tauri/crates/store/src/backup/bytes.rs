@@ -4,7 +4,7 @@
 
 use std::{
     fs::{File, OpenOptions},
-    io::{self, Read, Seek},
+    io::{self, Read, Seek, Write},
     path::Path,
     sync::{Mutex, PoisonError},
 };
@@ -13,8 +13,8 @@ use yihu_domain::{Result, error};
 
 use super::Told;
 
-/// Bytes copied before the next look whether the clerk stopped it: as many as a step of pages.
-const A_STEP: u64 = 16 << 20;
+/// Bytes read at a time; as often is looked whether the clerk stopped it.
+const A_STEP: usize = 1 << 20;
 /// Bytes of a page (`SQLCipher` v4); progress is told in pages.
 const PAGE: u64 = 4096;
 
@@ -36,16 +36,16 @@ pub(super) fn copy(from: &Path, to: &Path, told: Told<'_>) -> Result<()> {
     source.rewind().map_err(|e| error::io("读取档案", e))?;
     let total = source.metadata().map_err(|e| error::io("读取档案", e))?.len();
     let pages = |bytes: u64| usize::try_from(bytes / PAGE).unwrap_or(usize::MAX);
-    let mut done = 0;
-    while done < total {
-        let step = io::copy(&mut (&mut source).take(A_STEP), &mut copied).map_err(failed)?;
-        if step == 0 {
-            break;
+    let (mut done, mut step) = (0, vec![0; A_STEP]);
+    loop {
+        let read = source.read(&mut step).map_err(|e| error::io("读取档案", e))?;
+        if read == 0 {
+            return Ok(());
         }
-        done += step;
+        copied.write_all(&step[..read]).map_err(failed)?;
+        done += read as u64;
         told(pages(done), pages(total))?;
     }
-    Ok(())
 }
 
 /// The handle of the file that lies at `path` now; a file that was renamed away keeps its own.
