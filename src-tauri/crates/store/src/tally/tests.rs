@@ -69,3 +69,16 @@ fn retailers_are_counted_by_class_and_town_and_void_ones_are_not() {
     assert_eq!(towns[0], (Some("太要镇".to_owned()), 2));
     assert!(towns.contains(&(None, 1)) && towns.contains(&(Some("城关镇".to_owned()), 1)) && towns.len() == 3);
 }
+
+/// By the index of the states each of 20,520 shops read all licences in force: half a minute on the workbench.
+#[test]
+fn visits_by_town_read_no_more_than_each_shops_own_licence() {
+    let (_folder, store) = sample::archive();
+    let sql = format!("EXPLAIN QUERY PLAN {}", include_str!("visits_by_town.sql"));
+    let mut statement = store.reads.conn.prepare(&sql).unwrap();
+    let days = rusqlite::named_params! { ":from": "2026-01-01", ":to": "2026-11-30" };
+    let steps = statement.query_map(days, |row| row.get::<_, String>(3)).unwrap();
+    let steps: Vec<String> = steps.map(std::result::Result::unwrap).collect();
+    let licences: Vec<_> = steps.iter().filter(|it| it.contains("licence")).collect();
+    assert!(!licences.is_empty() && licences.iter().all(|it| it.contains("(retailer=?")), "{steps:#?}");
+}
