@@ -151,6 +151,8 @@ const WITHOUT_THE_WINDOW: &[(&str, &str)] = &[
     ("record_check", "import"),
     ("record_change", "import"),
     ("record_revert", "undo"),
+    ("vendor_plan", "apply"),
+    ("vendor_apply", "apply"),
     ("informant_show", "informant"),
     ("attachment_put", "attach"),
     ("attachment_put_bytes", "attach"),

@@ -6,8 +6,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
     about, archive, attachment, backup, bundle, bureau, calendar, desk, diary, dossier, draft, gap, hotline, import,
-    informant, job, key, operation, preference, print, record, retailer, search, selfcheck, session, user, verify,
-    workbench,
+    informant, job, key, operation, preference, print, record, retailer, search, selfcheck, session, user, vendor,
+    verify, workbench,
 };
 
 /// Lists every command the window may call.
@@ -62,6 +62,8 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             diary::diary_return,
             diary::diary_month,
             diary::diary_book,
+            vendor::vendor_plan,
+            vendor::vendor_apply,
             informant::informant_show,
             hotline::hotline_tie,
             draft::draft_put,

@@ -33,13 +33,13 @@ pub(crate) fn one(ground: &Ground) {
     let number = numbers.iter().max_by_key(|n| count(n)).expect("a case at a retailer").clone();
     let (pdf, jpg) = (ground.join("案卷.pdf"), ground.join("扫描件.jpg"));
     let which = [number.clone()];
-    archive.print_dossiers(Which::Numbers(&which), &pdf, &Watch::none()).expect("a dossier");
+    archive.print_dossiers(Noun::Retailer, Which::Numbers(&which), &pdf, &Watch::none()).expect("a dossier");
     scan(&pdf, &jpg);
     archive.attach(Noun::Retailer, &number, "营业执照", &jpg).expect("a scan");
     // The first one reads the fonts, once a process.
-    let made = archive.print_dossiers(Which::Numbers(&which), &pdf, &Watch::none()).expect("a dossier");
+    let made = archive.print_dossiers(Noun::Retailer, Which::Numbers(&which), &pdf, &Watch::none()).expect("a dossier");
     let own = cpu(ground.runs(40), |_| {
-        archive.print_dossiers(Which::Numbers(&which), &pdf, &Watch::none()).expect("a dossier");
+        archive.print_dossiers(Noun::Retailer, Which::Numbers(&which), &pdf, &Watch::none()).expect("a dossier");
     });
     let size = fs::metadata(&pdf).expect("a dossier").len() / 1024;
     let what = format!("打印一户案卷（{}页，{size} KB，CPU时间）", made.pages);

@@ -2,18 +2,21 @@
 
 use std::{fs, path::Path};
 
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::{diary, driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 32] = [
+const PAGES: [(&str, &str); 34] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
     ("/alike", "疑似重复"),
     ("/matter", "许可事项"),
     ("/matter/new", "许可事项新增"),
+    ("/vendor", "无证户"),
+    ("/vendor/new", "无证户新增"),
     ("/inspection", "检查"),
     ("/inspection/new", "检查新增"),
     ("/diary", "工作日志"),
@@ -152,8 +155,41 @@ async fn every_page_fits_is_silent_and_hinders_nobody() {
         settled(&window).await;
         wrong.extend(look_at(&window, &format!("{noun}-修改")).await);
     }
+    wrong.extend(of_a_vendor(&window).await);
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
     desk.close(window).await;
+}
+
+/// The pages of a vendor without a licence, whom no ledger has: found, warned, seen, edited, about to get a licence.
+async fn of_a_vendor(window: &Window) -> Vec<String> {
+    window.go("/vendor/new").await;
+    settled(window).await;
+    window.fill("姓名", "司马光").await;
+    window.fill("经营地址", "港口镇西街7号").await;
+    window.fill("乡镇", "港口镇").await;
+    window.click_on("添加一行").await;
+    for (column, text) in
+        [("处理措施", "告诫"), ("处理日期", "今"), ("联合部门", "公安、市场监管"), ("结果", "写了保证书")]
+    {
+        window.fill(&format!("第1行{column}"), text).await;
+    }
+    window.press(&[char::from(Key::Control), 's']).await;
+    window.see("已告诫").await;
+    settled(window).await;
+    let mut wrong = look_at(window, "无证户-查看").await;
+    window.click("办证").await;
+    window.see("新建零售户并申请新办").await;
+    settled(window).await;
+    wrong.extend(look_at(window, "无证户-办证").await);
+    window.script("location.hash = location.hash.replace('/apply', '/edit')").await;
+    settled(window).await;
+    // What was done fades away: half faded nobody can read it, and nobody has to.
+    window.see_no_more("新增无证户 2026").await;
+    wrong.extend(look_at(window, "无证户-修改").await);
+    window.go("/vendor").await;
+    settled(window).await;
+    wrong.extend(look_at(window, "无证户-有一户").await);
+    wrong
 }
 
 #[tokio::test]

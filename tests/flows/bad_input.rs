@@ -323,7 +323,7 @@ fn wrong_numbers_files_and_periods_are_told() {
         ("no number", attach("随便", &garbage), &[1], ""),
         ("an unknown retailer", vec!["dossier", dir, "retailer", "619999199999", "-o", &output], &[1], "619999199999"),
         ("a short licence no.", vec!["dossier", dir, "retailer", "61", "-o", &output], &[1], ""),
-        ("a dossier of a case", vec!["dossier", dir, "case", &number, "-o", &output], &[1, 2], "retailer"),
+        ("a dossier of a training", vec!["dossier", dir, "training", "1", "-o", &output], &[1, 2], ""),
         ("a dossier of nobody", vec!["dossier", dir, "retailer", "-o", &output], &[1, 2], "许可证号"),
         ("a bad month", vec!["selfcheck", dir, "2026-13", "-o", &folder], &[1, 2], "2026-13"),
         ("no month", vec!["selfcheck", dir, "上个月", "-o", &folder], &[1, 2], "上个月"),

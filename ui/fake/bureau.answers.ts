@@ -5,7 +5,7 @@ import { refuse } from './job';
 
 const bureau: BureauInfo = {
   code: session.bureau_code, name: session.bureau_name, short_name: '潼川县局',
-  supervision: { key_monitored_months: '1', monitored_months: '3', law_abiding_months: '6', purification: 'A', approval_days: '3', actions_a_quarter: '1', publicity_a_year: '2' }, stream: session.stream, demo: session.demo, dir: session.dir, revision: 1,
+  supervision: { key_monitored_months: '1', monitored_months: '3', law_abiding_months: '6', purification: 'A', approval_days: '3', vendor_days: '15', actions_a_quarter: '1', publicity_a_year: '2' }, stream: session.stream, demo: session.demo, dir: session.dir, revision: 1,
 };
 
 export const answers: Answers = {

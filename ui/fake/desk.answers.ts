@@ -14,7 +14,7 @@ export const session: SessionInfo = {
   user: '王芳',
   custodian: true,
   rights: [
-    'read', 'edit_retailer', 'edit_matter', 'decide', 'edit_inspection', 'edit_case', 'edit_hotline', 'edit_training', 'edit_staff', 'reveal', 'print', 'sheet', 'bundle', 'sign', 'log',
+    'read', 'edit_retailer', 'edit_matter', 'decide', 'edit_vendor', 'edit_inspection', 'edit_case', 'edit_hotline', 'edit_training', 'edit_staff', 'reveal', 'print', 'sheet', 'bundle', 'sign', 'log',
     'backup', 'rebuild', 'settings', 'users', 'keys',
   ],
   today: '2026-11-27',

@@ -5,6 +5,7 @@ import { refuse } from './job';
 import { done, rowsOf } from './record.answers';
 import { FIELDS } from './records/fields';
 import { judge } from './records/judge';
+import { measures } from './records/rows';
 
 const kept = new Map<string, KeptDraft>();
 export const distinct = new Set<string>();
@@ -31,6 +32,7 @@ export function draftOf(noun: unknown, row: Row | null): Draft {
     fields: Object.fromEntries(inForm.map((it) => [it.name, (row?.cells[it.name] ?? '').replace(/(元|课时)$/, '')])),
     attendance: noun === 'training' ? presence(row) : [],
     goods: noun === 'case' && row !== null ? GOODS : [],
+    measures: noun === 'vendor' && row !== null ? measures(row) : [],
   };
 }
 

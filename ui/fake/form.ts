@@ -22,7 +22,7 @@ const FIELDS = [
 ];
 
 const layout: FormLayout = { noun: '零售户', groups: [{ title: '基本信息', fields: ['trade_name', 'owner_id_number', 'valid_to', 'sticks', 'class', 'sued'] }] };
-export const draft = (fields: Record<string, string> = {}): Draft => ({ fields, attendance: [], goods: [] });
+export const draft = (fields: Record<string, string> = {}): Draft => ({ fields, attendance: [], goods: [], measures: [] });
 export const error = (name: string, message: string): FieldProblem => ({ field: name, severity: 'error', code: 'x', message, because: null });
 export const saved: Saved = { id: 'r1', number: '1', title: '好再来', revision: 2, warnings: [], done: { op_id: 'o', op: '保存', count: 1 } };
 export const other: Alike = { id: 'r9', noun: 'retailer', number: '619999110333', title: '老王烟酒', field: 'trade_name', why: '许可证号相同', exact: true };

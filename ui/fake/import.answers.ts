@@ -5,7 +5,7 @@ import { refuse, work } from './job';
 import { FIELDS } from './records/fields';
 import { done, rowsOf } from './record.answers';
 
-const TITLES: Partial<Record<Noun, string>> = { retailer: '零售户', inspection: '检查', diary: '工作日志', campaign: '专项与宣传', case: '案件', hotline: '12313', staff: '人员', training: '培训' };
+const TITLES: Partial<Record<Noun, string>> = { retailer: '零售户', vendor: '无证户', inspection: '检查', diary: '工作日志', campaign: '专项与宣传', case: '案件', hotline: '12313', staff: '人员', training: '培训' };
 
 const sheets: LedgerSheet[] = [
   { name: '零售户台账', noun: 'retailer', noun_title: '零售户', rows: 40, hidden: false },

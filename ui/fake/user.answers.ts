@@ -8,14 +8,14 @@ import { tried, waiting } from './tries';
 const CODE = '7F3K-9QWD-0XM2-B8TN-HC5R-6VYE-1PJA-4GZS';
 
 const TITLES: Record<Right, string> = {
-  read: '查看、查找、体检', edit_retailer: '零售户：登记、修改、作废、导入、附件', edit_matter: '许可事项：登记、修改、作废、附件', decide: '许可事项：作出决定；工作日志：审批、退回', edit_inspection: '检查记录、工作日志、专项与宣传：登记、修改、提交、作废、导入、附件', edit_case: '案件：登记、修改、作废、导入、附件',
+  read: '查看、查找、体检', edit_retailer: '零售户：登记、修改、作废、导入、附件', edit_matter: '许可事项：登记、修改、作废、附件', decide: '许可事项：作出决定；工作日志：审批、退回', edit_vendor: '无证户：登记、修改、作废、导入、附件、办证', edit_inspection: '检查记录、工作日志、专项与宣传：登记、修改、提交、作废、导入、附件', edit_case: '案件：登记、修改、作废、导入、附件',
   edit_hotline: '12313：登记、修改、作废、导入、附件', edit_training: '培训：登记、修改、作废、导入', edit_staff: '人员：登记、修改、作废、导入',
   reveal: '查看举报人（须写事由）', print: '打印案卷、报表', sheet: '导出Excel', bundle: '导出上报数据包', sign: '签署月度自查', log: '查看操作日志',
   backup: '备份、检查备份', rebuild: '重建索引', settings: '单位信息、档案设置', users: '用户管理', keys: '恢复码、数据库钥匙、更换密钥',
 };
 
 const role = (name: Role, title: string, says: string, rights: Right[]): RoleInfo => ({ role: name, title, says, rights: rights.map((right) => ({ right, title: TITLES[right] })) });
-const EDITS: Right[] = ['edit_retailer', 'edit_matter', 'edit_inspection', 'edit_case', 'edit_hotline', 'edit_training', 'edit_staff'];
+const EDITS: Right[] = ['edit_retailer', 'edit_matter', 'edit_vendor', 'edit_inspection', 'edit_case', 'edit_hotline', 'edit_training', 'edit_staff'];
 const roles: RoleInfo[] = [
   role('administrator', '系统管理员', '管用户、备份、密钥和档案设置；业务记录只看不改。', ['read', 'log', 'backup', 'rebuild', 'settings', 'users', 'keys']),
   role('leader', '局领导', '查看全部业务记录，决定许可事项，审批工作日志，签署月度自查。', ['read', 'edit_matter', 'decide', 'print', 'sheet', 'sign', 'log']),

@@ -5,6 +5,7 @@ import type { Answers } from './index';
 import { refuse } from './job';
 import { done, rowsOf } from './record.answers';
 import { paper } from './records/paper';
+import { measures } from './records/rows';
 import { fakePdf } from './pdf';
 import { rates } from './gap.answers';
 
@@ -59,6 +60,7 @@ function linked(noun: unknown, row: Row): Linked[] {
   switch (noun) {
     case 'retailer': return [{ noun: 'licence', title: '历次许可证', rows: [{ id: 'l1', number: row.number, title: row.cells.scope ?? '', on: row.cells.valid_to ?? '', note: '有效', mark: 'success' }] }, few('inspection', '检查', 5, 'finding', 'inspected_on'), few('matter', '许可事项', 3, 'stage', 'applied_on'), few('case', '案件', 2, 'days_left', 'filed_on'), few('hotline', '12313', 3, 'overdue', 'received_at')];
     case 'matter': return [few('retailer', '零售户', 1, 'state', 'valid_to')];
+    case 'vendor': return [few('case', '案件', 1, 'days_left', 'filed_on')];
     case 'inspection': return [few('retailer', '零售户', 1, 'state', 'valid_to')];
     case 'campaign': return [few('inspection', '期间专项检查', 6, 'finding', 'inspected_on')];
     case 'diary': return [few('inspection', '当日检查', 6, 'finding', 'inspected_on')];
@@ -74,6 +76,7 @@ function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
   if (noun === 'inspection') return ['检查记录表', '门头照片', '柜台照片', '盘库清点表'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun === 'campaign') return ['工作方案', '工作记录', '现场照片'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun === 'diary') return ['走访照片', '签字原件'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
+  if (noun === 'vendor') return [['现场照片', true], ['现场检查记录', true], ['告诫书', false]].map(([title, required]) => ({ title: String(title), required: required === true, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun !== 'retailer') return [];
   return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null }));
 }
@@ -86,7 +89,7 @@ function view({ noun, id }: Record<string, unknown>): View {
   return {
     noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), linked: linked(noun, row),
     ties: noun !== 'hotline' ? [] : [{ noun: 'retailer', title: '零售户', tied: tied.get('retailer') ?? null }, { noun: 'case', title: '案件', tied: tied.get('case') ?? null }],
-    slots: mine, rates: noun === 'retailer' || noun === 'matter' ? rates() : [], loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [],
+    slots: mine, rates: noun === 'retailer' || noun === 'matter' ? rates() : [], loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [], measures: noun === 'vendor' ? measures(row) : [],
     informant: noun !== 'hotline' ? 'none' : row.id.endsWith('1') ? 'anonymous' : 'viewable', kept_at: keptAt(noun, id),
     looks: noun === 'hotline' ? [{ at: '2026-11-25 10:02', by: '王芳', what: '举报人', reason: '电话回访核实' }] : [], standing: null,
   };

@@ -1,7 +1,7 @@
 // The menu: which pages there are, in the order of the work.
 import {
   ChatLineSquare, CopyDocument, DataAnalysis, DocumentAdd, DocumentChecked, DocumentDelete, Files, FirstAidKit, Flag, InfoFilled, Key, List,
-  Notebook, Postcard, Printer, Promotion, Reading, Setting, Shop, Stamp, User, View,
+  Notebook, Postcard, Printer, Promotion, Reading, Setting, Shop, Stamp, User, View, Warning,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import { text } from './text';
@@ -26,7 +26,7 @@ export const menu: readonly MenuGroup[] = [
   { title: '', pages: [page('workbench', DataAnalysis)] },
   {
     title: text.menu.ledgers,
-    pages: [page('retailer', Shop), page('matter', Stamp), page('inspection', View), page('diary', Notebook), page('campaign', Flag), page('case', Files), page('hotline', ChatLineSquare), page('staff', Postcard), page('training', Reading)],
+    pages: [page('retailer', Shop), page('matter', Stamp), page('vendor', Warning), page('inspection', View), page('diary', Notebook), page('campaign', Flag), page('case', Files), page('hotline', ChatLineSquare), page('staff', Postcard), page('training', Reading)],
   },
   {
     title: text.menu.work,

@@ -2,7 +2,7 @@
 import type { RouteLocationRaw } from 'vue-router';
 import type { Noun, Query } from './api/types';
 
-const LISTED: readonly Noun[] = ['retailer', 'matter', 'inspection', 'diary', 'campaign', 'case', 'hotline', 'staff', 'training'];
+const LISTED: readonly Noun[] = ['retailer', 'matter', 'vendor', 'inspection', 'diary', 'campaign', 'case', 'hotline', 'staff', 'training'];
 
 /** Whether a noun has a list, a view and a form of its own. */
 export const hasPages = (noun: Noun): boolean => LISTED.includes(noun);

@@ -6,6 +6,7 @@ const EDITS: Partial<Record<Noun, Right>> = {
   retailer: 'edit_retailer',
   licence: 'edit_retailer',
   matter: 'edit_matter',
+  vendor: 'edit_vendor',
   inspection: 'edit_inspection',
   diary: 'edit_inspection',
   campaign: 'edit_inspection',

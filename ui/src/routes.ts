@@ -10,6 +10,7 @@ import { sections as matter } from './parts/matter/sections';
 import { sections as retailer } from './parts/retailer/sections';
 import { sections as staff } from './parts/staff/sections';
 import { sections as training } from './parts/training/sections';
+import { sections as vendor } from './parts/vendor/sections';
 import type { FormLayout } from './shared/form/layout';
 import type { ListLayout } from './shared/list/layout';
 import type { ViewLayout } from './shared/view/layout';
@@ -37,6 +38,8 @@ const pages: RouteRecordRaw[] = [
   { path: '/', name: 'workbench', component: () => import('./parts/workbench/View.vue') },
   ...pagesOf('retailer', retailer),
   ...pagesOf('matter', matter),
+  ...pagesOf('vendor', vendor),
+  { path: '/vendor/:id/apply', name: 'vendor-apply', component: () => import('./parts/vendor/Apply.vue'), props: true },
   ...pagesOf('inspection', inspection),
   ...pagesOf('diary', diary),
   ...pagesOf('campaign', campaign),

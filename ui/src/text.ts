@@ -5,6 +5,7 @@ const pages = {
   retailer: '零售户',
   alike: '疑似重复',
   matter: '许可事项',
+  vendor: '无证户',
   inspection: '检查',
   diary: '工作日志',
   diarymonth: '日志各月情况',
@@ -85,7 +86,7 @@ export const text = {
     nothing: (typed: string) => `没有找到“${typed}”。少打一两个字，或换拼音首字母、号码尾数再试。`,
     short: '再打一个字',
     count: (count: number) => `找到 ${String(count)} 条`,
-    groups: { retailer: '零售户', matter: '许可事项', inspection: '检查', diary: '工作日志', campaign: '专项与宣传', case: '案件', hotline: '12313', staff: '人员', training: '培训' } as Record<string, string>,
+    groups: { retailer: '零售户', matter: '许可事项', vendor: '无证户', inspection: '检查', diary: '工作日志', campaign: '专项与宣传', case: '案件', hotline: '12313', staff: '人员', training: '培训' } as Record<string, string>,
     matched: { name: '名称', number: '号码', address: '地址', pinyin: '拼音', text: '内容' },
   },
   /** Before a step that asks for words. */

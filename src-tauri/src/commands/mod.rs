@@ -26,5 +26,6 @@ pub(crate) mod search;
 pub(crate) mod selfcheck;
 pub(crate) mod session;
 pub(crate) mod user;
+pub(crate) mod vendor;
 pub(crate) mod verify;
 pub(crate) mod workbench;

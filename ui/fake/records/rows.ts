@@ -1,5 +1,5 @@
 // An invented county: 60 retailers, 24 cases, 30 reports, 9 officers, 18 trainings. Always the same, nobody real.
-import type { Mark, Noun, Row } from '../../src/api/types';
+import type { Mark, Measure, Noun, Row } from '../../src/api/types';
 import { TOWNS } from './fields';
 
 const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程';
@@ -88,6 +88,26 @@ function matter(n: number): Row {
   }, { stage: stage.startsWith('已') ? 'success' : 'warning', overdue: overdue.includes('逾期') ? 'danger' : 'info' });
 }
 
+function vendor(n: number): Row {
+  const found = `2026-${two(11 - n % 9)}-${two(24 - n % 20)}`;
+  const town = pick(TOWNS.split(' '), n * 3);
+  const [measure, state] = pick<readonly [string, string]>([['告诫；取缔', '已取缔'], ['取缔', '已取缔'], ['告诫', '已告诫'], ['', '未处理'], ['告诫；办证', '办证中'], ['已消失', '已消失']], n);
+  const twice = measure.includes('；');
+  return row('vendor', n, found, person(n * 5), {
+    name: person(n * 5), trade_name: n % 3 === 0 ? `${person(n * 5).slice(0, 1)}家小卖部` : '', id_number: idCard(n * 5), phone: n % 2 === 0 ? phone(n + 40) : '',
+    address: `${town}${pick(STREETS, n)}${String(300 + n)}号`, town, format: pick(FORMATS, n), found_on: found, found_how: pick(['市场检查', '摸底排查', '举报', '部门移交'], n),
+    inspectors: `${pick(OFFICERS, n)}、${pick(OFFICERS, n + 1)}`, seen: '柜台内摆放卷烟，不能出示烟草专卖零售许可证。', measure, measured_on: measure === '' ? '' : twice ? `${found}；${found}` : found,
+    agencies: twice ? '；公安、市场监管' : '', case_no: '', result: twice ? '写了保证书；不再经营' : '', state, remark: '',
+  }, { state: state === '未处理' ? 'danger' : state === '已取缔' ? 'success' : state === '已消失' ? 'info' : 'warning' });
+}
+
+/** The measures of a vendor, a line each. */
+export function measures({ cells }: Row): Measure[] {
+  const of = (name: string) => (cells[name] ?? '').split('；');
+  const [kinds, days, agencies, notes] = [of('measure'), of('measured_on'), of('agencies'), of('result')];
+  return kinds.filter((kind) => kind !== '').map((kind, at) => ({ kind, on: days[at] ?? '', agencies: agencies[at] ?? '', case_no: '', note: notes[at] ?? '' }));
+}
+
 function inspection(n: number): Row {
   const of = retailer(n);
   const on = `2026-${two(11 - n % 9)}-${two(24 - n % 20)}`;
@@ -147,6 +167,7 @@ const many = (count: number, make: (n: number) => Row) => Array.from({ length: c
 export const ROWS: Partial<Record<Noun, Row[]>> = {
   retailer: many(60, retailer),
   matter: many(14, matter),
+  vendor: many(26, vendor),
   inspection: many(40, inspection),
   diary: many(30, diary),
   campaign: many(6, campaign),

@@ -90,6 +90,10 @@ export const commands = {
 	diaryMonth: (period: string) => __TAURI_INVOKE<DiaryMonth>("diary_month", { period }),
 	/**  Prints one officer's month to look at. */
 	diaryBook: (officer: string, period: string) => __TAURI_INVOKE<Pdf>("diary_book", { officer, period }),
+	/**  Shows what 办证 would make of a vendor. */
+	vendorPlan: (id: string) => __TAURI_INVOKE<VendorPlan>("vendor_plan", { id }),
+	/**  Makes a retailer of a vendor and applies for its licence, or ties it to the retailer that it is. */
+	vendorApply: (id: string, revision: number, retailer: string | null, appliedOn: string) => __TAURI_INVOKE<VendorApplied>("vendor_apply", { id, revision, retailer, appliedOn }),
 	/**  Shows who reported; that it was looked at is kept. */
 	informantShow: (id: string, reason: string | null) => __TAURI_INVOKE<Informant>("informant_show", { id, reason }),
 	/**  Ties a report to the retailer or the case it is about, or unties it. */
@@ -299,6 +303,26 @@ export type AlikePairs = {
 	rows: AlikePair[],
 	/**  How many there are in all */
 	total: number,
+};
+
+/**  One field of the retailer that would be made. */
+export type ApplyField = {
+	/**  What people call it */
+	title: string,
+	/**  What would stand in it */
+	text: string,
+};
+
+/**  A retailer that is there already and may be the same. */
+export type ApplyRetailer = {
+	/**  Which */
+	retailer: RowName,
+	/**  In what it is the same, in words */
+	why: string,
+	/**  Its licence, in words */
+	licence: string,
+	/**  The colour of that */
+	mark: Mark,
 };
 
 /**  A document. */
@@ -853,6 +877,8 @@ export type Draft = {
 	attendance: Presence[],
 	/**  Of a case: its goods */
 	goods: Goods[],
+	/**  Of a vendor: what was done about it */
+	measures: Measure[],
 };
 
 /**  A form that was typed and not saved, as the workbench lists it. */
@@ -1429,6 +1455,20 @@ export type Matched =
 /**  A longer text */
 "text";
 
+/**  One thing that was done about a vendor. */
+export type Measure = {
+	/**  处理措施 */
+	kind: string,
+	/**  处理日期 */
+	on: string,
+	/**  联合部门 */
+	agencies: string,
+	/**  立案案号 */
+	case_no: string,
+	/**  结果 */
+	note: string,
+};
+
 /**  What is done to one page, in this order: turned, straightened, cropped. */
 export type Mend = {
 	/**  Which page, from 1 */
@@ -1539,6 +1579,8 @@ export type Noun =
 "licence" | 
 /**  许可事项 */
 "matter" | 
+/**  无证户 */
+"vendor" | 
 /**  检查记录 */
 "inspection" | 
 /**  市管员工作日志 */
@@ -1775,6 +1817,8 @@ export type Right =
 "edit_matter" | 
 /**  The decision of a matter, and so the licence that moves with it; the approval of diaries */
 "decide" | 
+/**  Vendors without a licence and their scans */
+"edit_vendor" | 
 /**  Visits, diaries, campaigns and their scans */
 "edit_inspection" | 
 /**  Cases and their scans */
@@ -2052,6 +2096,8 @@ export type SupervisionDraft = {
 	actions_a_quarter: string,
 	/**  宣传活动，每年 */
 	publicity_a_year: string,
+	/**  无证户处理期限 */
+	vendor_days: string,
 };
 
 /**  A word to be seen at a glance. */
@@ -2124,6 +2170,34 @@ export type UserState =
 "active" | 
 /**  停用 */
 "disabled";
+
+/**  What came of it. */
+export type VendorApplied = {
+	/**  The retailer */
+	retailer: string,
+	/**  The matter 新办; none where the retailer has a licence, or one is applied for already */
+	matter: string | null,
+	/**  The operation */
+	done: Done,
+};
+
+/**  What 办证 would make of a vendor. */
+export type VendorPlan = {
+	/**  Its revision, to be handed back */
+	revision: number,
+	/**  What a clerk calls it */
+	title: string,
+	/**  How far it has come */
+	state: string,
+	/**  The retailer that it became; none as long as it did not */
+	became: RowName | null,
+	/**  The day that is offered for the application */
+	applied_on: string,
+	/**  The retailer that would be made */
+	fields: ApplyField[],
+	/**  Retailers that are there already and may be the same */
+	retailers: ApplyRetailer[],
+};
 
 /**  One thing that is wrong. */
 export type VerifyFinding = {
@@ -2219,6 +2293,8 @@ export type View = {
 	attendance: Presence[],
 	/**  Of a case: its goods */
 	goods: Goods[],
+	/**  Of a vendor: what was done about it */
+	measures: Measure[],
 	/**  Of a hotline record: who reported */
 	informant: InformantState,
 	/**  Who looked at who reported, newest first; empty for all but custodians */

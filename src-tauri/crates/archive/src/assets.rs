@@ -14,6 +14,9 @@ const CALENDARS: &[&str] = years!["2015" "2016" "2017" "2018" "2019" "2020" "202
 /// The documents that a retailer's file must hold, by slot title, one a line.
 const RETAILER_SLOTS: &str = include_str!("../../../../assets/registers/retailer_slots.txt");
 
+/// The documents of a vendor's file: those that it must hold, then, after a `?`, those that it may.
+const VENDOR_SLOTS: &str = include_str!("../../../../assets/registers/vendor_slots.txt");
+
 /// Within how many days a hotline record is closed, by category, each with its article.
 const HOTLINE_LIMITS: &str = include_str!("../../../../assets/registers/hotline_limits.json");
 
@@ -47,6 +50,16 @@ pub(crate) fn licence_rules() -> Result<Rules> {
 /// The slots that every retailer's file must fill.
 pub(crate) fn retailer_slots() -> Vec<&'static str> {
     lines(RETAILER_SLOTS).collect()
+}
+
+/// The slots that every vendor's file must fill.
+pub(crate) fn vendor_slots() -> Vec<&'static str> {
+    lines(VENDOR_SLOTS).filter(|line| !line.starts_with('?')).collect()
+}
+
+/// The slots that a vendor's file may fill, as far as it came.
+pub(crate) fn vendor_papers() -> Vec<&'static str> {
+    lines(VENDOR_SLOTS).filter_map(|line| line.strip_prefix('?')).collect()
 }
 
 /// The passwords that are guessed first.

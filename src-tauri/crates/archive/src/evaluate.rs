@@ -25,6 +25,7 @@ use yihu_domain::{
     selfcheck::Selfcheck,
     staff::Staff,
     training::Training,
+    vendor::{Vendor, VendorState},
 };
 use yihu_exchange::{
     bundle::PrintFile,
@@ -54,12 +55,15 @@ impl Archive {
     pub fn assess(&self, period: Period) -> Result<Assessment> {
         self.require(Right::Read)?;
         let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
-        let slots = assets::retailer_slots();
+        let (slots, vendor_slots) = (assets::retailer_slots(), assets::vendor_slots());
         let mut present = std::collections::HashMap::<uuid::Uuid, i64>::new();
         self.store.each::<Attachment>(|it| {
-            if it.of_noun == Noun::Retailer && slots.contains(&it.slot.as_str()) {
-                *present.entry(it.of_id).or_default() += 1;
-            }
+            let needed = match it.of_noun {
+                Noun::Retailer => slots.contains(&it.slot.as_str()),
+                Noun::Vendor => vendor_slots.contains(&it.slot.as_str()),
+                _ => false,
+            };
+            *present.entry(it.of_id).or_default() += i64::from(needed);
             Ok(())
         })?;
         let required = i64::try_from(slots.len()).unwrap_or(i64::MAX);
@@ -68,6 +72,14 @@ impl Archive {
         self.take_all::<Retailer>(|it| {
             let there = present.get(&it.head.id.uuid()).copied().unwrap_or_default();
             assessor.retailer(&it, there, required);
+        })?;
+        let required = i64::try_from(vendor_slots.len()).unwrap_or(i64::MAX);
+        self.store.each::<Vendor>(|it| {
+            let there = present.get(&it.head.id.uuid()).copied().unwrap_or_default();
+            let licensed = self.store.vendor_state(&it)? == VendorState::Licensed;
+            let due = self.bureau.supervision.vendor_due_on(it.found_on);
+            assessor.vendor(&it, licensed, (there, required), due);
+            Ok(())
         })?;
         self.take_all::<Licence>(|it| assessor.licence(&it))?;
         self.take_all::<Case>(|it| assessor.case(&it))?;

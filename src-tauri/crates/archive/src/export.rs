@@ -15,6 +15,7 @@ use yihu_domain::{
     rights::Right,
     staff::{Staff, StaffDraft},
     training::{Training, TrainingDraft},
+    vendor::{Vendor, VendorDraft},
 };
 use yihu_exchange::{
     file,
@@ -24,7 +25,7 @@ use yihu_exchange::{
 use crate::{Archive, records::value};
 
 /// The fields in which people write what they like, and so may name who reported.
-pub(crate) const FREE: [&str; 16] = [
+pub(crate) const FREE: [&str; 17] = [
     "content",
     "summary",
     "result",
@@ -41,6 +42,7 @@ pub(crate) const FREE: [&str; 16] = [
     "problems",
     "opinion",
     "return_reason",
+    "seen",
 ];
 
 /// One row of a ledger: the record's id, then field → text.
@@ -55,6 +57,7 @@ impl Archive {
         let rows = match noun {
             Noun::Retailer | Noun::Licence => self.retailer_export()?,
             Noun::Matter => self.rows_of::<Matter, _>(|it| MatterDraft::from(it))?,
+            Noun::Vendor => self.vendor_export()?,
             Noun::Inspection => self.rows_of::<Inspection, _>(|it| InspectionDraft::from(it))?,
             Noun::Diary => self.rows_of::<Diary, _>(|it| DiaryDraft::from(it))?,
             Noun::Campaign => self.rows_of::<Campaign, _>(|it| CampaignDraft::from(it))?,
@@ -90,6 +93,7 @@ impl Archive {
                 row
             }
             Noun::Matter => value(&MatterDraft::from(&read::<Matter>(record)?))?,
+            Noun::Vendor => self.vendor_texts(&read(record)?)?,
             Noun::Inspection => value(&InspectionDraft::from(&read::<Inspection>(record)?))?,
             Noun::Diary => value(&DiaryDraft::from(&read::<Diary>(record)?))?,
             Noun::Campaign => value(&CampaignDraft::from(&read::<Campaign>(record)?))?,
@@ -110,6 +114,21 @@ impl Archive {
             Ok(())
         })?;
         Ok(rows)
+    }
+
+    fn vendor_export(&self) -> Result<Vec<ExportRow>> {
+        let mut rows = Vec::new();
+        self.store.each::<Vendor>(|it| {
+            rows.push((it.head.id.to_string(), self.vendor_texts(&it)?));
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// A vendor as its form has it, its state as it is told.
+    fn vendor_texts(&self, it: &Vendor) -> Result<serde_json::Value> {
+        let state = self.store.vendor_state(it)?.title().to_owned();
+        value(&VendorDraft { state, ..VendorDraft::from(it) })
     }
 
     /// A retailer and each of its licences in one row.

@@ -27,6 +27,7 @@ use yihu_domain::{
     sticks,
     training::{Training, TrainingDraft},
     user::User,
+    vendor::{Vendor, VendorDraft},
 };
 use yihu_exchange::sheet;
 use yihu_store::{Entry, Filter, Removed, Writer};
@@ -170,6 +171,7 @@ impl Archive {
                 with_reasons(titled(noun, &StaffDraft::from(&it))?, noun, &it.reasons)
             }
             Noun::Matter => self.matter_words(&read(json)?)?,
+            Noun::Vendor => self.vendor_words(&read(json)?)?,
             Noun::Inspection => self.inspection_words(&read(json)?)?,
             Noun::Diary => titled(noun, &DiaryDraft::from(&read::<Diary>(json)?))?,
             Noun::Campaign => titled(noun, &CampaignDraft::from(&read::<Campaign>(json)?))?,
@@ -202,8 +204,15 @@ impl Archive {
         Ok(words)
     }
 
+    fn vendor_words(&self, it: &Vendor) -> Result<Words> {
+        let mut words = with_reasons(titled(Noun::Vendor, &VendorDraft::from(it))?, Noun::Vendor, &it.reasons);
+        self.put_link(&mut words, "retailer", Noun::Retailer, it.retailer.map(Id::uuid))?;
+        Ok(words)
+    }
+
     fn inspection_words(&self, it: &Inspection) -> Result<Words> {
         let mut words = titled(Noun::Inspection, &InspectionDraft::from(it))?;
+        self.put_link(&mut words, "vendor", Noun::Vendor, it.vendor.map(Id::uuid))?;
         self.put_link(&mut words, "retailer", Noun::Retailer, it.retailer.map(Id::uuid))?;
         Ok(words)
     }
@@ -243,6 +252,7 @@ impl Archive {
             Noun::Retailer => of::<Retailer>(self, id)?,
             Noun::Licence => of::<Licence>(self, id)?,
             Noun::Matter => of::<Matter>(self, id)?,
+            Noun::Vendor => of::<Vendor>(self, id)?,
             Noun::Inspection => of::<Inspection>(self, id)?,
             Noun::Diary => of::<Diary>(self, id)?,
             Noun::Campaign => of::<Campaign>(self, id)?,
@@ -271,12 +281,16 @@ impl Archive {
         if version.noun == Noun::Diary {
             self.require_same_judgement(id, revision)?;
         }
+        if version.noun == Noun::Vendor {
+            self.require_same_tie(id, revision)?;
+        }
         let stamp = self.stamp(format!("恢复{}“{title}”到第{revision}版", version.noun.title()));
         let before = self.store.last_change()?.map_or(0, |entry| entry.seq);
         self.store.write(&stamp, |w| match version.noun {
             Noun::Retailer => revert::<Retailer>(w, id, revision),
             Noun::Licence => revert::<Licence>(w, id, revision),
             Noun::Matter => revert::<Matter>(w, id, revision),
+            Noun::Vendor => revert::<Vendor>(w, id, revision),
             Noun::Inspection => revert::<Inspection>(w, id, revision),
             Noun::Diary => revert::<Diary>(w, id, revision),
             Noun::Campaign => revert::<Campaign>(w, id, revision),
@@ -368,12 +382,13 @@ fn bureau_words(it: &Bureau) -> Words {
     let years: Vec<String> = it.calendars.iter().map(|year| format!("{}年", year.year)).collect();
     let set = &it.supervision;
     let plan = format!(
-        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}；日志提交后{}个工作日内审批；集中整治每季度{}次、宣传每年{}次",
+        "重点{}个月、非重点{}个月、守法{}个月一次；净化率口径{}；日志提交后{}个工作日内审批；无证户发现后{}日内处理；集中整治每季度{}次、宣传每年{}次",
         set.key_monitored_months,
         set.monitored_months,
         set.law_abiding_months,
         set.purification.word(),
         set.approval_days,
+        set.vendor_days,
         set.actions_a_quarter,
         set.publicity_a_year
     );

@@ -3,6 +3,7 @@
 //! A form of a hotline record may say who reported: it is kept behind the wall, or without its informant fields.
 
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 use yihu_domain::{Error, Kind, Noun, Result, day, rights::Right};
 use yihu_store::{Access, Key, Store, kept};
@@ -104,7 +105,7 @@ impl Archive {
             self.title_of(kept.noun, id)?
         } else {
             let draft = read(kept)?;
-            let named = ["trade_name", "case_no", "target_name", "full_name", "topic", "party_name"];
+            let named = ["trade_name", "case_no", "target_name", "full_name", "topic", "party_name", "name"];
             let name = named.iter().filter_map(|field| draft.fields.get(*field)).find(|text| !text.is_empty());
             name.cloned().unwrap_or_else(|| format!("新增{}", kept.noun.title()))
         };
@@ -150,5 +151,11 @@ pub(crate) fn record_id(id: Option<&str>) -> Result<Option<Uuid>> {
 }
 
 fn read(kept: &kept::Draft) -> Result<Draft> {
-    serde_json::from_str(&kept.json).map_err(|e| Error::internal("暂存的内容读不出，请重新填写。").because(e))
+    let failed = |e| Error::internal("暂存的内容读不出，请重新填写。").because(e);
+    let mut draft: Value = serde_json::from_str(&kept.json).map_err(failed)?;
+    // An older program knew no measures.
+    if let Some(fields) = draft.as_object_mut() {
+        fields.entry("measures").or_insert_with(|| Value::Array(Vec::new()));
+    }
+    serde_json::from_value(draft).map_err(failed)
 }

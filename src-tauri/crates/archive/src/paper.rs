@@ -23,13 +23,13 @@ use crate::{
 };
 
 impl Archive {
-    /// Makes the volume of a retailer or a case, to be looked at and printed; `shift` is the printer's.
+    /// Makes the volume of a retailer, a vendor or a case, to be looked at and printed; `shift` is the printer's.
     pub fn dossier_preview(&self, noun: Noun, id: &str, shift: Shift) -> Result<Pdf> {
         let (name, printed) = self.volume(noun, read_id(id)?)?;
         pdf(name.trim_end_matches(".pdf"), printed.shifted(shift)?)
     }
 
-    /// Writes the volume of a retailer or a case into a folder, under its number and name.
+    /// Writes the volume of a retailer, a vendor or a case into a folder, under its number and name.
     pub fn dossier_save(&self, noun: Noun, id: &str, folder: &Path) -> Result<Printed> {
         let (name, printed) = self.volume(noun, read_id(id)?)?;
         if !folder.is_dir() {

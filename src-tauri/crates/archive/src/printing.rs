@@ -8,28 +8,30 @@ use std::{
 use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Result, case::Case, day, error, hotline::Hotline, retailer::Retailer, rights::Right,
+    vendor::Vendor,
 };
 use yihu_exchange::{
-    dossier::{self, Dossier, HotlineEntry, Scan},
+    dossier::{self, Dossier, HotlineEntry, Scan, VendorFile},
     file,
     page::{Finding, Printed},
 };
+use yihu_store::Filter;
 
 use crate::{Archive, Watch, assets, veil::Veil};
 
 /// Whose dossiers.
 #[derive(Debug, Clone, Copy)]
 pub enum Which<'a> {
-    /// These licence numbers
+    /// Those of these numbers, as people say them
     Numbers(&'a [String]),
-    /// Every retailer
+    /// Every record's
     All,
 }
 
 /// What was printed.
 #[derive(Debug, Clone)]
 pub struct DossiersPrinted {
-    /// One PDF a retailer
+    /// One PDF a record
     pub files: Vec<PathBuf>,
     /// Pages of all
     pub pages: usize,
@@ -38,36 +40,34 @@ pub struct DossiersPrinted {
 }
 
 impl Archive {
-    /// Prints dossiers: one into the file `output`, several into the folder `output`.
+    /// Prints dossiers of a noun: one into the file `output`, several into the folder `output`.
     ///
     /// Stopped between two, those that were printed stay: each is whole.
-    pub fn print_dossiers(&self, which: Which<'_>, output: &Path, watch: &Watch<'_>) -> Result<DossiersPrinted> {
+    pub fn print_dossiers(
+        &self,
+        noun: Noun,
+        which: Which<'_>,
+        output: &Path,
+        watch: &Watch<'_>,
+    ) -> Result<DossiersPrinted> {
         self.require(Right::Print)?;
-        let veil = self.veil()?;
-        let mut done = DossiersPrinted { files: Vec::new(), pages: 0, findings: Vec::new() };
-        match which {
-            Which::Numbers([number]) if !output.is_dir() => {
-                let retailer = self.retailer_by_number(number)?;
-                done.take(self.print_dossier(&retailer, &veil)?, output.to_path_buf())?;
-            }
+        let ids = match which {
             Which::Numbers(numbers) => {
-                fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
-                for (index, number) in numbers.iter().enumerate() {
-                    watch.step("打印案卷", index, numbers.len())?;
-                    let retailer = self.retailer_by_number(number)?;
-                    let path = output.join(self.file_name(&retailer)?);
-                    done.take(self.print_dossier(&retailer, &veil)?, path)?;
-                }
+                let id = |number: &String| Ok(self.record_by_number(noun, number)?.1);
+                numbers.iter().map(id).collect::<Result<Vec<_>>>()?
             }
-            Which::All => {
-                fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
-                let total = usize::try_from(self.store.count::<Retailer>()?).unwrap_or_default();
-                self.store.each::<Retailer>(|retailer| {
-                    watch.step("打印案卷", done.files.len(), total)?;
-                    let path = output.join(self.file_name(&retailer)?);
-                    done.take(self.print_dossier(&retailer, &veil)?, path)
-                })?;
-            }
+            Which::All => self.store.row_ids(noun, &Filter::all())?.rows,
+        };
+        let mut done = DossiersPrinted { files: Vec::new(), pages: 0, findings: Vec::new() };
+        if let (Which::Numbers(_), [id], false) = (which, ids.as_slice(), output.is_dir()) {
+            done.take(self.volume(noun, *id)?.1, output.to_path_buf())?;
+            return Ok(done);
+        }
+        fs::create_dir_all(output).map_err(|e| error::io("新建打印文件夹", e))?;
+        for (index, id) in ids.iter().enumerate() {
+            watch.step("打印案卷", index, ids.len())?;
+            let (name, printed) = self.volume(noun, *id)?;
+            done.take(printed, output.join(name))?;
         }
         Ok(done)
     }
@@ -79,12 +79,12 @@ impl Archive {
         Ok(format!("{number}-{}.pdf", safe(&retailer.trade_name)))
     }
 
-    /// Prints the volume of a retailer or a case; gives what it is called, too.
+    /// Prints the volume of a retailer, a vendor or a case; gives what it is called, too.
     pub(crate) fn volume(&self, noun: Noun, id: Uuid) -> Result<(String, Printed)> {
         self.require(Right::Print)?;
         let veil = self.veil()?;
         match noun {
-            Noun::Retailer => {
+            Noun::Retailer | Noun::Licence => {
                 let retailer = self.store.get(Id::new(id))?;
                 let name = self.file_name(&retailer)?;
                 Ok((name, self.print_dossier(&retailer, &veil)?))
@@ -96,7 +96,13 @@ impl Archive {
                 let name = format!("{}.pdf", safe(&format!("{}-{}", case.case_no, case.party_name)));
                 Ok((name, dossier::print_case(&self.bureau, &case, &scans, self.clock.now())?))
             }
-            _ => Err(Error::invalid(format!("{}没有案卷可印：能打印的是零售户和案件的案卷。", noun.title()))),
+            Noun::Vendor => {
+                let mut vendor: Vendor = self.store.get(Id::new(id))?;
+                veil_vendor(&veil, &mut vendor);
+                let name = format!("{}.pdf", safe(&format!("{}-{}", vendor.found_on, vendor.name)));
+                Ok((name, self.print_vendor(&vendor)?))
+            }
+            _ => Err(Error::invalid(format!("{}没有案卷可印：能打印的是零售户、无证户和案件的案卷。", noun.title()))),
         }
     }
 
@@ -124,9 +130,25 @@ impl Archive {
         dossier::print(&dossier, self.clock.now())
     }
 
+    fn print_vendor(&self, vendor: &Vendor) -> Result<Printed> {
+        let licences = vendor.retailer.map(|id| self.store.licences_of(id)).transpose()?.unwrap_or_default();
+        let file = VendorFile {
+            bureau: &self.bureau,
+            vendor,
+            state: self.store.vendor_state(vendor)?,
+            licence_no: licences.first().map(|it| it.licence_no.as_str()),
+            scans: &self.scans(Noun::Vendor, vendor.head.id.uuid())?,
+            expected_slots: &assets::vendor_slots(),
+        };
+        dossier::print_vendor(&file, self.clock.now())
+    }
+
     /// The scans of a record, decrypted, in the order of the slots.
     fn scans(&self, noun: Noun, id: Uuid) -> Result<Vec<Scan>> {
-        let slots = assets::retailer_slots();
+        let slots = match noun {
+            Noun::Vendor => [assets::vendor_slots(), assets::vendor_papers()].concat(),
+            _ => assets::retailer_slots(),
+        };
         let mut attachments = self.store.attachments_of(noun, id)?;
         attachments.sort_by_key(|a| slots.iter().position(|slot| *slot == a.slot).unwrap_or(slots.len()));
         let read = |a: yihu_domain::attachment::Attachment| {
@@ -180,6 +202,14 @@ fn veil_case(veil: &Veil, it: &mut Case) {
     it.facts = veiled(veil, Noun::Case, it.facts.take());
     it.remark = veiled(veil, Noun::Case, it.remark.take());
     it.source = veiled(veil, Noun::Case, it.source.take());
+}
+
+fn veil_vendor(veil: &Veil, it: &mut Vendor) {
+    it.seen = veiled(veil, Noun::Vendor, it.seen.take());
+    it.remark = veiled(veil, Noun::Vendor, it.remark.take());
+    for measure in &mut it.measures {
+        measure.note = veiled(veil, Noun::Vendor, measure.note.take());
+    }
 }
 
 fn veiled(veil: &Veil, noun: Noun, text: Option<String>) -> Option<String> {

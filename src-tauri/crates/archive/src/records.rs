@@ -38,6 +38,7 @@ impl Archive {
             }
             Noun::Licence => self.list_of::<yihu_domain::licence::Licence>(&filter),
             Noun::Matter => self.list_of::<yihu_domain::matter::Matter>(&filter),
+            Noun::Vendor => self.vendor_page(&filter),
             Noun::Inspection => self.list_of::<yihu_domain::inspection::Inspection>(&filter),
             Noun::Diary => self.list_of::<yihu_domain::diary::Diary>(&filter),
             Noun::Campaign => self.list_of::<yihu_domain::campaign::Campaign>(&filter),
@@ -58,6 +59,18 @@ impl Archive {
         Ok(Page { records: values(&page.rows)?, total: page.total })
     }
 
+    /// Vendors, the state of each as it is told.
+    fn vendor_page(&self, filter: &Filter) -> Result<Page> {
+        let page = self.store.row_ids(Noun::Vendor, filter)?;
+        let told = |id| {
+            let it: yihu_domain::vendor::Vendor = self.store.get(Id::new(id))?;
+            let mut shown = value(&it)?;
+            shown["state"] = json!(self.store.vendor_state(&it)?);
+            Ok(shown)
+        };
+        Ok(Page { records: page.rows.into_iter().map(told).collect::<Result<_>>()?, total: page.total })
+    }
+
     /// Shows one record by the number people say, with what belongs to it.
     pub fn show(&self, noun: Noun, number: &str) -> Result<Value> {
         self.require(Right::Read)?;
@@ -68,6 +81,7 @@ impl Archive {
                 shown["licences"] = json!(self.store.licences_of(retailer.head.id)?);
                 shown["matters"] = json!(self.store.matters_of(retailer.head.id)?);
                 shown["inspections"] = json!(self.store.inspections_of(retailer.head.id, VISITS)?);
+                shown["vendors"] = json!(self.store.vendors_of(retailer.head.id)?);
                 shown["cases"] = json!(self.store.cases_of(retailer.head.id)?);
                 shown["hotlines"] = json!(self.store.hotlines_of(retailer.head.id)?);
                 shown["attachments"] = json!(self.store.attachments_of(Noun::Retailer, retailer.head.id.uuid())?);
@@ -76,6 +90,9 @@ impl Archive {
             _ => {
                 let (noun, id, mut shown) = self.record_by_number(noun, number)?;
                 shown["attachments"] = json!(self.store.attachments_of(noun, id)?);
+                if noun == Noun::Vendor {
+                    shown["inspections"] = json!(self.store.inspections_of_vendor(Id::new(id))?);
+                }
                 Ok(shown)
             }
         }
@@ -107,6 +124,7 @@ impl Archive {
                 let id: Id<yihu_domain::matter::Matter> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
             }
+            Noun::Vendor => identified(&self.vendor_by_name(number)?),
             Noun::Inspection => {
                 let id: Id<yihu_domain::inspection::Inspection> = number.trim().parse().map_err(|_| missing())?;
                 identified(&self.store.get(id)?)
@@ -136,6 +154,7 @@ const fn order(noun: Noun) -> (&'static str, bool) {
     match noun {
         Noun::Retailer | Noun::Licence => ("licence_no", false),
         Noun::Matter => ("applied_on", true),
+        Noun::Vendor => ("found_on", true),
         Noun::Inspection => ("inspected_on", true),
         Noun::Diary => ("diary_on", true),
         Noun::Campaign => ("from_on", true),

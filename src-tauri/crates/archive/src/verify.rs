@@ -5,6 +5,7 @@ mod files;
 mod informants;
 mod reasons;
 mod twice;
+mod vendors;
 mod visits;
 
 use std::{collections::BTreeMap, time::Instant};
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use yihu_domain::{
     Id, Kind, Noun, Record, Result, attachment::Attachment, campaign::Campaign, case::Case, day, diary::Diary,
     hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, rights::Right,
-    staff::Staff, training::Training,
+    staff::Staff, training::Training, vendor::Vendor,
 };
 
 use crate::{
@@ -27,7 +28,7 @@ const SAMPLE_PERCENT: u32 = 5;
 
 /// What is told, but nobody has to do anything about: what a power cut may leave lying about, what a clerk kept for a
 /// reason, what one paper may rightly do in two files, what was approved too late to be in time.
-const LEFT: [&str; 7] = [
+const LEFT: [&str; 8] = [
     "attachment_orphan",
     "informant_orphan",
     "leftover",
@@ -35,13 +36,14 @@ const LEFT: [&str; 7] = [
     "scan_twice",
     "scan_unmeasured",
     "diary_late",
+    "vendor_incomplete",
 ];
 
 /// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
 const STALE: [&str; 1] = ["search_differs"];
 
 /// What the records say, and cannot be so: somebody has to put it right, and nothing is damaged.
-const WRONG: [&str; 1] = ["visit_after_closing"];
+const WRONG: [&str; 3] = ["visit_after_closing", "vendor_untied", "vendor_licensed"];
 
 /// Findings of one kind that are spelled out; the rest is only counted.
 const SPELLED_OUT: usize = 20;
@@ -139,6 +141,7 @@ impl Archive {
         report.part(|report| self.find_twice(report))?;
         report.part(|report| self.find_visits(report))?;
         report.part(|report| self.find_diaries(report))?;
+        report.part(|report| self.find_vendors(report))?;
         report.part(|report| self.find_unmeasured(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
         report.part(|report| self.verify_informants(report, watch))?;
@@ -212,6 +215,7 @@ impl Archive {
             Noun::Retailer => named::<Retailer>(self, id),
             Noun::Licence => named::<Licence>(self, id),
             Noun::Matter => named::<Matter>(self, id),
+            Noun::Vendor => named::<Vendor>(self, id),
             Noun::Inspection => named::<Inspection>(self, id),
             Noun::Diary => named::<Diary>(self, id),
             Noun::Campaign => named::<Campaign>(self, id),

@@ -1,4 +1,4 @@
-//! `yihu dossier`: one file per retailer, on paper.
+//! `yihu dossier`: one file per retailer, vendor or case, on paper.
 
 use std::fmt::Write;
 
@@ -10,16 +10,14 @@ use crate::{answer::Answer, arguments::Dossier, found};
 
 /// Prints dossiers.
 pub(crate) fn dossier(user: Option<&str>, a: &Dossier) -> Result<Answer> {
-    if a.noun.parse::<Noun>()? != Noun::Retailer {
-        return Err(Error::invalid("目前能打印的是零售户案卷：请写 retailer。"));
-    }
+    let noun: Noun = a.noun.parse()?;
     let which = match (a.all, a.numbers.is_empty()) {
         (true, _) => Which::All,
         (false, false) => Which::Numbers(&a.numbers),
-        (false, true) => return Err(Error::invalid("请写许可证号，或用 --all 打印全部。")),
+        (false, true) => return Err(Error::invalid("请写许可证号（案件编号、无证户的姓名），或用 --all 打印全部。")),
     };
     let archive = found::open(&a.dir, user, Access::Read)?;
-    let printed = archive.print_dossiers(which, &a.output, &Watch::none())?;
+    let printed = archive.print_dossiers(noun, which, &a.output, &Watch::none())?;
     for finding in &printed.findings {
         eprintln!("! {}", finding.message);
     }

@@ -1,6 +1,7 @@
 //! The command `yihu`: everything without the window. Thin over `archive`; no rule lives here.
 
 mod answer;
+mod apply;
 mod arguments;
 mod backup;
 mod bundle;
@@ -50,6 +51,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Attach(a) => records::attach(user, a),
         Verb::Mend(a) => mend::mend(user, a),
         Verb::Remove(a) => records::remove(user, a),
+        Verb::Apply(a) => apply::apply(user, a),
         Verb::Informant(a) => records::informant(user, a),
         Verb::Diary(a) => diary::diary(user, a),
         Verb::Gap(a) => gap::gap(user, a),

@@ -15,6 +15,7 @@ use yihu_domain::{
     matter::{Decision, MatterKind},
     retailer::Class,
     staff::StaffState,
+    vendor::{Discovery, VendorState},
 };
 
 use crate::{
@@ -51,6 +52,7 @@ fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Retailer => &["licence_no", "trade_name", "owner_name", "town", "phone", "class", "state", "valid_to"],
         Noun::Licence => &["licence_no", "issued_on", "valid_to", "state"],
         Noun::Matter => &["kind", "licence_no", "holder", "applied_on", "accepted_on", "decision", "decided_on"],
+        Noun::Vendor => &["found_on", "name", "trade_name", "town", "address", "found_how", "state"],
         Noun::Inspection => &["inspected_on", "name", "licence_no", "mode", "officers", "finding", "follow_up"],
         Noun::Campaign => &["kind", "title", "from_on", "to_on", "agencies", "households_checked", "cases_found"],
         Noun::Diary => &["diary_on", "officer", "state", "submitted_on", "approver", "approved_on", "content"],
@@ -68,7 +70,7 @@ fn columns(noun: Noun) -> &'static [&'static str] {
 
 fn line(noun: Noun, record: &Value) -> String {
     let said = columns(noun).iter().map(|field| match &record[*field] {
-        Value::String(text) => word(field, text),
+        Value::String(text) => word(noun, field, text),
         Value::Null => "—".to_owned(),
         Value::Array(names) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、"),
         other => other.to_string(),
@@ -77,7 +79,7 @@ fn line(noun: Noun, record: &Value) -> String {
 }
 
 /// A stored word as a clerk says it.
-fn word(field: &str, stored: &str) -> String {
+fn word(noun: Noun, field: &str, stored: &str) -> String {
     let quoted = Value::String(stored.to_owned());
     let title = match field {
         "class" => serde_json::from_value::<Class>(quoted).map(Class::title),
@@ -89,6 +91,9 @@ fn word(field: &str, stored: &str) -> String {
         "finding" => serde_json::from_value::<Finding>(quoted).map(Finding::title),
         "follow_up" => serde_json::from_value::<FollowUp>(quoted).map(FollowUp::title),
         "category" => serde_json::from_value::<Category>(quoted).map(Category::title),
+        "found_how" => serde_json::from_value::<Discovery>(quoted).map(Discovery::title),
+        // Two nouns may have one word for two states.
+        "state" if noun == Noun::Vendor => serde_json::from_value::<VendorState>(quoted).map(VendorState::title),
         "state" => serde_json::from_value::<LicenceState>(quoted.clone())
             .map(LicenceState::title)
             .or_else(|_| serde_json::from_value::<StaffState>(quoted.clone()).map(StaffState::title))
@@ -107,9 +112,13 @@ pub(crate) fn show(user: Option<&str>, a: &Show) -> Result<Answer> {
     for (title, text) in archive.describe(noun, &a.number)? {
         let _ = writeln!(words, "{title}：{text}");
     }
-    for (field, title) in
-        [("inspections", "检查记录"), ("cases", "案件"), ("hotlines", "12313举报投诉"), ("attachments", "附件")]
-    {
+    for (field, title) in [
+        ("inspections", "检查记录"),
+        ("vendors", "无证户"),
+        ("cases", "案件"),
+        ("hotlines", "12313举报投诉"),
+        ("attachments", "附件"),
+    ] {
         let Some(linked) = record[field].as_array().filter(|l| !l.is_empty()) else { continue };
         let noun = title.parse()?;
         let lines = linked.iter().map(|it| format!("  {}", line(noun, it))).collect::<Vec<_>>();

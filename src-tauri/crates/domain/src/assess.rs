@@ -23,6 +23,7 @@ use crate::{
     sticks,
     supervision::{Formula, Visits},
     training::{self, Training, YEARLY_TENTHS},
+    vendor::{Vendor, VendorState},
 };
 
 /// Most problems of one sort that are listed by name; the rest is counted.
@@ -58,6 +59,7 @@ pub struct Assessor<'a> {
     visits: Option<(Visits, Formula)>,
     diaries: Option<DiaryTally>,
     campaigns: Option<CampaignTally>,
+    vendors: Vendors,
     found: Found,
 }
 
@@ -85,6 +87,15 @@ struct Month {
     fed_back: i64,
     reports: i64,
     reports_filed: i64,
+}
+
+/// Vendors without a licence, as they stood at the month's end.
+#[derive(Default)]
+struct Vendors {
+    found: i64,
+    licensed: i64,
+    trading: i64,
+    measures_of_quarter: i64,
 }
 
 /// Problems by sort, in the order in which they are reported.
@@ -116,6 +127,7 @@ impl<'a> Assessor<'a> {
             visits: None,
             diaries: None,
             campaigns: None,
+            vendors: Vendors::default(),
             found: Found::default(),
         }
     }
@@ -196,6 +208,28 @@ impl<'a> Assessor<'a> {
             && it.closed_on.is_none()
         {
             self.found.add("案件到期未作处罚决定", it.title());
+        }
+    }
+
+    /// Takes a vendor: whether it got a licence since, how many of the documents its file must hold are there, and the
+    /// last day on which something was to be done about it.
+    pub fn vendor(&mut self, it: &Vendor, licensed: bool, (present, required): (i64, i64), due: NaiveDate) {
+        let end = self.period.last();
+        let Some(state) = it.state_on(end) else { return };
+        self.required_documents.0 += present;
+        self.required_documents.1 += required;
+        self.vendors.found += 1;
+        self.vendors.licensed += i64::from(state.told(licensed) == VendorState::Licensed);
+        self.vendors.trading += i64::from(state.trades() && state.told(licensed) != VendorState::Licensed);
+        let quarter = self.period.quarter_start();
+        let done = it.measures.iter().filter(|it| (quarter..=end).contains(&it.on)).count();
+        self.vendors.measures_of_quarter += count(done);
+        let late = state == VendorState::Open && due <= end;
+        if late {
+            self.found.add("无证户到期没有处理", it.title());
+        }
+        if present < required || late {
+            self.found.add("无证户档案不完整（缺资料或没有处理）", it.title());
         }
     }
 
@@ -289,10 +323,11 @@ impl<'a> Assessor<'a> {
         all.extend(self.visit_figures());
         all.extend(self.diaries.as_ref().and_then(DiaryTally::indicator));
         all.extend(self.campaigns.iter().flat_map(|it| it.indicators(self.period)));
+        all.extend(self.vendor_figures());
         all.extend(self.class_figures());
         all.extend(self.hotline_figures());
         let at_end = format!("截至{}", day::long(self.period.last()));
-        let formula = "已有的应备资料÷应备资料（零售户档案）";
+        let formula = "已有的应备资料÷应备资料（零售户档案、无证户档案）";
         all.push(Indicator::rate("I21", "资料完整率", self.required_documents, Target::AtLeast(100), formula, &at_end));
         let formula = "本月立案案件的涉案卷烟之和（分子以支计）";
         let seized = self.month.sticks;
@@ -326,9 +361,36 @@ impl<'a> Assessor<'a> {
 
     fn visit_figures(&self) -> Vec<Indicator> {
         let Some((visits, formula)) = &self.visits else { return Vec::new() };
+        let visits = &Visits { vendors: self.vendors.trading, ..visits.clone() };
         let last = self.period.last();
         let year = format!("{}至{}", day::long(self.period.year_start()), day::long(last));
         vec![visits.purification(*formula, &self.period.title()), visits.average(&year), visits.coverage(&year)]
+    }
+
+    /// I16 and I17; none for a bureau that keeps no files of vendors.
+    fn vendor_figures(&self) -> Vec<Indicator> {
+        let (it, end) = (&self.vendors, self.period.last());
+        if it.found == 0 {
+            return Vec::new();
+        }
+        let done = it.measures_of_quarter;
+        let quarter = format!("{}至{}", day::long(self.period.quarter_start()), day::long(end));
+        let handled = Indicator {
+            code: "I16".to_owned(),
+            name: "无证户处理数".to_owned(),
+            numerator: done,
+            denominator: None,
+            value: format!("{done}次"),
+            target: "每季度不少于1次".to_owned(),
+            // A quarter that is not over may still have one.
+            ok: (done > 0 || self.period.ends_quarter()).then_some(done > 0),
+            formula: "本季度登记的处理（告诫、立案、取缔、办证、已消失）次数".to_owned(),
+            span: quarter,
+        };
+        let formula = "已取得许可证的÷发现的无证户";
+        let at_end = format!("截至{}", day::long(end));
+        let of = (it.licensed, it.found);
+        vec![handled, Indicator::rate("I17", "无证户办证率", of, Target::None, formula, &at_end)]
     }
 
     fn class_figures(&self) -> impl Iterator<Item = Indicator> {

@@ -18,6 +18,7 @@ use crate::{
     staff::{Staff, StaffState},
     supervision::Supervision,
     training::YEARLY_TENTHS,
+    vendor::{Vendor, VendorState},
 };
 
 /// Days ahead that a clerk is told of.
@@ -51,6 +52,8 @@ pub enum Task {
     Action,
     /// The year has its publicity campaigns
     Publicity,
+    /// Something is done about a vendor without a licence
+    VendorMeasure,
     /// The penalty is decided
     Decision,
     /// The hotline record is closed
@@ -76,6 +79,7 @@ impl Task {
             Self::Approval => "approval",
             Self::Action => "action",
             Self::Publicity => "publicity",
+            Self::VendorMeasure => "vendor_measure",
             Self::Decision => "decision",
             Self::HotlineClose => "hotline_close",
             Self::Certificate => "certificate",
@@ -97,6 +101,7 @@ impl Task {
             Self::Approval => "工作日志审批",
             Self::Action => "集中整治",
             Self::Publicity => "宣传活动",
+            Self::VendorMeasure => "无证户处理",
             Self::Decision => "作出处罚决定",
             Self::HotlineClose => "12313办结",
             Self::Certificate => "人员证件到期",
@@ -195,6 +200,12 @@ pub fn of_campaigns(tally: &CampaignTally, today: NaiveDate) -> Vec<(Deadline, i
         (Deadline::new(task, span.to, article), done, target)
     };
     open.map(due).collect()
+}
+
+/// A vendor about which nothing was done yet: as soon as the bureau set.
+pub fn of_vendor(it: &Vendor, supervision: &Supervision) -> Option<Deadline> {
+    let due = supervision.vendor_due_on(it.found_on);
+    (it.state == VendorState::Open).then(|| Deadline::new(Task::VendorMeasure, due, supervision.says_of_vendors()))
 }
 
 /// A case that is neither decided nor closed.

@@ -10,7 +10,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Head, Id, retailer::Retailer};
+use crate::{Head, Id, retailer::Retailer, vendor::Vendor};
 
 pub use draft::InspectionDraft;
 pub use kind::{Finding, FollowUp, Mode};
@@ -42,6 +42,9 @@ pub struct Inspection {
     pub address: Option<String>,
     /// The retailer, where it is in the archive
     pub retailer: Option<Id<Retailer>>,
+    /// The vendor without a licence, where it is in the archive; never beside a retailer
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<Id<Vendor>>,
     /// 检查人, two or more
     pub officers: Vec<String>,
     /// 一人检查说明: why there was but one

@@ -45,6 +45,7 @@ pub mod text;
 pub mod training;
 pub mod uscc;
 pub mod user;
+pub mod vendor;
 
 pub use error::{Error, Kind, Result};
 pub use id::Id;

@@ -41,6 +41,16 @@ impl Period {
         self.first.with_month(1).unwrap_or(self.first)
     }
 
+    /// The first day of its quarter.
+    pub fn quarter_start(self) -> NaiveDate {
+        self.first.with_month0(self.first.month0() / 3 * 3).unwrap_or(self.first)
+    }
+
+    /// Whether its quarter ends with it.
+    pub fn ends_quarter(self) -> bool {
+        self.first.month().is_multiple_of(3)
+    }
+
     /// `2026年10月`
     pub fn title(self) -> String {
         format!("{}年{}月", self.first.year(), self.first.month())
@@ -78,6 +88,8 @@ mod tests {
         assert!(feb.has(feb.first()) && feb.has(feb.last()) && !feb.has("2028-03-01".parse().unwrap()));
         let dec: Period = "2026-12".parse().unwrap();
         assert_eq!(dec.last().to_string(), "2026-12-31");
+        assert_eq!((dec.quarter_start().to_string(), dec.ends_quarter()), ("2026-10-01".to_owned(), true));
+        assert_eq!((feb.quarter_start().to_string(), feb.ends_quarter()), ("2028-01-01".to_owned(), false));
     }
 
     #[test]

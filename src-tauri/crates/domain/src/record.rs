@@ -20,6 +20,8 @@ pub enum Noun {
     Licence,
     /// 许可事项
     Matter,
+    /// 无证户
+    Vendor,
     /// 检查记录
     Inspection,
     /// 市管员工作日志
@@ -44,12 +46,13 @@ pub enum Noun {
 
 impl Noun {
     /// All nouns, in the order in which they may be written (no noun refers to a later one, but for links).
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Bureau,
         Self::Staff,
         Self::Retailer,
         Self::Licence,
         Self::Matter,
+        Self::Vendor,
         Self::Inspection,
         Self::Diary,
         Self::Campaign,
@@ -70,6 +73,7 @@ impl Noun {
             Self::Retailer => "retailer",
             Self::Licence => "licence",
             Self::Matter => "matter",
+            Self::Vendor => "vendor",
             Self::Inspection => "inspection",
             Self::Diary => "diary",
             Self::Campaign => "campaign",
@@ -91,6 +95,7 @@ impl Noun {
             Self::Retailer => "零售户",
             Self::Licence => "许可证",
             Self::Matter => "许可事项",
+            Self::Vendor => "无证户",
             Self::Inspection => "检查记录",
             Self::Diary => "工作日志",
             Self::Campaign => "专项与宣传",

@@ -38,6 +38,8 @@ pub enum Right {
     EditMatter,
     /// The decision of a matter, and so the licence that moves with it; the approval of diaries
     Decide,
+    /// Vendors without a licence and their scans
+    EditVendor,
     /// Visits, diaries, campaigns and their scans
     EditInspection,
     /// Cases and their scans
@@ -79,11 +81,12 @@ pub struct Roles(BTreeSet<Role>);
 
 impl Right {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Read,
         Self::EditRetailer,
         Self::EditMatter,
         Self::Decide,
+        Self::EditVendor,
         Self::EditInspection,
         Self::EditCase,
         Self::EditHotline,
@@ -108,6 +111,7 @@ impl Right {
             // A scan asks for what its record asks for: who looks at scans hands over the noun that holds them.
             Noun::Retailer | Noun::Licence | Noun::Attachment => Self::EditRetailer,
             Noun::Matter => Self::EditMatter,
+            Noun::Vendor => Self::EditVendor,
             Noun::Inspection | Noun::Diary | Noun::Campaign => Self::EditInspection,
             Noun::Case => Self::EditCase,
             Noun::Hotline => Self::EditHotline,
@@ -127,6 +131,7 @@ impl Right {
             Self::EditRetailer => "零售户：登记、修改、作废、导入、附件",
             Self::EditMatter => "许可事项：登记、修改、作废、附件",
             Self::Decide => "许可事项：作出决定；工作日志：审批、退回",
+            Self::EditVendor => "无证户：登记、修改、作废、导入、附件、办证",
             Self::EditInspection => "检查记录、工作日志、专项与宣传：登记、修改、提交、作废、导入、附件",
             Self::EditCase => "案件：登记、修改、作废、导入、附件",
             Self::EditHotline => "12313：登记、修改、作废、导入、附件",
@@ -202,6 +207,7 @@ impl Role {
                 Right::EditRetailer,
                 Right::EditMatter,
                 Right::Decide,
+                Right::EditVendor,
                 Right::EditInspection,
                 Right::EditCase,
                 Right::EditHotline,
@@ -216,6 +222,7 @@ impl Role {
                 Right::Read,
                 Right::EditRetailer,
                 Right::EditMatter,
+                Right::EditVendor,
                 Right::EditInspection,
                 Right::EditCase,
                 Right::EditHotline,

@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -49,7 +49,9 @@ impl Formula {
         match self {
             Self::A => "口径A：（检查户数−查获违法经营户数）÷检查户数，同一户只算一户",
             Self::B => "口径B：（检查户次−违法户次）÷检查户次",
-            Self::C => "口径C：1−（无证户＋违规持证户）÷（持证户＋无证户）",
+            Self::C => {
+                "口径C：1−（无证户＋违规持证户）÷（持证户＋无证户），无证户按无证户档案和本月检查到、没有档案的计"
+            }
         }
     }
 }
@@ -72,6 +74,8 @@ pub struct Supervision {
     pub actions_a_quarter: u32,
     /// 宣传活动 that a year is to have at least
     pub publicity_a_year: u32,
+    /// Days within which something is done about a vendor that was found
+    pub vendor_days: u32,
 }
 
 impl Default for Supervision {
@@ -84,6 +88,7 @@ impl Default for Supervision {
             approval_days: 3,
             actions_a_quarter: 1,
             publicity_a_year: 2,
+            vendor_days: 15,
         }
     }
 }
@@ -101,6 +106,16 @@ impl Supervision {
     /// The last day of the next visit to a shop that was visited, or got its licence, on `last`.
     pub fn due_on(&self, class: Option<Class>, last: NaiveDate) -> NaiveDate {
         last.checked_add_months(Months::new(self.months(class))).unwrap_or(last)
+    }
+
+    /// The last day for the first measure about a vendor that was found on `found`.
+    pub fn vendor_due_on(&self, found: NaiveDate) -> NaiveDate {
+        found.checked_add_days(Days::new(self.vendor_days.into())).unwrap_or(found)
+    }
+
+    /// Why a measure is due: `无证户处理（本局设置）：发现后15日内`.
+    pub fn says_of_vendors(&self) -> String {
+        format!("无证户处理（本局设置）：发现后{}日内", self.vendor_days)
     }
 
     /// Why a visit is due: `检查计划（本局设置）：重点监控户每1个月一次`.
@@ -127,6 +142,8 @@ pub struct SupervisionDraft {
     pub actions_a_quarter: String,
     /// 宣传活动，每年
     pub publicity_a_year: String,
+    /// 无证户处理期限
+    pub vendor_days: String,
 }
 
 impl SupervisionDraft {
@@ -143,6 +160,7 @@ impl SupervisionDraft {
             c.error("purification", "unknown_formula", "净化率口径请选 A、B 或 C。");
         }
         let approval_days = c.required("approval_days", "日志审批期限", &self.approval_days, |t| count(t, 30));
+        let vendor_days = c.required("vendor_days", "无证户处理期限", &self.vendor_days, |t| count(t, 180));
         let actions =
             c.required("actions_a_quarter", "每季度集中整治次数", &self.actions_a_quarter, |t| count(t, 12));
         let publicity = c.required("publicity_a_year", "每年宣传次数", &self.publicity_a_year, |t| count(t, 24));
@@ -155,11 +173,12 @@ impl SupervisionDraft {
                 ..Supervision::default()
             },
         );
-        let value = value.zip(approval_days).zip(actions.zip(publicity)).map(
-            |((set, approval_days), (actions_a_quarter, publicity_a_year))| Supervision {
+        let value = value.zip(approval_days.zip(vendor_days)).zip(actions.zip(publicity)).map(
+            |((set, (approval_days, vendor_days)), (actions_a_quarter, publicity_a_year))| Supervision {
                 approval_days,
                 actions_a_quarter,
                 publicity_a_year,
+                vendor_days,
                 ..set
             },
         );
@@ -177,6 +196,7 @@ impl From<&Supervision> for SupervisionDraft {
             approval_days: it.approval_days.to_string(),
             actions_a_quarter: it.actions_a_quarter.to_string(),
             publicity_a_year: it.publicity_a_year.to_string(),
+            vendor_days: it.vendor_days.to_string(),
         }
     }
 }
@@ -200,8 +220,10 @@ pub struct Visits {
     pub abnormal_shops: i64,
     /// Those among them that hold a licence
     pub abnormal_retailers: i64,
-    /// 无证户 that were visited in the month, each once
+    /// 无证户 that were visited in the month and have no file, each once
     pub unlicensed: i64,
+    /// 无证户 with a file, still trading at the month's end
+    pub vendors: i64,
     /// Visits from 1 January to the month's end → how many 持证户 had so many; those that had none too
     pub spread: BTreeMap<i64, i64>,
 }
@@ -217,7 +239,10 @@ impl Visits {
         let of = match formula {
             Formula::A => (self.shops - self.abnormal_shops, self.shops),
             Formula::B => (self.visits - self.abnormal, self.visits),
-            Formula::C => ((self.retailers() - self.abnormal_retailers).max(0), self.retailers() + self.unlicensed),
+            Formula::C => {
+                let all = self.retailers() + self.vendors + self.unlicensed;
+                ((self.retailers() - self.abnormal_retailers).max(0), all)
+            }
         };
         Indicator::rate("I12", "市场净化率", of, Target::AtLeast(95), formula.says(), span)
     }

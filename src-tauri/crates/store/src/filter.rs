@@ -152,6 +152,7 @@ const NAMES: &[&str] = &[
     "\"party_name\"",
     "\"target_name\"",
     "\"full_name\"",
+    "\"name\"",
     "\"handler\"",
     "\"lecturer\"",
     "\"town\"",

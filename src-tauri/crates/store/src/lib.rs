@@ -41,6 +41,7 @@ pub mod tally;
 pub mod training;
 mod undo;
 pub mod user;
+pub mod vendor;
 pub mod verify;
 pub mod write;
 

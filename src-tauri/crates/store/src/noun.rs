@@ -4,7 +4,7 @@ use yihu_domain::Noun;
 
 use crate::{
     attachment, bundle, bureau, campaign, case, diary, hotline, inspection, licence, matter, retailer, selfcheck,
-    staff, training, user,
+    staff, training, user, vendor,
 };
 
 /// The SQL of one noun. Every statement takes or gives a whole record as JSON.
@@ -31,6 +31,7 @@ pub(crate) const fn sql(noun: Noun) -> &'static Sql {
         Noun::Retailer => &retailer::SQL,
         Noun::Licence => &licence::SQL,
         Noun::Matter => &matter::SQL,
+        Noun::Vendor => &vendor::SQL,
         Noun::Inspection => &inspection::SQL,
         Noun::Diary => &diary::SQL,
         Noun::Campaign => &campaign::SQL,
@@ -59,6 +60,7 @@ macro_rules! for_noun {
             yihu_domain::Noun::Retailer => run!(yihu_domain::retailer::Retailer),
             yihu_domain::Noun::Licence => run!(yihu_domain::licence::Licence),
             yihu_domain::Noun::Matter => run!(yihu_domain::matter::Matter),
+            yihu_domain::Noun::Vendor => run!(yihu_domain::vendor::Vendor),
             yihu_domain::Noun::Inspection => run!(yihu_domain::inspection::Inspection),
             yihu_domain::Noun::Diary => run!(yihu_domain::diary::Diary),
             yihu_domain::Noun::Campaign => run!(yihu_domain::campaign::Campaign),

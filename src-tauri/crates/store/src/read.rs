@@ -6,7 +6,7 @@ use yihu_domain::{Error, Id, Noun, Record, Result};
 
 use crate::{
     filter::{Filter, Page, Removed, Tail},
-    noun, problem,
+    noun, problem, vendor,
 };
 
 /// The reading half of a store, also inside a write transaction.
@@ -47,15 +47,22 @@ impl Reads {
         Ok(Page { rows, total })
     }
 
-    /// Reads the ids of one page of the list of a noun; that of retailers knows the current licence too.
+    /// Reads the ids of one page of the list of a noun; that of retailers knows the current licence too, that of vendors
+    /// who got one.
     pub fn row_ids(&self, noun: Noun, filter: &Filter) -> Result<Page<Uuid>> {
         if noun == Noun::Retailer {
             return self.retailer_ids(filter);
         }
         let sql = noun::sql(noun);
         let tail = filter.tail(sql.columns, "id")?;
-        let total = self.total(noun, filter, &tail)?;
-        let from = sql.count.trim_start_matches("SELECT count(*)");
+        let from = match noun {
+            Noun::Vendor => vendor::TOLD,
+            _ => sql.count.trim_start_matches("SELECT count(*)"),
+        };
+        let total = match noun {
+            Noun::Vendor => self.number(&format!("SELECT count(*) {from} {}", tail.condition), &tail.values)?,
+            _ => self.total(noun, filter, &tail)?,
+        };
         let rows = self.gathered(
             &format!("SELECT id {from} {} {}", tail.condition, tail.order),
             params_from_iter(tail.values.iter().chain(&tail.bounds)),

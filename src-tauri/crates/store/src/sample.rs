@@ -28,6 +28,7 @@ use yihu_domain::{
     supervision::Supervision,
     training::{Attendance, Training},
     user::User,
+    vendor::{Discovery, Measure, MeasureKind, Vendor, VendorState},
 };
 
 use crate::{Access, Key, Stamp, Store};
@@ -239,6 +240,42 @@ pub(crate) fn matter(n: u32, of: &Licence) -> Matter {
     }
 }
 
+pub(crate) fn vendor(n: u32, of: &Retailer) -> Vendor {
+    let on = day("2026-03-09");
+    let measures = vec![
+        Measure {
+            kind: MeasureKind::Warning,
+            on,
+            agencies: vec!["公安".into()],
+            case_no: None,
+            note: some("写了保证书"),
+        },
+        Measure {
+            kind: MeasureKind::Filing, on, agencies: vec![], case_no: some("潼烟立〔2026〕第1号"), note: None
+        },
+        Measure { kind: MeasureKind::Licence, on, agencies: vec![], case_no: None, note: None },
+    ];
+    Vendor {
+        head: head(16, n),
+        name: format!("无证的人{n}"),
+        trade_name: some("兰兰小卖部"),
+        id_number: some("619999198001010019"),
+        phone: some("13912345678"),
+        address: "港口镇西街7号".into(),
+        town: some("港口镇"),
+        format: some("食杂店"),
+        found_on: day("2026-03-02"),
+        found_how: Discovery::Report,
+        inspectors: vec!["王执法".into(), "李四".into()],
+        seen: some("柜台上摆着卷烟"),
+        state: VendorState::after(&measures),
+        measures,
+        retailer: Some(of.head.id),
+        remark: some("备注"),
+        reasons: BTreeMap::from([("id_number".to_owned(), "证上就是这样印的".to_owned())]),
+    }
+}
+
 pub(crate) fn inspection(n: u32, of: &Retailer) -> Inspection {
     Inspection {
         head: head(13, n),
@@ -251,6 +288,7 @@ pub(crate) fn inspection(n: u32, of: &Retailer) -> Inspection {
         name: format!("查过的店{n}"),
         address: some("正街1号"),
         retailer: Some(of.head.id),
+        vendor: None,
         officers: vec!["王执法".into(), "李四".into()],
         lone_reason: some("另一名临时出警"),
         finding: Finding::Abnormal,

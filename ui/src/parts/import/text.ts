@@ -2,11 +2,11 @@
 import type { ImportAction, ImportCounts, Noun } from '../../api/types';
 
 /** The nouns that have a ledger, in the order a bureau takes them in. */
-export const LEDGERS = ['retailer', 'inspection', 'diary', 'campaign', 'case', 'hotline', 'staff', 'training'] as const satisfies readonly Noun[];
+export const LEDGERS = ['retailer', 'vendor', 'inspection', 'diary', 'campaign', 'case', 'hotline', 'staff', 'training'] as const satisfies readonly Noun[];
 
 export type Ledger = (typeof LEDGERS)[number];
 
-const names: Record<Ledger, string> = { retailer: '零售户', inspection: '检查', diary: '工作日志', campaign: '专项与宣传', case: '案件', hotline: '12313', staff: '人员', training: '培训' };
+const names: Record<Ledger, string> = { retailer: '零售户', vendor: '无证户', inspection: '检查', diary: '工作日志', campaign: '专项与宣传', case: '案件', hotline: '12313', staff: '人员', training: '培训' };
 
 /** Kinds of files a ledger comes in. */
 export const EXTENSIONS = ['xlsx', 'xls', 'et', 'ods', 'csv'];
@@ -23,6 +23,7 @@ export const text = {
     intro: '要把哪一本台账导进来？',
     what: {
       retailer: '一行一户：许可证号、户名、负责人、地址、电话、有效期。',
+      vendor: '一行一户：姓名、地址、发现日期、业态、发现方式、处理措施、处理日期、联合部门、结果。',
       inspection: '一行一次：检查日期、许可证号、零售户、方式、检查人、结果、处理。',
       diary: '一行一篇：日期、市管员、路线、工作内容、提交和审批日期、审批人。',
       campaign: '一行一次：类别、名称、起止日期、联合部门、检查户数、查获案件、小结。',

@@ -29,7 +29,7 @@ export function merged(base: Draft, mine: Draft, theirs: Draft): { draft: Draft;
     if (other !== was && other !== text) both.push(name);
     draft.fields[name] = text;
   }
-  for (const grid of ['attendance', 'goods'] as const) {
+  for (const grid of ['attendance', 'goods', 'measures'] as const) {
     if (JSON.stringify(mine[grid]) !== JSON.stringify(base[grid])) Object.assign(draft, { [grid]: copy(mine)[grid] });
   }
   return { draft, both };

@@ -33,7 +33,7 @@ interface State {
   distinct: Set<string>;
 }
 
-const nothing = (): Draft => ({ fields: {}, attendance: [], goods: [] });
+const nothing = (): Draft => ({ fields: {}, attendance: [], goods: [], measures: [] });
 
 /** Edits the record `id`, or a new one prefilled with `from`. */
 export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Record<string, string>>) {

@@ -1,11 +1,12 @@
 import { mount } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
 import { nextTick } from 'vue';
-import type { Goods, Presence } from '../../api/types';
+import type { Goods, Measure, Presence } from '../../api/types';
 import AttendanceGrid from './AttendanceGrid.vue';
 import { only } from './choices';
 import DayCalendar from './DayCalendar.vue';
 import GoodsGrid from './GoodsGrid.vue';
+import MeasureGrid from './MeasureGrid.vue';
 import { grouped, normal } from './normal';
 
 const person = (name: string, mark = ''): Presence => ({ staff: name, name, mark });
@@ -89,5 +90,20 @@ describe('what is typed', () => {
 
   it.each([['重点', '重点监控户'], ['sf', '守法经营户'], ['fz', '非重点监控户'], ['监控', undefined], ['户', undefined], ['x', undefined]])('%s means the choice %s', (typed, choice) => {
     expect(only(['守法经营户', '非重点监控户', '重点监控户'], typed)).toBe(choice);
+  });
+});
+
+describe('measures about a vendor', () => {
+  it('take several authorities in one line, and stand in the order in which they were added', async () => {
+    const line: Measure = { kind: '告诫', on: '2026-03-01', agencies: '', case_no: '', note: '' };
+    let now = [line];
+    const grid = mount(MeasureGrid, { props: { modelValue: now, 'onUpdate:modelValue': (it: Measure[]) => { now = it; void grid.setProps({ modelValue: it }); } } });
+    expect(grid.findAll('th').map((it) => it.text())).toEqual(['处理措施', '处理日期', '联合部门', '立案案号', '结果']);
+    await grid.findAll('button').find((it) => it.text() === '添加一行')?.trigger('click');
+    await nextTick();
+    await grid.get('[aria-label="第2行处理日期"]').setValue('4-2');
+    await grid.get('[aria-label="第2行联合部门"]').setValue('公安、市场监管');
+    expect(now.map((it) => it.on)).toEqual(['2026-03-01', '4-2']);
+    expect(now[1]?.agencies).toBe('公安、市场监管');
   });
 });

@@ -9,7 +9,7 @@ export interface FormGroup {
   /** Fields as wide as the page; long texts always are. */
   readonly wide?: readonly string[];
   /** A grid that stands below the fields. */
-  readonly grid?: 'attendance' | 'goods';
+  readonly grid?: 'attendance' | 'goods' | 'measures';
 }
 
 /** What is particular to the form of one noun. */

@@ -82,14 +82,23 @@ export const formText = {
   goods: {
     title: '涉案物品',
     columns: { brand: '品种规格', barcode: '条码', quantity: '数量', price: '单价（元/条）', amount: '合计（元）', authenticity: '真伪', disposition: '处理' },
+    empty: '还没有涉案物品。',
+    authenticity: ['待鉴定', '真', '假', '走私'],
+    disposition: ['登记', '返还', '没收', '移送', '销毁', '变卖'],
+  },
+  measures: {
+    title: '处理经过',
+    columns: { kind: '处理措施', on: '处理日期', agencies: '联合部门', case_no: '立案案号', note: '结果' },
+    empty: '还没有处理。处理一次添加一行，按先后排。',
+    kinds: ['告诫', '立案', '取缔', '办证', '已消失'],
+    agencies: ['公安', '市场监管', '城管', '乡镇（街道）', '税务', '检察院', '法院'],
+  },
+  lines: {
     line: (title: string, at: number) => `第${String(at)}行${title}`,
     add: '添加一行',
     remove: (at: number) => `删除第${String(at)}行`,
     removed: '已删除一行。',
     back: '找回',
-    empty: '还没有涉案物品。',
-    authenticity: ['待鉴定', '真', '假', '走私'],
-    disposition: ['登记', '返还', '没收', '移送', '销毁', '变卖'],
   },
   // The first character of each pinyin initial, in the order a Chinese collation sorts them: a b c d e f g h j k l m n o p q r s t w x y z.
   initials: '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀',

@@ -1,7 +1,7 @@
 // What is particular to the page of one noun's records, and what it needs of the window around it.
 import type { Ref } from 'vue';
 import type { Records } from '../../api/record';
-import type { Bytes, Done, Hit, Informant, Mend, Mendable, Noun, Question, Right, RowName, ScanVersion, VersionKey, Waiting } from '../../api/types';
+import type { Bytes, Done, Hit, Informant, Mend, Mendable, Noun, Question, Right, RowName, ScanVersion, VersionKey, View, Waiting } from '../../api/types';
 import type { RecordAct } from '../acts';
 
 /** A new record that this one leads to; `from`: its fields, filled from fields of this one or with a word of their own. */
@@ -20,6 +20,8 @@ export interface ViewLayout {
   /** Steps that can be taken with one of its records. */
   readonly acts?: readonly RecordAct[];
   readonly next: readonly NextRecord[];
+  /** A page that takes a record a step further: the name of its route and what stands on the button. */
+  readonly step?: { readonly route: string; readonly title: string; /** When it has been taken. */ readonly taken: (view: View) => boolean };
 }
 
 /** Scans of one record's noun. */

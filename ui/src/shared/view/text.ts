@@ -40,6 +40,10 @@ export const viewText = {
     title: '涉案物品',
     columns: { brand: '品种规格', barcode: '条码', quantity: '数量', price: '单价（元/条）', amount: '合计（元）', authenticity: '真伪', disposition: '处理' },
   },
+  measures: {
+    title: '处理经过',
+    columns: { kind: '处理措施', on: '处理日期', agencies: '联合部门', case_no: '立案案号', note: '结果' },
+  },
   informant: {
     title: '举报人',
     anonymous: '匿名',

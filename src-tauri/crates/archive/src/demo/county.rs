@@ -18,10 +18,10 @@ use crate::Archive;
 
 const SURNAMES: &str = "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 苏 卢 蒋 蔡 贾 丁 魏 薛 叶 阎 余 潘 杜 戴 夏 钟 汪 田 任 姜 范 方 石 姚 谭 廖 邹 熊 金 陆 郝 孔 白 崔 康 毛 邱 秦 江 史 顾 侯 邵 孟 龙 万 段 雷 钱 汤 尹 黎 易 常 武 乔 贺 赖 龚 文 单 解 仇 查 盖";
 const GIVEN: &str = "伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 秀 霞 平 刚 桂 兰 英 华 玉 红 建 国 春 梅 琳 飞 宇 轩 浩 欣 雪 梓 涵 喆 堃 㛃 䶮 犇 頔";
-const TOWNS: &str = "城关 城关 城关 城关 城关 港口 港口 桐峪 桐峪 安乐 秦东 代字营 太要 南头";
-const STREETS: &str = "人民路 解放路 中山街 西街 兴隆巷 东关村 火车站前";
+pub(super) const TOWNS: &str = "城关 城关 城关 城关 城关 港口 港口 桐峪 桐峪 安乐 秦东 代字营 太要 南头";
+pub(super) const STREETS: &str = "人民路 解放路 中山街 西街 兴隆巷 东关村 火车站前";
 const SHOPS: &str = "便利店 商店 超市 副食店 烟酒店 小卖部 百货店";
-const FORMATS: &str = "食杂店 食杂店 食杂店 食杂店 食杂店 食杂店 便利店 便利店 烟酒店 超市 商场 娱乐服务";
+pub(super) const FORMATS: &str = "食杂店 食杂店 食杂店 食杂店 食杂店 食杂店 便利店 便利店 烟酒店 超市 商场 娱乐服务";
 const CAUSES: &str = "未在当地烟草专卖批发企业进货 未在当地烟草专卖批发企业进货 未在当地烟草专卖批发企业进货 无烟草专卖零售许可证经营 销售非法生产的烟草专卖品 无准运证运输烟草专卖品";
 pub(super) const OFFICERS: [&str; 8] = ["段兰", "黄平超", "雷云秀", "朱文", "单刚伟", "侯强平", "田静杰", "贺艳建"];
 
@@ -39,7 +39,7 @@ impl County {
         Self { dice: Dice::new(seed), today }
     }
 
-    fn name(&mut self) -> String {
+    pub(super) fn name(&mut self) -> String {
         if self.dice.percent(2) {
             return format!("{}·{}", self.dice.word("才让 扎西 卓玛 买买提"), self.dice.word("多杰 东珠 次仁 央金"));
         }
@@ -48,14 +48,14 @@ impl County {
     }
 
     /// An 18-character number of the invented county 619999, with a right check digit.
-    fn id_number(&mut self) -> String {
+    pub(super) fn id_number(&mut self) -> String {
         let born = self.day_before(NaiveDate::from_ymd_opt(1999, 12, 31).unwrap_or(self.today), 365 * 40);
         let order = self.dice.between(0, 1000);
         // The 15-digit form of before 1999: reading it adds the century and the check digit.
         id_card::read(&format!("619999{}{order:03}", born.format("%y%m%d"))).unwrap_or_default()
     }
 
-    fn phone(&mut self) -> String {
+    pub(super) fn phone(&mut self) -> String {
         format!("1{}{:09}", self.dice.word("3 5 7 8"), self.dice.between(0, 1_000_000_000))
     }
 

@@ -6,6 +6,7 @@ mod diary;
 mod dice;
 mod inspection;
 mod matter;
+mod vendor;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -53,11 +54,13 @@ impl Archive {
         let inspections = inventor.inspections(self, &shops)?;
         let diaries = inventor.diaries(self, &inspections)?;
         let campaigns = inventor.campaigns(self)?;
+        let vendors = inventor.vendors(self, &shops, 40 * scale)?;
         let counts = BTreeMap::from([
             (Noun::Staff, staff.len()),
             (Noun::Retailer, shops.len()),
             (Noun::Licence, shops.len()),
             (Noun::Matter, matters.len()),
+            (Noun::Vendor, vendors.len()),
             (Noun::Inspection, inspections.len()),
             (Noun::Diary, diaries.len()),
             (Noun::Campaign, campaigns.len()),
@@ -83,6 +86,7 @@ impl Archive {
                 w.put(&mut licence)?;
             }
             put_all(w, matters, &mut told)?;
+            put_all(w, vendors, &mut told)?;
             put_all(w, inspections, &mut told)?;
             put_all(w, diaries, &mut told)?;
             put_all(w, campaigns, &mut told)?;

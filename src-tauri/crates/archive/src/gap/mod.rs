@@ -1,6 +1,6 @@
 //! 缺件: how complete the files are, which documents they lack, which scans are to be looked at or scanned anew.
 //!
-//! A document is asked of every retailer, of every matter that was granted, by its kind, and of every campaign that is over; nothing is typed, all is
+//! A document is asked of every retailer and every vendor, of every matter that was granted, by its kind, and of every campaign that is over; nothing is typed, all is
 //! counted.
 
 mod leave;
@@ -32,7 +32,7 @@ use crate::{
 /// Rows that a page shows at most.
 const PAGE: u32 = 500;
 
-const FILES: &str = "已有的应备资料÷应备资料（零售户档案，准予的许可事项，已结束的专项与宣传）";
+const FILES: &str = "已有的应备资料÷应备资料（零售户档案、无证户档案，准予的许可事项，已结束的专项与宣传）";
 const MATCHING: &str = "勾过“是这份吗”的÷已放入的扫描件";
 const LEGIBLE: &str = "勾过“看得清吗”的÷已放入的扫描件";
 
@@ -87,6 +87,7 @@ impl Archive {
                 let matters = self.store.matters_of(Id::new(id))?.into_iter().filter(granted);
                 files.extend(matters.map(|it| (Noun::Matter, word(it.kind), it.head.id.uuid())));
             }
+            Noun::Vendor => {}
             Noun::Matter => files = vec![(noun, word(self.store.get::<Matter>(Id::new(id))?.kind), id)],
             Noun::Campaign if self.store.get::<Campaign>(Id::new(id))?.to_on.is_some() => {}
             _ => return Ok(Vec::new()),
@@ -141,6 +142,7 @@ fn rates(documents: (i64, i64), (matching, legible, all): (i64, i64, i64), span:
 fn required() -> Result<Vec<Required>> {
     let one = |noun, kind: String| move |slot: &str| Required { noun, kind: kind.clone(), slot: slot.to_owned() };
     let mut all: Vec<Required> = assets::retailer_slots().into_iter().map(one(Noun::Retailer, String::new())).collect();
+    all.extend(assets::vendor_slots().into_iter().map(one(Noun::Vendor, String::new())));
     let rules = assets::licence_rules()?;
     for kind in MatterKind::ALL {
         let documents = rules.of(kind).map(|rule| rule.documents.as_slice()).unwrap_or_default();
@@ -159,6 +161,7 @@ fn word(kind: MatterKind) -> String {
 fn of_title(noun: Noun, kind: &str) -> String {
     match noun {
         Noun::Retailer => "零售户档案".to_owned(),
+        Noun::Vendor => "无证户档案".to_owned(),
         Noun::Matter => {
             let found = MatterKind::ALL.into_iter().find(|it| word(*it) == kind);
             found.map_or_else(|| noun.title().to_owned(), |kind| format!("许可事项：{}", kind.title()))

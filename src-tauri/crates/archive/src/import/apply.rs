@@ -91,6 +91,7 @@ impl Write {
         let changed = match self {
             Self::Staff(mut it) => usize::from(w.put(&mut *it)?),
             Self::Retailer(mut it) => usize::from(w.put(&mut it.0)?) + usize::from(w.put(&mut it.1)?),
+            Self::Vendor(mut it) => usize::from(w.put(&mut *it)?),
             Self::Inspection(mut it) => usize::from(w.put(&mut *it)?),
             Self::Diary(mut it) => usize::from(w.put(&mut *it)?),
             Self::Campaign(mut it) => usize::from(w.put(&mut *it)?),

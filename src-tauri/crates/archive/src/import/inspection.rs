@@ -46,7 +46,7 @@ impl Reader<'_> {
         }
         let Some(mut record) = checked.value else { return Ok(Row::refused(problems)) };
         let mut told = Checker::default();
-        record.retailer = self.archive.visited(&record, &mut told)?.map(|it| it.head.id);
+        self.archive.tie_visit(&mut record, &mut told)?;
         problems.extend(told.finish(Some(())).problems);
         if let Some(stored) = &stored {
             record.head = stored.head.clone();

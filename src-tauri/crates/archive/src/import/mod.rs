@@ -15,6 +15,7 @@ mod retailer;
 mod rows;
 mod staff;
 mod training;
+mod vendor;
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -37,6 +38,7 @@ use yihu_domain::{
     rights::Right,
     staff::Staff,
     training::Training,
+    vendor::Vendor,
 };
 use yihu_exchange::sheet::{self, Ledger, LedgerRow};
 
@@ -100,6 +102,7 @@ pub struct PlannedRow {
 enum Write {
     Staff(Box<Staff>),
     Retailer(Box<(Retailer, Licence)>),
+    Vendor(Box<Vendor>),
     Inspection(Box<Inspection>),
     Diary(Box<Diary>),
     Campaign(Box<Campaign>),
@@ -195,6 +198,7 @@ impl Archive {
             let row = &plan.ledger.rows[index];
             let read = match noun {
                 Noun::Retailer | Noun::Licence => reader.retailer(row)?,
+                Noun::Vendor => reader.vendor(row)?,
                 Noun::Inspection => reader.inspection(row)?,
                 Noun::Diary => reader.diary(row)?,
                 Noun::Campaign => reader.campaign(row)?,

@@ -98,6 +98,7 @@ enum Weight {
 /// What a clerk calls the record of a row; never by who reported.
 fn called(noun: Noun, row: &LedgerRow) -> String {
     let names: &[&str] = match noun {
+        Noun::Vendor => &["name", "address"],
         Noun::Inspection => &["inspected_on", "name"],
         Noun::Diary => &["diary_on", "officer"],
         Noun::Campaign => &["from_on", "title"],

@@ -2,7 +2,7 @@
 
 use yihu_domain::{
     Error, Id, Noun, Result, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection,
-    matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training,
+    matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training, vendor::Vendor,
 };
 
 use super::{
@@ -51,7 +51,12 @@ impl Archive {
             return Err(refused(Error::conflict("它已作废，请先恢复它。")));
         }
         require_unapproved(stored).map_err(refused)?;
-        let mut draft = Draft { fields: stored.texts()?, goods: stored.goods(), attendance: stored.attendance() };
+        let mut draft = Draft {
+            fields: stored.texts()?,
+            goods: stored.goods(),
+            attendance: stored.attendance(),
+            measures: stored.measures(),
+        };
         draft.fields.insert(name.to_owned(), value.to_owned());
         let checked = self.read_draft(stored.noun(), Some(stored), &draft)?;
         let problems: Vec<FieldProblem> = checked.problems.into_iter().map(FieldProblem::from).collect();
@@ -89,6 +94,7 @@ impl Archive {
                 let changed = match noun {
                     Noun::Retailer => w.set_removed::<Retailer>(Id::new(id), removed)?,
                     Noun::Matter => w.set_removed::<Matter>(Id::new(id), removed)?,
+                    Noun::Vendor => w.set_removed::<Vendor>(Id::new(id), removed)?,
                     Noun::Inspection => w.set_removed::<Inspection>(Id::new(id), removed)?,
                     Noun::Diary => w.set_removed::<Diary>(Id::new(id), removed)?,
                     Noun::Campaign => w.set_removed::<Campaign>(Id::new(id), removed)?,

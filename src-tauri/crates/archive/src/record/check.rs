@@ -63,7 +63,7 @@ impl Archive {
             Frame { bureau: self.bureau_code(), today: self.clock.today(), id: self.uuid(), licence: self.uuid() };
         let Some(Stored::Hotline(was)) = stored else {
             let read = self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored)?;
-            return self.beside_staff(self.beside_shop(read)?);
+            return self.beside_vendor(self.beside_staff(self.beside_shop(read)?)?);
         };
         let Some(known) = self.informant_of(was)? else { return draft::read(noun, stored, draft, &frame) };
         let mut under = draft.clone();
@@ -95,6 +95,7 @@ impl Archive {
         match noun {
             Noun::Retailer => self.alike_retailers(&typed, &mut found)?,
             Noun::Matter => self.alike_matters(&typed, &mut found)?,
+            Noun::Vendor => self.alike_vendors(&typed, &mut found)?,
             Noun::Inspection => self.alike_visits(&typed, &mut found)?,
             Noun::Diary => self.alike_diaries(&typed, &mut found)?,
             Noun::Campaign => self.alike_campaigns(&typed, &mut found)?,
@@ -111,23 +112,7 @@ impl Archive {
                     found.all(&self.named(noun, &same)?, "party_name", "当事人和案发日期相同");
                 }
             }
-            Noun::Hotline => {
-                if let Some(no) = typed.text("upstream_no")
-                    && let Some(it) = self.store.hotline_by_upstream_no(&no)?
-                {
-                    found.take(&Stored::Hotline(Box::new(it)), "upstream_no", "上级工单号相同", true);
-                }
-                let at = typed.with("received_at", |t| day::read_instant(t, typed.today));
-                if let Some((at, target)) = at.zip(typed.text("target_name")) {
-                    let day = day::local(at).date_naive();
-                    let about = Filter::all().and("target_name", Compare::Equals, target);
-                    let mut same = self.named(noun, &about)?;
-                    same.retain(
-                        |it| matches!(it, Stored::Hotline(it) if day::local(it.received_at).date_naive() == day),
-                    );
-                    found.all(&same, "target_name", "同一天、同一户");
-                }
-            }
+            Noun::Hotline => self.alike_reports(&typed, &mut found)?,
             Noun::Staff => {
                 let id_number = typed.number("id_number", id_card::read);
                 self.alike_by(noun, "id_number", id_number, "身份证号相同", true, &mut found)?;
@@ -160,6 +145,35 @@ impl Archive {
         if let Some((name, town)) = typed.text("trade_name").zip(typed.text("town")) {
             let both = Filter::all().and("trade_name", Compare::Equals, name).and("town", Compare::Equals, town);
             found.all(&self.named(noun, &both.page(0, 9))?, "trade_name", same("trade_name"));
+        }
+        Ok(())
+    }
+
+    fn alike_vendors(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+        let noun = Noun::Vendor;
+        let id_number = typed.number("id_number", id_card::read);
+        self.alike_by(noun, "id_number", id_number, "身份证号相同", true, found)?;
+        self.alike_by(noun, "phone", typed.number("phone", phone::read), "联系电话相同", false, found)?;
+        if let Some((name, address)) = typed.text("name").zip(typed.text("address")) {
+            let both = Filter::all().and("name", Compare::Equals, name).and("address", Compare::Equals, address);
+            found.all(&self.named(noun, &both.page(0, 9))?, "name", "姓名和地址相同");
+        }
+        Ok(())
+    }
+
+    fn alike_reports(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+        if let Some(no) = typed.text("upstream_no")
+            && let Some(it) = self.store.hotline_by_upstream_no(&no)?
+        {
+            found.take(&Stored::Hotline(Box::new(it)), "upstream_no", "上级工单号相同", true);
+        }
+        let at = typed.with("received_at", |t| day::read_instant(t, typed.today));
+        if let Some((at, target)) = at.zip(typed.text("target_name")) {
+            let day = day::local(at).date_naive();
+            let about = Filter::all().and("target_name", Compare::Equals, target);
+            let mut same = self.named(Noun::Hotline, &about)?;
+            same.retain(|it| matches!(it, Stored::Hotline(it) if day::local(it.received_at).date_naive() == day));
+            found.all(&same, "target_name", "同一天、同一户");
         }
         Ok(())
     }
@@ -344,6 +358,7 @@ fn echo(noun: Noun, name: &str, kind: FieldKind, typed: &str, today: NaiveDate) 
                 (Noun::Retailer, "class") => yihu_domain::retailer::Class::read(typed)?.title(),
                 (Noun::Matter, "kind") => yihu_domain::matter::MatterKind::read(typed)?.title(),
                 (Noun::Matter, "decision") => yihu_domain::matter::Decision::read(typed)?.title(),
+                (Noun::Vendor, "found_how") => yihu_domain::vendor::Discovery::read(typed)?.title(),
                 (Noun::Inspection, "mode") => yihu_domain::inspection::Mode::read(typed)?.title(),
                 (Noun::Inspection, "finding") => yihu_domain::inspection::Finding::read(typed)?.title(),
                 (Noun::Inspection, "follow_up") => yihu_domain::inspection::FollowUp::read(typed)?.title(),

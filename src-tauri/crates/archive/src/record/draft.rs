@@ -21,9 +21,10 @@ use yihu_domain::{
     staff::{Staff, StaffDraft},
     sticks, text,
     training::{Attendance, AttendanceDraft, Training, TrainingDraft},
+    vendor::{Vendor, VendorDraft},
 };
 
-use super::{Draft, Goods, Presence};
+use super::{Draft, Goods, Measure, Presence, vendor};
 use crate::records::value;
 
 /// Before the name of a field: the form's text that says why its doubted value stands.
@@ -34,6 +35,7 @@ pub(crate) const BECAUSE: &str = "because.";
 pub(crate) enum Stored {
     Retailer(Box<Retailer>, Vec<Licence>),
     Matter(Box<Matter>),
+    Vendor(Box<Vendor>),
     Inspection(Box<Inspection>),
     Diary(Box<Diary>),
     Campaign(Box<Campaign>),
@@ -59,6 +61,7 @@ pub(crate) enum Wanted {
     Retailer(Box<Retailer>, Box<Licence>),
     /// With the licence as its decision leaves it, where that moves it
     Matter(Box<Matter>, Option<Box<Licence>>),
+    Vendor(Box<Vendor>),
     Inspection(Box<Inspection>),
     Diary(Box<Diary>),
     Campaign(Box<Campaign>),
@@ -74,6 +77,7 @@ impl Stored {
         match self {
             Self::Retailer(..) => Noun::Retailer,
             Self::Matter(_) => Noun::Matter,
+            Self::Vendor(_) => Noun::Vendor,
             Self::Inspection(_) => Noun::Inspection,
             Self::Diary(_) => Noun::Diary,
             Self::Campaign(_) => Noun::Campaign,
@@ -89,6 +93,7 @@ impl Stored {
         match self {
             Self::Retailer(it, _) => it.head.id.uuid(),
             Self::Matter(it) => it.head.id.uuid(),
+            Self::Vendor(it) => it.head.id.uuid(),
             Self::Inspection(it) => it.head.id.uuid(),
             Self::Diary(it) => it.head.id.uuid(),
             Self::Campaign(it) => it.head.id.uuid(),
@@ -104,6 +109,7 @@ impl Stored {
         match self {
             Self::Retailer(it, _) => it.head.removed,
             Self::Matter(it) => it.head.removed,
+            Self::Vendor(it) => it.head.removed,
             Self::Inspection(it) => it.head.removed,
             Self::Diary(it) => it.head.removed,
             Self::Campaign(it) => it.head.removed,
@@ -120,6 +126,7 @@ impl Stored {
         let count = match self {
             Self::Retailer(it, licences) => it.head.revision + licences.iter().map(|l| l.head.revision).sum::<i64>(),
             Self::Matter(it) => it.head.revision,
+            Self::Vendor(it) => it.head.revision,
             Self::Inspection(it) => it.head.revision,
             Self::Diary(it) => it.head.revision,
             Self::Campaign(it) => it.head.revision,
@@ -136,6 +143,7 @@ impl Stored {
         match self {
             Self::Retailer(_, licences) => licences.first().map(|l| l.licence_no.clone()).unwrap_or_default(),
             Self::Matter(it) => it.licence_no.clone().unwrap_or_default(),
+            Self::Vendor(it) => it.found_on.to_string(),
             Self::Inspection(it) => it.inspected_on.to_string(),
             Self::Diary(it) => it.diary_on.to_string(),
             Self::Campaign(it) => it.from_on.to_string(),
@@ -151,6 +159,7 @@ impl Stored {
         match self {
             Self::Retailer(it, _) => it.trade_name.clone(),
             Self::Matter(it) => format!("{}：{}", it.kind.title(), it.holder),
+            Self::Vendor(it) => it.name.clone(),
             Self::Inspection(it) => it.name.clone(),
             Self::Diary(it) => it.officer.clone(),
             Self::Campaign(it) => it.title.clone(),
@@ -176,6 +185,7 @@ impl Stored {
                 texts
             }
             Self::Matter(it) => texts_of(&MatterDraft::from(&**it))?,
+            Self::Vendor(it) => texts_of(&VendorDraft::from(&**it))?,
             Self::Inspection(it) => texts_of(&InspectionDraft::from(&**it))?,
             Self::Diary(it) => texts_of(&DiaryDraft::from(&**it))?,
             Self::Campaign(it) => texts_of(&CampaignDraft::from(&**it))?,
@@ -208,6 +218,12 @@ impl Stored {
         case.goods.iter().map(line).collect()
     }
 
+    /// What was done about it, as typed.
+    pub(crate) fn measures(&self) -> Vec<Measure> {
+        let Self::Vendor(it) = self else { return Vec::new() };
+        it.measures.iter().map(Measure::from).collect()
+    }
+
     /// Who was there, in hours, unnamed.
     pub(crate) fn attendance(&self) -> Vec<Presence> {
         let Self::Training(training) = self else { return Vec::new() };
@@ -234,6 +250,7 @@ pub(crate) fn read(noun: Noun, stored: Option<&Stored>, draft: &Draft, frame: &F
             }
             map(checked, |it| Wanted::Matter(Box::new(it), None))
         }
+        Noun::Vendor => vendor_of(stored, draft, frame)?,
         Noun::Inspection => {
             let mut checked = filled::<InspectionDraft>(draft)?.check(Id::new(id), bureau, today);
             if let (Some(it), Some(Stored::Inspection(was))) = (&mut checked.value, stored) {
@@ -319,6 +336,16 @@ fn diary(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result<Ch
         it.head = was.head.clone();
     }
     Ok(map(checked, |it| Wanted::Diary(Box::new(it))))
+}
+
+fn vendor_of(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result<Checked<Wanted>> {
+    let id = Id::new(stored.map_or(frame.id, Stored::id));
+    let mut checked = filled::<VendorDraft>(&vendor::with_cells(draft))?.check(id, frame.bureau, frame.today);
+    if let (Some(it), Some(Stored::Vendor(was))) = (&mut checked.value, stored) {
+        (it.head, it.retailer) = (was.head.clone(), was.retailer);
+    }
+    vendor::at_the_grid(&mut checked.problems, draft);
+    Ok(map(checked, |it| Wanted::Vendor(Box::new(it))))
 }
 
 fn case(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result<Checked<Wanted>> {

@@ -29,6 +29,7 @@ impl Archive {
             Noun::Retailer => self.retailers_due(filter, due),
             Noun::Matter => self.matters_due(filter, due),
             Noun::Diary => self.diaries_due(filter, due),
+            Noun::Vendor => self.vendors_due(filter, due),
             Noun::Case => self.cases_due(filter, due),
             Noun::Hotline => self.hotlines_due(filter, due),
             _ => self.staff_due(filter, due),
@@ -99,6 +100,20 @@ impl Archive {
                 let waiting = self.waiting_diaries()?.into_iter();
                 let asked = waiting.filter(|(_, due)| due.is_near(today) && (due.days(today) < 0) == late);
                 asked.map(|(it, _)| it.head.id.uuid()).collect()
+            }
+        };
+        Ok(filter.and("id", AnyOf, list(ids)))
+    }
+
+    fn vendors_due(&self, filter: Filter, due: Due) -> Result<Filter> {
+        let today = self.clock.today();
+        let ids: Vec<Uuid> = match due {
+            Due::VendorOpen => return Ok(filter.and("state", Equals, "open")),
+            Due::VendorIncomplete => self.incomplete_vendors()?.into_iter().map(|it| it.head.id.uuid()).collect(),
+            _ => {
+                let late = due == Due::VendorOverdue;
+                let near = self.vendors_near()?.into_iter().filter(|(_, due)| (due.days(today) < 0) == late);
+                near.map(|(it, _)| it.head.id.uuid()).collect()
             }
         };
         Ok(filter.and("id", AnyOf, list(ids)))

@@ -12,6 +12,7 @@ use yihu_domain::{
     retailer::{Class, Market},
     rights::Right,
     staff::{Staff, StaffState},
+    vendor::{Discovery, VendorState},
 };
 use yihu_exchange::sheet::ledger::{self, Kind};
 use yihu_store::{Compare, Filter};
@@ -28,11 +29,15 @@ pub(super) const DAYS_LEFT: (&str, &str) = ("days_left", "处罚决定期限");
 pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
 pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 
+/// The cells of a row in which the measures about a vendor stand.
+pub(super) const MEASURE: [&str; 5] = ["measure", "measured_on", "agencies", "case_no", "result"];
+
 /// Fields in which the bureau's own people are named; others may be named too.
-const NAMES_STAFF: [(Noun, &str); 9] = [
+const NAMES_STAFF: [(Noun, &str); 10] = [
     (Noun::Matter, "handler"),
     (Noun::Matter, "checkers"),
     (Noun::Matter, "approver"),
+    (Noun::Vendor, "inspectors"),
     (Noun::Inspection, "officers"),
     (Noun::Diary, "officer"),
     (Noun::Campaign, "officers"),
@@ -115,8 +120,10 @@ pub(super) fn is_secret(name: &str) -> bool {
 fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
     let kind = kind(noun, it);
     let secret = is_secret(it.name);
-    // Who attended stands in lines of its own, and 合计 is their sum.
-    let computed = matches!(it.name, "attendance" | "total");
+    // Who attended stands in lines of its own, and 合计 is their sum; so do measures, and 状态 is what they leave.
+    let lines = noun == Noun::Vendor && MEASURE.contains(&it.name);
+    let state = (noun, it.name) == (Noun::Vendor, "state");
+    let computed = matches!(it.name, "attendance" | "total") || lines;
     let plain = !secret && !computed;
     Field {
         name: it.name.to_owned(),
@@ -130,7 +137,7 @@ fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
             && !matches!(kind, FieldKind::Long | FieldKind::People)
             && (noun != Noun::Inspection || it.name == "inspected_on"),
         filtered: plain,
-        form: !(computed || noun == Noun::Diary && JUDGED.contains(&it.name)),
+        form: !(computed || state || noun == Noun::Diary && JUDGED.contains(&it.name)),
         secret,
     }
 }
@@ -140,6 +147,7 @@ const fn required(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Retailer => &["trade_name", "owner_name", "address", "licence_no"],
         Noun::Matter => &["kind", "holder"],
+        Noun::Vendor => &["name", "address", "found_on", "found_how"],
         Noun::Inspection => &["inspected_on", "name", "officers", "finding"],
         Noun::Diary => &["diary_on", "officer", "content"],
         Noun::Campaign => &["kind", "title", "from_on"],
@@ -152,6 +160,10 @@ const fn required(noun: Noun) -> &'static [&'static str] {
 }
 
 fn kind(noun: Noun, it: &ledger::Field) -> FieldKind {
+    if noun == Noun::Vendor && MEASURE.contains(&it.name) {
+        // A cell may hold several.
+        return FieldKind::Text;
+    }
     match it.name {
         "owner_id_number" | "party_id_number" | "id_number" | "informant_id_number" => return FieldKind::IdCard,
         "licence_no" => return FieldKind::LicenceNo,
@@ -159,7 +171,7 @@ fn kind(noun: Noun, it: &ledger::Field) -> FieldKind {
         "uscc" => return FieldKind::Uscc,
         "case_no" => return FieldKind::CaseNo,
         "reviewed" | "sued" | "internal_full_time" | "off_hours" => return FieldKind::YesNo,
-        "content" | "summary" | "result" | "feedback" | "facts" | "problems" => return FieldKind::Long,
+        "content" | "summary" | "result" | "feedback" | "facts" | "problems" | "seen" => return FieldKind::Long,
         _ => {}
     }
     match it.kind {
@@ -195,6 +207,8 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
         (Noun::Retailer, "state") => words(LicenceState::ALL, |it| it.title()),
         (Noun::Matter, "kind") => words(MatterKind::ALL, |it| it.title()),
         (Noun::Matter, "decision") => words(Decision::ALL, |it| it.title()),
+        (Noun::Vendor, "found_how") => words(Discovery::ALL, |it| it.title()),
+        (Noun::Vendor, "state") => words(VendorState::ALL, |it| it.title()),
         (Noun::Inspection, "mode") => words(Mode::ALL, |it| it.title()),
         (Noun::Inspection, "finding") => words(Finding::ALL, |it| it.title()),
         (Noun::Inspection, "follow_up") => words(FollowUp::ALL, |it| it.title()),

@@ -83,6 +83,7 @@ const fn text_columns(noun: Noun) -> (&'static [&'static str], &'static [&'stati
         Noun::Campaign => (&["title", "place"], &["agencies", "summary"]),
         Noun::Diary => (&[], &["officer", "route", "content", "problems"]),
         Noun::Matter => (&["decision_no"], &["licence_no", "holder", "handler", "changed_from", "changed_to"]),
+        Noun::Vendor => (&["name", "trade_name", "phone", "address", "town"], &["id_number"]),
         Noun::Case => (
             &["case_no", "party_name", "party_address", "licence_no", "decision_no"],
             &["cause", "officers", "party_id_number"],
@@ -110,6 +111,7 @@ fn sorted(noun: Noun, filter: Filter, query: &Query) -> Result<Filter> {
     let Some(name) = query.sort.as_deref() else {
         return Ok(match noun {
             Noun::Matter => filter.sort("applied_on", true),
+            Noun::Vendor => filter.sort("found_on", true),
             Noun::Inspection => filter.sort("inspected_on", true),
             Noun::Diary => filter.sort("diary_on", true).sort("officer", false),
             Noun::Campaign => filter.sort("from_on", true),

@@ -23,7 +23,12 @@ impl Archive {
         }
         stored.as_ref().map_or(Ok(()), require_unapproved)?;
         let mut draft = match &stored {
-            Some(stored) => Draft { fields: stored.texts()?, goods: stored.goods(), attendance: Vec::new() },
+            Some(stored) => Draft {
+                fields: stored.texts()?,
+                goods: stored.goods(),
+                attendance: Vec::new(),
+                measures: stored.measures(),
+            },
             None => self.empty(noun)?,
         };
         for it in field::fields(noun).into_iter().filter(|it| it.form) {
@@ -50,6 +55,9 @@ impl Archive {
         let given = match noun {
             Noun::Retailer => vec![("state", "有效".to_owned())],
             Noun::Matter => vec![("applied_on", self.clock.today().to_string())],
+            Noun::Vendor => {
+                vec![("found_on", self.clock.today().to_string()), ("found_how", "市场检查".to_owned())]
+            }
             Noun::Inspection => vec![("inspected_on", self.clock.today().to_string()), ("mode", "日常".to_owned())],
             Noun::Diary => self.empty_diary()?,
             Noun::Campaign => vec![("from_on", self.clock.today().to_string())],

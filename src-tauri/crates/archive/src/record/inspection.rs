@@ -27,7 +27,7 @@ impl Archive {
     pub(super) fn beside_shop(&self, mut checked: Checked<Wanted>) -> Result<Checked<Wanted>> {
         let Some(Wanted::Inspection(it)) = &mut checked.value else { return Ok(checked) };
         let mut told = Checker::default();
-        it.retailer = self.visited(it, &mut told)?.map(|it| it.head.id);
+        self.tie_visit(it, &mut told)?;
         if let Some(no) = &it.case_no
             && self.store.case_by_no(no)?.is_none()
         {
@@ -42,8 +42,22 @@ impl Archive {
         Ok(checked)
     }
 
+    /// Ties a visit to its shop; where there is none, to the vendor without a licence of that name.
+    pub(crate) fn tie_visit(&self, it: &mut Inspection, told: &mut Checker) -> Result<()> {
+        it.retailer = self.visited(it, told)?.map(|it| it.head.id);
+        it.vendor = None;
+        if it.retailer.is_none() && it.licence_no.is_none() {
+            let mut named = self.store.vendors_by_name(&it.name)?;
+            named.retain(|vendor| it.address.as_ref().is_none_or(|address| *address == vendor.address));
+            if let [vendor] = named.as_slice() {
+                it.vendor = Some(vendor.head.id);
+            }
+        }
+        Ok(())
+    }
+
     /// The shop of a visit: by its licence number, else the only one of its name at its address.
-    pub(crate) fn visited(&self, it: &Inspection, told: &mut Checker) -> Result<Option<Retailer>> {
+    fn visited(&self, it: &Inspection, told: &mut Checker) -> Result<Option<Retailer>> {
         if let Some(no) = &it.licence_no {
             let found = self.store.retailer_of_licence_no(no)?;
             match &found {

@@ -21,6 +21,7 @@ use yihu_domain::{
     rights::Right,
     staff::{Staff, StaffState},
     training::{self, Training},
+    vendor::Vendor,
 };
 use yihu_store::Filter;
 
@@ -77,6 +78,7 @@ impl Archive {
                 Stored::Retailer(Box::new(it), licences)
             }
             Noun::Matter => Stored::Matter(Box::new(self.store.get::<Matter>(Id::new(id))?)),
+            Noun::Vendor => Stored::Vendor(Box::new(self.store.get::<Vendor>(Id::new(id))?)),
             Noun::Inspection => Stored::Inspection(Box::new(self.store.get::<Inspection>(Id::new(id))?)),
             Noun::Diary => Stored::Diary(Box::new(self.store.get::<Diary>(Id::new(id))?)),
             Noun::Campaign => Stored::Campaign(Box::new(self.store.get::<Campaign>(Id::new(id))?)),
@@ -143,6 +145,7 @@ impl Archive {
                 row.put(field::STAGE.0, term::stage(matter));
                 row.put_some(field::TIME_LEFT.0, term::matter(matter, licence.as_ref(), beside));
             }
+            Stored::Vendor(vendor) => row.put("state", self.vendor_state(vendor)?),
             Stored::Inspection(visit) => {
                 let mark = if visit.finding == Finding::Normal { Mark::Success } else { Mark::Danger };
                 row.marks.insert("finding".to_owned(), mark);

@@ -55,7 +55,8 @@ impl Archive {
             }
             *moved = self.moved(it, was, &licence, &mut told)?.map(Box::new);
         } else {
-            it.retailer = self.applicant(&it.holder)?.map(|it| it.head.id);
+            // One that a vendor became may have the name of another.
+            it.retailer = self.applicant(&it.holder)?.map(|it| it.head.id).or(it.retailer);
             if it.takes_effect() {
                 told.error(
                     "licence_no",

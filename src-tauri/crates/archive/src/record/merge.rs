@@ -14,6 +14,7 @@ use yihu_domain::{
     matter::Matter,
     retailer::{Retailer, RetailerDraft},
     rights::Right,
+    vendor::Vendor,
 };
 use yihu_store::{Compare, Filter, Removed, Writer};
 
@@ -29,6 +30,7 @@ use crate::{Archive, Done, records::value};
 struct Belongings {
     licences: Vec<Licence>,
     matters: Vec<Matter>,
+    vendors: Vec<Vendor>,
     inspections: Vec<Inspection>,
     cases: Vec<Case>,
     hotlines: Vec<Hotline>,
@@ -137,6 +139,7 @@ impl Archive {
         Ok(Belongings {
             licences: self.pointing("retailer", retailer)?,
             matters: self.pointing("retailer", retailer)?,
+            vendors: self.pointing("retailer", retailer)?,
             inspections: self.pointing("retailer", retailer)?,
             cases: self.pointing("retailer", retailer)?,
             hotlines: self.pointing("retailer", retailer)?,
@@ -160,6 +163,7 @@ impl Archive {
     fn require_movers(&self, moving: &Belongings) -> Result<()> {
         let nouns = [
             (Noun::Matter, moving.matters.is_empty()),
+            (Noun::Vendor, moving.vendors.is_empty()),
             (Noun::Inspection, moving.inspections.is_empty()),
             (Noun::Case, moving.cases.is_empty()),
             (Noun::Hotline, moving.hotlines.is_empty()),
@@ -176,6 +180,7 @@ impl Belongings {
     fn point_to(&mut self, kept: Id<Retailer>, mut slots: BTreeSet<String>) {
         self.licences.iter_mut().for_each(|it| it.retailer = kept);
         self.matters.iter_mut().for_each(|it| it.retailer = Some(kept));
+        self.vendors.iter_mut().for_each(|it| it.retailer = Some(kept));
         self.inspections.iter_mut().for_each(|it| it.retailer = Some(kept));
         self.cases.iter_mut().for_each(|it| it.retailer = Some(kept));
         self.hotlines.iter_mut().for_each(|it| it.retailer = Some(kept));
@@ -199,6 +204,7 @@ impl Belongings {
         Ok(all(w, &mut self.merged)?
             + all(w, &mut self.licences)?
             + all(w, &mut self.matters)?
+            + all(w, &mut self.vendors)?
             + all(w, &mut self.inspections)?
             + all(w, &mut self.cases)?
             + all(w, &mut self.hotlines)?
@@ -210,6 +216,7 @@ impl Belongings {
         let all = [
             (Noun::Licence, self.licences.len()),
             (Noun::Matter, self.matters.len()),
+            (Noun::Vendor, self.vendors.len()),
             (Noun::Inspection, self.inspections.len()),
             (Noun::Case, self.cases.len()),
             (Noun::Hotline, self.hotlines.len()),

@@ -1,7 +1,8 @@
-//! Records as the window lists, edits and shows them: retailer (with its licence), matter, inspection, diary, campaign, case, hotline, staff, training.
+//! Records as the window lists, edits and shows them: retailer (with its licence), matter, vendor, inspection, diary, campaign, case, hotline, staff, training.
 //!
 //! Everything that crosses to the window is text ready to read; the window formats nothing and knows no rule.
 
+mod apply;
 mod campaign;
 mod change;
 mod check;
@@ -24,6 +25,7 @@ pub(crate) mod term;
 #[cfg(test)]
 mod tests;
 mod tie;
+pub(crate) mod vendor;
 mod view;
 
 use yihu_domain::{Error, Noun, Result};
@@ -31,7 +33,8 @@ use yihu_domain::{Error, Noun, Result};
 pub(crate) use field::title_of;
 pub(crate) use save::is_renewal;
 pub use shape::{
-    draft::{Alike, Check, Draft, FieldProblem, Form, Goods, KeptDraft, Presence, Saved},
+    apply::{ApplyField, ApplyRetailer, VendorApplied, VendorPlan},
+    draft::{Alike, Check, Draft, FieldProblem, Form, Goods, KeptDraft, Measure, Presence, Saved},
     field::{Field, FieldKind},
     merge::{AlikePair, AlikePairs, Merge, MergeField, MergeSide},
     query::{Compare, Condition, Due, Hit, Mark, Matched, Query, RemovedShown, Row, RowName, Rows},
@@ -39,9 +42,10 @@ pub use shape::{
 };
 
 /// The nouns that have a list page.
-const PAGES: [Noun; 9] = [
+const PAGES: [Noun; 10] = [
     Noun::Retailer,
     Noun::Matter,
+    Noun::Vendor,
     Noun::Inspection,
     Noun::Diary,
     Noun::Campaign,

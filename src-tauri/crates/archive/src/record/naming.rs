@@ -2,7 +2,7 @@
 
 use yihu_domain::{Noun, Result, check::Severity};
 
-use super::{Draft, FieldProblem, draft::BECAUSE, field};
+use super::{Draft, FieldProblem, draft::BECAUSE, field, vendor};
 use crate::{Archive, export::FREE, veil};
 
 impl Archive {
@@ -12,6 +12,8 @@ impl Archive {
     pub(super) fn naming(&self, noun: Noun, draft: &Draft, found: &[FieldProblem]) -> Result<Vec<FieldProblem>> {
         let wall = if self.informants.is_some() { Some(self.wall()?) } else { None };
         let mut warnings = Vec::new();
+        // What was done about a vendor stands in lines.
+        let draft = &vendor::with_cells(draft);
         for (key, typed) in &draft.fields {
             // A reason stands beside its field.
             let name = key.strip_prefix(BECAUSE).unwrap_or(key);
@@ -26,7 +28,7 @@ impl Archive {
                 None => seeming(noun, name, typed),
             };
             warnings.extend(message.map(|message| FieldProblem {
-                field: name.to_owned(),
+                field: vendor::place_of(name, draft).to_owned(),
                 severity: Severity::Warning,
                 code: "informant_named".to_owned(),
                 because: None,

@@ -23,6 +23,7 @@ pub(super) enum Ready {
     Retailer(Box<yihu_domain::retailer::Retailer>, Box<Licence>, Option<Box<Licence>>),
     /// A matter, and the licence that moves with its decision
     Matter(Box<yihu_domain::matter::Matter>, Option<Box<Licence>>),
+    Vendor(Box<yihu_domain::vendor::Vendor>),
     Inspection(Box<yihu_domain::inspection::Inspection>),
     Diary(Box<yihu_domain::diary::Diary>),
     Campaign(Box<yihu_domain::campaign::Campaign>),
@@ -51,6 +52,7 @@ impl Ready {
                 let moved = licence.as_mut().map_or(Ok(false), |licence| w.put(&mut **licence))?;
                 Ok(changed || moved)
             }
+            Self::Vendor(it) => w.put(&mut **it),
             Self::Inspection(it) => w.put(&mut **it),
             Self::Diary(it) => w.put(&mut **it),
             Self::Campaign(it) => w.put(&mut **it),
@@ -65,6 +67,7 @@ impl Ready {
         match self {
             Self::Retailer(it, ..) => it.head.id.uuid(),
             Self::Matter(it, _) => it.head().id.uuid(),
+            Self::Vendor(it) => it.head().id.uuid(),
             Self::Inspection(it) => it.head().id.uuid(),
             Self::Diary(it) => it.head().id.uuid(),
             Self::Campaign(it) => it.head().id.uuid(),
@@ -164,6 +167,7 @@ impl Archive {
                 (Ready::Retailer(retailer, licence, before.map(Box::new)), None, note)
             }
             Wanted::Matter(it, licence) => (Ready::Matter(it, licence), None, None),
+            Wanted::Vendor(it) => (Ready::Vendor(it), None, None),
             Wanted::Inspection(it) => (Ready::Inspection(it), None, None),
             Wanted::Diary(it) => (Ready::Diary(it), None, None),
             Wanted::Campaign(it) => (Ready::Campaign(it), None, None),
@@ -238,6 +242,8 @@ fn named(ready: &Ready) -> String {
     let number = match ready {
         Ready::Retailer(_, licence, _) => licence.licence_no.clone(),
         Ready::Matter(it, _) => it.title(),
+        // By its day, as a person: the name may be that of one who reported, and the log leaves.
+        Ready::Vendor(it) => it.found_on.to_string(),
         Ready::Inspection(it) => it.title(),
         Ready::Diary(it) => it.diary_on.to_string(),
         Ready::Campaign(it) => it.from_on.to_string(),

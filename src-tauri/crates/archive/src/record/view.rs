@@ -49,6 +49,13 @@ const MATTER: Sections = &[
     ("备注", &["remark"]),
 ];
 
+const VENDOR: Sections = &[
+    ("无证户", &["name", "trade_name", "id_number", "phone", "address", "town", "format"]),
+    ("发现", &["found_on", "found_how", "inspectors", "seen"]),
+    ("状态", &["state"]),
+    ("备注", &["remark"]),
+];
+
 const INSPECTION: Sections = &[
     ("检查", &["inspected_on", "begun", "ended", "mode", "off_hours", "officers", "lone_reason"]),
     ("被检查户", &["name", "licence_no", "address"]),
@@ -129,6 +136,7 @@ impl Archive {
             loose,
             attendance: self.present(&stored)?,
             goods: stored.goods(),
+            measures: stored.measures(),
             informant: self.informant_state(&stored)?,
             looks: self.looks_at(&stored)?,
             standing: match &stored {
@@ -192,6 +200,7 @@ fn sections(stored: &Stored, row: &Row, beside: &Beside, clock: &str) -> Result<
     let layout = match noun {
         Noun::Retailer => RETAILER,
         Noun::Matter => MATTER,
+        Noun::Vendor => VENDOR,
         Noun::Inspection => INSPECTION,
         Noun::Diary => DIARY,
         Noun::Campaign => CAMPAIGN,
@@ -283,6 +292,7 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
         Stored::Diary(_) => tags.extend(["state", field::TIME_LEFT.0].into_iter().filter_map(cell)),
         Stored::Campaign(_) => tags.extend(["kind", field::STAGE.0].into_iter().filter_map(cell)),
         Stored::Hotline(_) => tags.extend(["category", field::TIME_LEFT.0].into_iter().filter_map(cell)),
+        Stored::Vendor(_) => tags.extend(["state", "found_how"].into_iter().filter_map(cell)),
         Stored::Inspection(it) => {
             let (said, mark) = outcome(it);
             tags.push(tag(&said, mark));

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Record, Result, attachment::Attachment, bureau::Bureau, campaign::Campaign, case::Case,
     diary::Diary, hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer,
-    selfcheck::Selfcheck, staff::Staff, training::Training,
+    selfcheck::Selfcheck, staff::Staff, training::Training, vendor::Vendor,
 };
 use yihu_exchange::bundle::{Change, Content, IndexRow, PrintFile, Profile, Scan};
 
@@ -190,6 +190,7 @@ impl Content for Slice<'_, '_> {
             Noun::Retailer => self.give::<Retailer>(take),
             Noun::Licence => self.give::<Licence>(take),
             Noun::Matter => self.give::<Matter>(take),
+            Noun::Vendor => self.give::<Vendor>(take),
             Noun::Inspection => self.give::<Inspection>(take),
             Noun::Diary => self.give::<Diary>(take),
             Noun::Campaign => self.give::<Campaign>(take),

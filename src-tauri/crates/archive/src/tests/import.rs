@@ -199,3 +199,31 @@ fn a_name_put_right_in_an_exported_sheet_is_the_same_person_and_another_person_i
     assert_eq!(outcome("王建国|610522199001010017"), (0, 1, 0));
     assert_eq!(outcome("张三丰|610522198001010010"), (0, 0, 1));
 }
+
+#[test]
+fn a_ledger_of_vendors_is_read_as_clerks_keep_it_and_earlier_measures_stay() {
+    let mut desk = Desk::new();
+    let header = "序号|无证经营户|地址|发现时间|业态|发现方式|处理措施|取缔时间|联合部门|结果|备注";
+    let first = [
+        "1|段兰|港口镇西街7号|2026.3.2|食杂店|群众段某某举报|告诫|2026.3.3||写了保证书|",
+        "2|朱文|太要镇1号|20260305||摸底|/|/|/|/|",
+    ];
+    let plan = desk.plan(Noun::Vendor, &desk.ledger("无证户台账.xlsx", header, &first));
+    assert_eq!((plan.counts.new, plan.counts.refused), (2, 0), "{:?}", plan.findings);
+    desk.archive.import_apply(&plan, &Watch::none()).unwrap();
+    let again = desk.plan(Noun::Vendor, &desk.ledger("无证户台账.xlsx", header, &first));
+    assert_eq!(again.counts.same, 2, "{:?}", again.rows);
+    let later = [
+        "1|段兰|港口镇西街7号|2026.3.2|食杂店|举报|联合取缔|2026.4.1|公安、市场监管|不再经营|",
+        "2|朱文|太要镇1号|20260305||摸底|取缔|2026.3.1|||",
+    ];
+    let plan = desk.plan(Noun::Vendor, &desk.ledger("无证户台账.xlsx", header, &later));
+    assert_eq!((plan.counts.changed, plan.counts.refused), (1, 1), "{:?}", plan.findings);
+    assert!(plan.findings.iter().any(|it| it.column == "取缔时间" && it.code == "dates_out_of_order"));
+    desk.archive.import_apply(&plan, &Watch::none()).unwrap();
+    let it = desk.archive.vendor_by_name("段兰").unwrap();
+    let done: Vec<_> = it.measures.iter().map(|it| (it.kind.title(), it.on.to_string())).collect();
+    assert_eq!(done, [("告诫", "2026-03-03".to_owned()), ("取缔", "2026-04-01".to_owned())]);
+    assert_eq!(it.state.title(), "已取缔");
+    assert!(!serde_json::to_string(&it).unwrap().contains("段某某"), "who reported is let go");
+}

@@ -87,3 +87,18 @@ fn what_names_one_who_reported_is_not_kept_outside_the_wall() {
     desk.archive.draft_drop(Noun::Retailer, None).unwrap();
     assert!(desk.archive.draft_list().unwrap().is_empty());
 }
+
+#[test]
+fn a_form_that_an_older_program_kept_is_taken_up() {
+    let mut desk = Desk::new();
+    let user = desk.archive.session.user.clone();
+    let kept = yihu_store::kept::Draft {
+        noun: Noun::Case,
+        record: None,
+        json: r#"{"fields": {"cause": "无证运输"}, "attendance": [], "goods": []}"#.to_owned(),
+        at: desk.archive.clock.now(),
+    };
+    desk.archive.store.keep_draft(&user, &kept).unwrap();
+    let found = desk.archive.kept_draft(Noun::Case, None).unwrap().unwrap().draft;
+    assert_eq!((found.fields["cause"].as_str(), found.measures.len()), ("无证运输", 0));
+}

@@ -19,6 +19,7 @@ mod selfcheck;
 mod stop;
 mod user;
 mod veil;
+mod vendor;
 mod workbench;
 
 use std::{

@@ -34,6 +34,20 @@ fn the_bureau_is_renamed_by_whoever_saw_it_last() {
 }
 
 #[test]
+fn how_the_market_is_watched_is_set_and_undone_by_name() {
+    let mut desk = Desk::new();
+    let it = desk.archive.bureau_show().unwrap();
+    let mut supervision = it.supervision.clone();
+    supervision.vendor_days = "7".to_owned();
+    let draft = BureauDraft { name: it.name, short_name: it.short_name, supervision, revision: it.revision };
+    let done = desk.archive.bureau_save(&draft).unwrap();
+    assert_eq!(desk.archive.bureau_show().unwrap().supervision.vendor_days, "7");
+    assert_eq!(desk.archive.operation_next().unwrap().unwrap().op, "修改单位信息", "Ctrl+Z says what it undoes");
+    desk.archive.operation_undo(&done.op_id.unwrap()).unwrap();
+    assert_eq!(desk.archive.bureau_show().unwrap().supervision, it.supervision);
+}
+
+#[test]
 fn a_new_password_opens_and_the_old_one_does_not() {
     let mut desk = Desk::new();
     let wrong = desk.archive.session_password("不是它", "新密码-2027-好").unwrap_err();

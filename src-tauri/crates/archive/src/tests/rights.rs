@@ -235,6 +235,8 @@ fn changing() -> Vec<Row> {
         row!(g; "a report's", sealed(), attachment_restore(&g.paper)),
         row!(g; "a report's", sealed(), attachment_remove(&g.paper)),
         row!(g; "decided", Need::Has(Right::Decide), record_save(Noun::Matter, None, 0, &decided(), None)),
+        row!(g; Need::Has(Right::Read), vendor_plan(&strange())),
+        row!(g; Need::Has(Right::EditVendor), vendor_apply(&strange(), 1, None, "今")),
         row!(g; Need::Has(Right::EditHotline), hotline_tie(&g.report, Noun::Retailer, Some(&g.retailer))),
     ]
 }
@@ -259,7 +261,7 @@ fn leaving() -> Vec<Row> {
     vec![
         row!(g; print(), dossier_preview(Noun::Retailer, &g.retailer, Shift::default())),
         row!(g; print(), dossier_save(Noun::Retailer, &g.retailer, &g.nowhere)),
-        row!(g; print(), print_dossiers(Which::All, &g.nowhere, &Watch::none())),
+        row!(g; print(), print_dossiers(Noun::Retailer, Which::All, &g.nowhere, &Watch::none())),
         row!(g; print(), gap_preview(&GapQuery::default(), Shift::default())),
         row!(g; print(), gap_print(&GapQuery::default(), &g.nowhere)),
         row!(g; sheet(), gap_export(&GapQuery::default(), &g.nowhere)),

@@ -140,7 +140,7 @@ fn dossiers_printed_before_the_stop_are_whole() {
     desk.fill();
     let printed = stopped_ever_later(
         &mut desk,
-        |desk, watch| desk.archive.print_dossiers(Which::All, &desk.join("案卷"), watch),
+        |desk, watch| desk.archive.print_dossiers(Noun::Retailer, Which::All, &desk.join("案卷"), watch),
         |desk, limit| {
             let there = names(&desk.join("案卷"));
             assert_eq!(there.len(), limit, "{there:?}");

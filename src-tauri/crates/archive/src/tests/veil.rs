@@ -27,7 +27,7 @@ fn without_the_key_what_seems_to_name_somebody_is_hidden_and_the_rest_is_printed
     ] {
         assert_eq!(veil.over(noun, text.to_owned()), if hidden { VEILED } else { text }, "{noun} {text}");
     }
-    desk.archive.print_dossiers(Which::All, &desk.join("案卷"), &Watch::none()).unwrap();
+    desk.archive.print_dossiers(Noun::Retailer, Which::All, &desk.join("案卷"), &Watch::none()).unwrap();
     assert_eq!(names(&desk.join("案卷")).len(), 3);
     assert_eq!(desk.archive.export_ledger(Noun::Hotline, &desk.join("举报.xlsx")).unwrap(), 2);
 }

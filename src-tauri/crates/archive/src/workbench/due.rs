@@ -12,6 +12,7 @@ use yihu_domain::{
     matter::Matter,
     staff::Staff,
     training::{self, YEARLY_TENTHS},
+    vendor::Vendor,
 };
 use yihu_store::{Filter, tally::LastVisit};
 
@@ -42,6 +43,7 @@ impl Archive {
         groups.extend(self.matters_near(today)?);
         groups.extend(self.shops_near(today)?);
         groups.extend(self.diaries_near(today)?);
+        groups.extend(self.vendors_waiting(today)?);
         groups.extend(self.cases_near(today)?);
         groups.extend(self.hotlines_near(today)?);
         groups.extend(self.staff_near(today)?);
@@ -150,6 +152,20 @@ impl Archive {
         Ok(vec![
             Group::of(Noun::Diary, record::Due::DiaryOverdue, "篇", late),
             Group::of(Noun::Diary, record::Due::DiaryDue, "篇", coming),
+        ])
+    }
+
+    /// Vendors about which something is to be done.
+    fn vendors_waiting(&self, today: NaiveDate) -> Result<Vec<Group>> {
+        let named = |(it, due): (Vendor, Deadline)| {
+            let days = (today - it.found_on).num_days();
+            (due, format!("{} {}（发现{days}天，没有处理）", it.name, it.address), it.head.id.to_string())
+        };
+        let near = self.vendors_near()?.into_iter().map(named);
+        let (late, coming): (Vec<_>, Vec<_>) = near.partition(|(due, ..)| due.days(today) < 0);
+        Ok(vec![
+            Group::of(Noun::Vendor, record::Due::VendorOverdue, "户", late),
+            Group::of(Noun::Vendor, record::Due::VendorDue, "户", coming),
         ])
     }
 

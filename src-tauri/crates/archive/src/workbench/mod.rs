@@ -87,6 +87,8 @@ impl Archive {
             set(record::Due::VisitOverdue, "该查未查的户", "户", Some(Mark::Danger)),
             self.action_count()?,
             set(record::Due::DiaryWaiting, "待审批日志", "篇", late(record::Due::DiaryOverdue)),
+            set(record::Due::VendorOpen, "未处理的无证户", "户", late(record::Due::VendorOverdue)),
+            set(record::Due::VendorIncomplete, "无证户档案不完整", "户", Some(Mark::Warning)),
             set(record::Due::CaseOpen, "在办案件", "件", late(record::Due::CaseOverdue)),
             set(record::Due::HotlineOpen, "待办12313", "件", late(record::Due::HotlineOverdue)),
             all("staff", "在岗人员", "人", Noun::Staff, Query::of("state", "在岗"))?,

@@ -10,13 +10,15 @@ use crate::{
 };
 
 /// What is looked at, how it is said, and what is said of those that fail.
-const LINES: [(record::Due, &str, &str); 12] = [
+const LINES: [(record::Due, &str, &str); 14] = [
     (record::Due::Unclassified, "零售户都已分类", "户没有分类"),
     (record::Due::MissingDocuments, "零售户应备资料齐全", "户资料不齐"),
     (record::Due::LicenceUndated, "许可证都填了有效期", "户没有填有效期"),
     (record::Due::LicenceExpired, "没有过期未处理的许可证", "户已过期"),
     (record::Due::VisitOverdue, "按计划检查到户", "户该查未查"),
     (record::Due::DiaryOverdue, "工作日志按时审批", "篇超过期限没有审批"),
+    (record::Due::VendorOverdue, "无证户按期处理", "户到期没有处理"),
+    (record::Due::VendorIncomplete, "无证户档案完整", "户缺资料或没有处理"),
     (record::Due::CaseOverdue, "案件按期作出处罚决定", "件超过90日"),
     (record::Due::CaseTransfer, "达到移送标准的都已移送", "件没有移送记录"),
     (record::Due::HotlineOverdue, "12313按时办结", "件逾期"),

@@ -13,7 +13,7 @@ pub(crate) use user::{User, UserVerb};
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 25] = [
+const VALUES: [(&str, &str); 27] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -39,6 +39,8 @@ const VALUES: [(&str, &str); 25] = [
     ("diaries", "日志"),
     ("officer", "姓名"),
     ("opinion", "意见"),
+    ("retailer", "零售户"),
+    ("day", "日期"),
 ];
 
 /// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
@@ -83,13 +85,15 @@ pub(crate) enum Verb {
     Mend(Mend),
     /// 作废一条记录；用 undo 恢复
     Remove(Remove),
+    /// 无证户办证：新建零售户和新办事项，或连到已有的零售户；不写 --apply 只看
+    Apply(crate::apply::Apply),
     /// 查看举报人（12313保密员，须写事由，记入操作日志）
     Informant(Informant),
     /// 工作日志：提交、审批、退回，一个月各人的情况，日志册（PDF）
     Diary(crate::diary::Diary),
     /// 缺件：资料齐全率，缺什么、哪份要重扫、哪份没核对；可印成PDF、导出Excel
     Gap(crate::gap::Gap),
-    /// 打印一户一档案卷（PDF）
+    /// 打印案卷（PDF）：一户一档、无证户、行政处罚
     Dossier(Dossier),
     /// 月度自查：报告、指标表、自查数据包
     Selfcheck(Selfcheck),
@@ -141,7 +145,7 @@ pub(crate) struct Demo {
 pub(crate) struct Import {
     /// 档案文件夹
     pub dir: PathBuf,
-    /// retailer 零售户 · inspection 检查 · diary 工作日志 · campaign 专项与宣传 · case 案件 · hotline 12313 · training 培训 · staff 人员
+    /// retailer 零售户 · vendor 无证户 · inspection 检查 · diary 工作日志 · campaign 专项与宣传 · case 案件 · hotline 12313 · training 培训 · staff 人员
     pub noun: String,
     /// 台账（.xlsx）
     pub file: PathBuf,
@@ -182,7 +186,7 @@ pub(crate) struct Show {
     pub dir: PathBuf,
     /// 哪一类记录
     pub noun: String,
-    /// 许可证号、案件编号、工单号或姓名
+    /// 许可证号、案件编号、工单号或姓名（无证户写姓名、店名或编号）
     pub number: String,
 }
 
@@ -271,11 +275,11 @@ pub(crate) struct Informant {
 pub(crate) struct Dossier {
     /// 档案文件夹
     pub dir: PathBuf,
-    /// retailer 零售户
+    /// retailer 零售户 · vendor 无证户 · case 案件
     pub noun: String,
-    /// 许可证号，可写多个
+    /// 许可证号、案件编号；无证户写姓名、店名或编号；可写多个
     pub numbers: Vec<String>,
-    /// 全部零售户
+    /// 这一类的全部
     #[arg(long, conflicts_with = "numbers")]
     pub all: bool,
     /// 写到哪个 .pdf（一份）或文件夹（多份）

@@ -97,6 +97,7 @@ impl InspectionDraft {
                 name,
                 address,
                 retailer: None,
+                vendor: None,
                 officers,
                 lone_reason,
                 finding,

@@ -30,12 +30,14 @@ fn each_class_has_its_own_term_and_a_short_month_ends_it() {
 fn what_is_set_reads_back_and_nonsense_is_refused() {
     let draft = SupervisionDraft::from(&Supervision::default());
     assert_eq!(draft.check().value, Some(Supervision::default()));
-    for (field, wrong) in [("key", "0"), ("key", "25"), ("key", "每月"), ("formula", "D"), ("days", ""), ("days", "31")]
+    for (field, wrong) in
+        [("key", "0"), ("key", "25"), ("key", "每月"), ("formula", "D"), ("days", ""), ("days", "31"), ("vendor", "0")]
     {
         let mut draft = draft.clone();
         match field {
             "key" => draft.key_monitored_months = wrong.into(),
             "formula" => draft.purification = wrong.into(),
+            "vendor" => draft.vendor_days = wrong.into(),
             _ => draft.approval_days = wrong.into(),
         }
         assert!(draft.check().value.is_none(), "{field} {wrong}");
@@ -55,6 +57,7 @@ fn visits() -> Visits {
         abnormal_shops: 2,
         abnormal_retailers: 1,
         unlicensed: 1,
+        vendors: 0,
         spread: BTreeMap::from([(0, 89), (1, 5), (4, 1), (5, 3), (12, 1)]),
     }
 }
@@ -72,6 +75,16 @@ fn purification_is_counted_by_the_formula_that_was_chosen() {
         assert!(it.formula.starts_with(&format!("口径{}", formula.word())));
     }
     assert_eq!(Visits::default().purification(Formula::A, "").value, "—");
+    // Vendors with a file count, whether they were visited in the month or not.
+    let it = Visits { vendors: 20, ..visits() }.purification(Formula::C, "");
+    assert_eq!((it.numerator, it.denominator), (98, Some(120)));
+}
+
+#[test]
+fn a_vendor_wants_a_measure_as_soon_as_the_bureau_set() {
+    let set = Supervision { vendor_days: 7, ..Supervision::default() };
+    assert_eq!(set.vendor_due_on(on("2026-02-26")), on("2026-03-05"));
+    assert_eq!(set.says_of_vendors(), "无证户处理（本局设置）：发现后7日内");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use yihu_domain::{bureau::Bureau, case::Case};
 
-use super::{Dossier, Scan, form, record, scans};
+use super::{Dossier, Scan, VendorFile, form, record, scans};
 use crate::page::{
     Finding, FindingCode, draw::Source, flow::Flow, font::Face, foreign::Foreign, line::Style, paper::Align,
 };
@@ -154,5 +154,21 @@ pub(super) fn of_case(bureau: &Bureau, case: &Case, scans: &[Scan]) -> Body {
     let mut body = Body::new();
     body.case(bureau, case);
     body.scans(scans, &[]);
+    body
+}
+
+/// The body of the file of a vendor without a licence.
+pub(super) fn of_vendor(file: &VendorFile<'_>) -> Body {
+    let (it, bureau) = (file.vendor, &file.bureau.name);
+    let mut body = Body::new();
+    body.begin("", "无证户登记表", "", bureau, Some(it.found_on));
+    body.head("无证户登记表");
+    form::place("无证户登记表", &record::vendor(file), &mut body.flow, &mut body.findings);
+    record::measures(it, &mut body.flow);
+    if it.measures.is_empty() {
+        let message = "这一户还没有处理：请在处理以后登记处理措施，再印正式卷。";
+        body.findings.push(Finding::new(FindingCode::BlankField, message));
+    }
+    body.scans(file.scans, file.expected_slots);
     body
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use yihu_domain::{bureau::Bureau, case::Case, day, licence::LicenceState};
 
-use super::{Dossier, body::Body, form::BLANK};
+use super::{Dossier, VendorFile, body::Body, form::BLANK};
 use crate::page::{
     flow::Flow,
     font::Face,
@@ -58,6 +58,22 @@ pub(super) fn of_case(bureau: &Bureau, case: &Case, body: &Body) -> Vec<(&'stati
         ("结案日期", or_blank(case.closed_on)),
         ("立卷单位", Some(bureau.name.clone())),
         ("归档日期", case.archived_on.map(day::long)),
+        ("保管期限", None),
+        ("本卷共", Some(amount(body))),
+    ]
+}
+
+/// Lines of the cover of a vendor's file.
+pub(super) fn of_vendor(file: &VendorFile<'_>, today: NaiveDate, body: &Body) -> Vec<(&'static str, Option<String>)> {
+    let it = file.vendor;
+    vec![
+        ("姓名", Some(it.name.clone())),
+        ("店名", Some(it.trade_name.clone().unwrap_or_else(|| BLANK.to_owned()))),
+        ("经营地址", Some(it.address.clone())),
+        ("发现日期", Some(day::long(it.found_on))),
+        ("状态", Some(file.state.title().to_owned())),
+        ("立卷单位", Some(file.bureau.name.clone())),
+        ("立卷日期", Some(day::long(today))),
         ("保管期限", None),
         ("本卷共", Some(amount(body))),
     ]

@@ -20,6 +20,7 @@ use yihu_domain::{
     hotline::{Category, Outcome},
     licence::Licence,
     retailer::Retailer,
+    vendor::{Vendor, VendorState},
 };
 
 use crate::page::{
@@ -116,6 +117,35 @@ pub fn print_case(bureau: &Bureau, case: &Case, scans: &[Scan], made_at: DateTim
     };
     let subject = format!("{} {}", case.case_no, case.party_name);
     finish(bureau, &about, &subject, body, &Closing { filed_by: None, checked_by: None, today }, made_at)
+}
+
+/// The file of one vendor without a licence, as far as it may leave.
+#[derive(Debug, Clone)]
+pub struct VendorFile<'a> {
+    /// Who keeps it.
+    pub bureau: &'a Bureau,
+    /// Whose it is.
+    pub vendor: &'a Vendor,
+    /// How far it has come, as it is told.
+    pub state: VendorState,
+    /// 许可证号 of the retailer that came of it
+    pub licence_no: Option<&'a str>,
+    /// Its scans, in the order of the volume.
+    pub scans: &'a [Scan],
+    /// The slots a complete file has; each without a scan is a finding.
+    pub expected_slots: &'a [&'a str],
+}
+
+/// Prints the file of a vendor without a licence: form, measures and scans.
+pub fn print_vendor(file: &VendorFile<'_>, made_at: DateTime<Utc>) -> Result<Printed> {
+    let today = day::local(made_at).date_naive();
+    let body = body::of_vendor(file);
+    let about =
+        cover::About {
+            title: "无证户档案", kind: file.state.title(), lines: cover::of_vendor(file, today, &body)
+        };
+    let subject = format!("{} {}", file.vendor.found_on, file.vendor.name);
+    finish(file.bureau, &about, &subject, body, &Closing { filed_by: None, checked_by: None, today }, made_at)
 }
 
 /// Who answers for the volume.

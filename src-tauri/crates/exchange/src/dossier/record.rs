@@ -8,9 +8,10 @@ use yihu_domain::{
     money,
     retailer::{Class, Market, Retailer},
     sticks,
+    vendor::Vendor,
 };
 
-use super::{HotlineEntry, form::Field};
+use super::{HotlineEntry, VendorFile, form::Field};
 use crate::page::{
     flow::Flow,
     font::Face,
@@ -141,6 +142,54 @@ pub(super) fn goods(it: &Case, flow: &mut Flow) {
         Cell::new(money::write(amount), "合计").align(Align::Right),
         Cell::new(format!("{}个品种", it.goods.len()), "品种").span(2).align(Align::Middle),
     ]));
+    table.place(flow);
+}
+
+/// 无证户登记表
+pub(super) fn vendor(file: &VendorFile<'_>) -> Vec<Field> {
+    let it = file.vendor;
+    let mut fields = vec![
+        Field::new("姓名", Some(&it.name)),
+        Field::new("店名", it.trade_name.as_deref()).optional(),
+        Field::new("身份证号", it.id_number.as_deref()).optional(),
+        Field::new("联系电话", it.phone.as_deref()).optional(),
+        Field::new("经营地址", Some(&it.address)).wide(),
+        Field::new("乡镇（街道）", it.town.as_deref()),
+        Field::new("业态", it.format.as_deref()),
+        Field::day("发现日期", Some(it.found_on)),
+        Field::new("发现方式", Some(it.found_how.title())),
+        Field::new("检查人", Some(it.inspectors.join("、"))).wide(),
+        Field::new("状态", Some(file.state.title())),
+    ];
+    fields.extend(file.licence_no.map(|no| Field::new("许可证号", Some(no))));
+    fields.push(Field::new("现场情况", it.seen.as_deref()).words());
+    fields.push(Field::new("备注", it.remark.as_deref()).optional().words());
+    fields
+}
+
+/// 处理: a table of what was done; nothing where nothing was.
+pub(super) fn measures(it: &Vendor, flow: &mut Flow) {
+    if it.measures.is_empty() {
+        return;
+    }
+    flow.need(100.0);
+    flow.down(12.0);
+    flow.text("处理经过", "", Style::new(Face::Hei, 12.0, 22.0), Align::Left);
+    let columns =
+        [("序号", 30.0), ("处理日期", 62.0), ("措施", 46.0), ("联合部门", 90.0), ("立案案号", 100.0), ("结果", 120.0)];
+    let mut table = Table::with_head(&columns, paper::MEASURE, 10.0, 15.5);
+    for (i, one) in it.measures.iter().enumerate() {
+        let agencies = if one.agencies.is_empty() { "—".to_owned() } else { one.agencies.join("、") };
+        let cells = vec![
+            Cell::new((i + 1).to_string(), "序号").align(Align::Middle),
+            Cell::new(two_lines(one.on), "处理日期").align(Align::Middle),
+            Cell::new(one.kind.title(), "措施").align(Align::Middle),
+            Cell::new(agencies, "联合部门"),
+            Cell::new(one.case_no.as_deref().unwrap_or("—"), "立案案号"),
+            Cell::new(one.note.as_deref().unwrap_or("—"), "结果"),
+        ];
+        table.rows.push(Row::new(cells).splits());
+    }
     table.place(flow);
 }
 

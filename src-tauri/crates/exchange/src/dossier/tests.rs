@@ -10,6 +10,7 @@ use yihu_domain::{
     case::{CaseDraft, CaseGoods},
     licence::LicenceDraft,
     retailer::RetailerDraft,
+    vendor::VendorDraft,
 };
 
 use super::*;
@@ -261,4 +262,37 @@ fn the_outline_is_nested_and_leads_to_real_pages() {
     }
     // Cover, contents, form, two licences on one page, one case, one scan, closing sheet.
     assert_eq!(shape, [(0, 0), (1, 0), (2, 0), (3, 2), (4, 1), (5, 1), (6, 0)]);
+}
+
+#[test]
+fn the_file_of_a_vendor_tells_its_measures_and_what_is_missing() {
+    let draft = VendorDraft {
+        name: "才让·多杰".into(),
+        address: "港口镇西街7号".into(),
+        town: "港口镇".into(),
+        format: "食杂店".into(),
+        found_on: "2026-10-08".into(),
+        found_how: "举报".into(),
+        inspectors: "段兰、朱文".into(),
+        seen: "柜台上摆着卷烟约20条。".into(),
+        measure: "告诫；取缔".into(),
+        measured_on: "2026-10-09；2026-11-02".into(),
+        agencies: "；公安、市场监管".into(),
+        result: "当场写了保证书；不再经营".into(),
+        ..VendorDraft::default()
+    };
+    let vendor = draft.check(Id::new(Uuid::from_u128(9)), "519901", at().date_naive()).value.unwrap();
+    let file = VendorFile {
+        bureau: &bureau(),
+        vendor: &vendor,
+        state: vendor.state,
+        licence_no: None,
+        scans: &[scan("现场照片", "1.jpg", jpeg())],
+        expected_slots: &["现场照片", "现场检查记录"],
+    };
+    let printed = print_vendor(&file, at()).unwrap();
+    assert_eq!(codes(&printed, FindingCode::MissingDocument).len(), 1);
+    assert!(codes(&printed, FindingCode::BlankField).is_empty(), "{:?}", printed.findings);
+    // Cover, contents, form, scan, closing sheet.
+    assert_eq!(printed.pages, 5);
 }

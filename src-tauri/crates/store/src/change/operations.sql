@@ -5,7 +5,7 @@ SELECT
         page.count = 1 AND json_remove(begun.before, '$.revision') = json_remove(begun.after, '$.revision'), 0, page.count
     ),
     begun.noun IN ('bundle', 'selfcheck', 'user')
-    -- Of the bureau only its names and its calendars are changed by hand.
+    -- Of the bureau only its names, its calendars and how it watches its market are changed by hand.
     OR (
         begun.noun = 'bureau'
         AND (
@@ -14,6 +14,8 @@ SELECT
                 begun.before ->> '$.name' IS begun.after ->> '$.name'
                 AND begun.before ->> '$.short_name' IS begun.after ->> '$.short_name'
                 AND coalesce(begun.before ->> '$.calendars', '[]') = coalesce(begun.after ->> '$.calendars', '[]')
+                AND coalesce(begun.before ->> '$.supervision', begun.after ->> '$.supervision')
+                IS begun.after ->> '$.supervision'
             )
         )
     )

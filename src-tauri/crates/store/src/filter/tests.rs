@@ -1,6 +1,8 @@
 //! Claims about filters, on real tables.
 
-use yihu_domain::{Kind, Noun, case::Case, retailer::Retailer};
+use yihu_domain::{
+    Kind, Noun, case::Case, inspection::Inspection, licence::LicenceState, retailer::Retailer, vendor::VendorState,
+};
 
 use crate::{Compare, Filter, Removed, Store, noun, sample};
 
@@ -102,7 +104,12 @@ fn every_column_can_be_filtered_and_every_field_is_a_column() {
         serde_json::to_value(&retailer).unwrap(),
         serde_json::to_value(sample::licence(0, &retailer)).unwrap(),
         serde_json::to_value(sample::matter(0, &sample::licence(0, &retailer))).unwrap(),
-        serde_json::to_value(sample::inspection(0, &retailer)).unwrap(),
+        serde_json::to_value(sample::vendor(0, &retailer)).unwrap(),
+        serde_json::to_value(Inspection {
+            vendor: Some(sample::vendor(0, &retailer).head.id),
+            ..sample::inspection(0, &retailer)
+        })
+        .unwrap(),
         serde_json::to_value(sample::diary(0)).unwrap(),
         serde_json::to_value(sample::campaign(0)).unwrap(),
         serde_json::to_value(Case { reasons: staff.reasons.clone(), ..sample::case(0) }).unwrap(),
@@ -218,4 +225,28 @@ fn ids_of_a_page_are_those_of_the_list() {
     assert_eq!(store.row_ids(Noun::Retailer, &owner).unwrap().total, 10);
     let cases = store.row_ids(Noun::Case, &f().sort("filed_on", true).page(0, 1)).unwrap();
     assert_eq!((cases.total, cases.rows), (10, vec![sample::case(9).head.id.uuid()]));
+}
+
+#[test]
+fn a_vendor_whose_retailer_got_a_licence_is_told_as_licensed() {
+    let (_folder, mut store) = sample::archive();
+    let mut retailer = sample::retailer(1);
+    sample::put(&mut store, 1, &mut retailer);
+    let mut vendor = sample::vendor(1, &retailer);
+    sample::put(&mut store, 2, &mut vendor);
+    let told = |store: &Store, state: &str| {
+        store.row_ids(Noun::Vendor, &Filter::new().and("state", Compare::Equals, state)).unwrap().total
+    };
+    assert_eq!((told(&store, "applying"), told(&store, "licensed")), (1, 0));
+    let mut licence = sample::licence(1, &retailer);
+    licence.state = LicenceState::Applying;
+    sample::put(&mut store, 3, &mut licence);
+    assert_eq!(store.vendor_state(&vendor).unwrap(), VendorState::Applying, "it is only applied for");
+    licence.state = LicenceState::Active;
+    sample::put(&mut store, 4, &mut licence);
+    assert_eq!((told(&store, "applying"), told(&store, "licensed")), (0, 1));
+    assert_eq!(store.vendor_state(&vendor).unwrap(), VendorState::Licensed);
+    assert_eq!(store.vendors_of(retailer.head.id).unwrap(), [vendor.clone()]);
+    assert_eq!(store.vendors_of_case("潼烟立〔2026〕第1号").unwrap(), [vendor.clone()]);
+    assert_eq!(store.vendors_by_name("兰兰小卖部").unwrap(), [vendor]);
 }

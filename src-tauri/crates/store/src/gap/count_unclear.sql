@@ -1,2 +1,2 @@
 SELECT count(*) FROM scan
-WHERE of_noun IN ('retailer', 'matter', 'case', 'campaign')
+WHERE of_noun IN ('retailer', 'matter', 'vendor', 'case', 'campaign')

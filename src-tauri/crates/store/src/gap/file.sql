@@ -8,6 +8,10 @@ file AS (
     FROM retailer
     WHERE removed = 0
     UNION ALL
+    SELECT 'vendor', '', id, retailer, name, coalesce(town, '')
+    FROM vendor
+    WHERE removed = 0
+    UNION ALL
     SELECT 'matter', matter.kind, matter.id, matter.retailer, matter.holder, coalesce(retailer.town, '')
     FROM matter LEFT JOIN retailer ON retailer.id = matter.retailer
     WHERE matter.removed = 0 AND matter.decision = 'granted'

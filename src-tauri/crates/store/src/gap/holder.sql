@@ -8,6 +8,10 @@ holder AS (
     FROM matter LEFT JOIN retailer ON retailer.id = matter.retailer
     WHERE matter.removed = 0
     UNION ALL
+    SELECT 'vendor', '', id, retailer, NULL, name, coalesce(town, '')
+    FROM vendor
+    WHERE removed = 0
+    UNION ALL
     SELECT 'case', '', "case".id, "case".retailer, case_no, party_name, coalesce(retailer.town, '')
     FROM "case" LEFT JOIN retailer ON retailer.id = "case".retailer
     WHERE "case".removed = 0

@@ -132,7 +132,7 @@ impl Reads {
         Ok((files, total))
     }
 
-    /// Counts the scans of retailers, matters, cases and campaigns.
+    /// Counts the scans of retailers, matters, vendors, cases and campaigns.
     pub fn scan_counts(&self) -> Result<ScanCounts> {
         let mut counts = ScanCounts::default();
         self.stream(

@@ -2,7 +2,7 @@
 
 use rusqlite::named_params;
 use uuid::Uuid;
-use yihu_domain::{Id, Result, inspection::Inspection, retailer::Retailer};
+use yihu_domain::{Id, Result, inspection::Inspection, retailer::Retailer, vendor::Vendor};
 
 use crate::{Reads, noun::Sql, read};
 
@@ -27,6 +27,7 @@ pub(crate) const SQL: Sql = Sql {
         "name",
         "address",
         "retailer",
+        "vendor",
         "officers",
         "lone_reason",
         "finding",
@@ -46,6 +47,14 @@ impl Reads {
         self.all(
             concat!(include_str!("select.sql"), include_str!("of_retailer.sql")),
             named_params! {":retailer": retailer.to_string(), ":most": most},
+        )
+    }
+
+    /// Reads the visits to a vendor that are not void, newest first.
+    pub fn inspections_of_vendor(&self, vendor: Id<Vendor>) -> Result<Vec<Inspection>> {
+        self.all(
+            concat!(include_str!("select.sql"), include_str!("of_vendor.sql")),
+            named_params! {":vendor": vendor.to_string()},
         )
     }
 

@@ -12,6 +12,7 @@ SELECT json_object(
     'name', name,
     'address', address,
     'retailer', retailer,
+    'vendor', vendor,
     'officers', json(officers),
     'lone_reason', lone_reason,
     'finding', finding,

@@ -6,15 +6,15 @@ use rusqlite::{OptionalExtension, Row, named_params};
 use uuid::Uuid;
 use yihu_domain::{
     Id, Noun, Record, Result, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline, licence::Licence,
-    matter::Matter, retailer::Retailer, staff::Staff,
+    matter::Matter, retailer::Retailer, staff::Staff, vendor::Vendor,
 };
 
 use super::{pinyin, words};
 use crate::{Reads, problem};
 
 /// The nouns that the search box looks through.
-pub(crate) const NOUNS: [Noun; 7] =
-    [Noun::Retailer, Noun::Matter, Noun::Diary, Noun::Campaign, Noun::Case, Noun::Hotline, Noun::Staff];
+pub(crate) const NOUNS: [Noun; 8] =
+    [Noun::Retailer, Noun::Matter, Noun::Vendor, Noun::Diary, Noun::Campaign, Noun::Case, Noun::Hotline, Noun::Staff];
 
 /// One record as the search box knows it. The four last fields are normalised, one line a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,6 +156,7 @@ pub(crate) fn entry(reads: &Reads, noun: Noun, id: Uuid) -> Result<Option<Search
         Noun::Matter => live::<Matter>(reads, id)?.as_ref().map(of_matter),
         Noun::Diary => live::<Diary>(reads, id)?.as_ref().map(of_diary),
         Noun::Campaign => live::<Campaign>(reads, id)?.as_ref().map(of_campaign),
+        Noun::Vendor => live::<Vendor>(reads, id)?.as_ref().map(of_vendor),
         Noun::Case => live::<Case>(reads, id)?.as_ref().map(of_case),
         Noun::Hotline => live::<Hotline>(reads, id)?.as_ref().map(of_hotline),
         Noun::Staff => live::<Staff>(reads, id)?.as_ref().map(of_staff),
@@ -199,6 +200,16 @@ fn of_campaign(it: &Campaign) -> SearchEntry {
         address: lines([it.place.as_deref()]),
         text: lines([it.agencies.as_deref(), it.summary.as_deref()]),
         ..SearchEntry::new(it, Some(&on), it.title.clone())
+    }
+}
+
+fn of_vendor(it: &Vendor) -> SearchEntry {
+    SearchEntry {
+        names: lines([Some(it.name.as_str()), it.trade_name.as_deref()]),
+        numbers: lines([it.phone.as_deref()]),
+        address: lines([Some(it.address.as_str()), it.town.as_deref()]),
+        text: lines([it.seen.as_deref()]),
+        ..SearchEntry::new(it, Some(&it.found_on.to_string()), it.name.clone())
     }
 }
 

@@ -1,4 +1,4 @@
-//! One box over retailers, matters, diaries, campaigns, cases, hotline records and staff, by what a clerk half remembers.
+//! One box over retailers, matters, vendors, diaries, campaigns, cases, hotline records and staff, by what a clerk half remembers.
 
 pub(crate) mod entry;
 pub(crate) mod pinyin;

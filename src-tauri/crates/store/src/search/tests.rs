@@ -262,3 +262,21 @@ fn a_list_is_searched_as_the_box_is_and_finds_all() {
     }
     assert_eq!(store.ids_with(Noun::Case, "单大勇").unwrap().len(), 1);
 }
+
+#[test]
+fn a_vendor_is_found_by_name_sign_pinyin_address_and_the_end_of_the_telephone_number() {
+    let (_folder, mut store) = filled();
+    let retailer = store.get::<Retailer>(sample::retailer(0).head.id).unwrap();
+    sample::put(&mut store, 2, &mut sample::vendor(0, &retailer));
+    for (typed, matched) in [
+        ("无证的", Matched::Name),
+        ("兰兰", Matched::Name),
+        ("llxmb", Matched::Pinyin),
+        ("港口镇西街7", Matched::Address),
+        ("45678", Matched::Number),
+        ("摆着卷烟", Matched::Text),
+    ] {
+        let hits = store.search(typed, 9).unwrap();
+        assert!(titles(&hits).contains(&("vendor", matched)), "{typed}: {hits:?}");
+    }
+}

@@ -16,6 +16,8 @@ pub struct Draft {
     pub attendance: Vec<Presence>,
     /// Of a case: its goods
     pub goods: Vec<Goods>,
+    /// Of a vendor: what was done about it
+    pub measures: Vec<Measure>,
 }
 
 /// One person at one training.
@@ -46,6 +48,21 @@ pub struct Goods {
     pub authenticity: String,
     /// 处理
     pub disposition: String,
+}
+
+/// One thing that was done about a vendor.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+pub struct Measure {
+    /// 处理措施
+    pub kind: String,
+    /// 处理日期
+    pub on: String,
+    /// 联合部门
+    pub agencies: String,
+    /// 立案案号
+    pub case_no: String,
+    /// 结果
+    pub note: String,
 }
 
 /// A form, ready to be filled in.

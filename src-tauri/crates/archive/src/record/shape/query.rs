@@ -132,6 +132,14 @@ pub enum Due {
     MatterOverdue,
     /// 14日内停业期满，或已经期满没有恢复营业的
     SuspensionEnding,
+    /// 未处理的无证户
+    VendorOpen,
+    /// 到期没有处理的无证户
+    VendorOverdue,
+    /// 14日内应处理的无证户
+    VendorDue,
+    /// 缺资料或到期没有处理的无证户档案
+    VendorIncomplete,
     /// 在办案件
     CaseOpen,
     /// 14日内应作处罚决定的案件
@@ -158,7 +166,7 @@ pub enum Due {
 
 impl Due {
     /// All sets.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 31] = [
         Self::LicenceExpiring,
         Self::LicenceExpired,
         Self::LicenceRenewing,
@@ -175,6 +183,10 @@ impl Due {
         Self::MatterDue,
         Self::MatterOverdue,
         Self::SuspensionEnding,
+        Self::VendorOpen,
+        Self::VendorOverdue,
+        Self::VendorDue,
+        Self::VendorIncomplete,
         Self::CaseOpen,
         Self::CaseDeciding,
         Self::CaseOverdue,
@@ -207,6 +219,10 @@ impl Due {
             Self::MatterDue => "matter_due",
             Self::MatterOverdue => "matter_overdue",
             Self::SuspensionEnding => "suspension_ending",
+            Self::VendorOpen => "vendor_open",
+            Self::VendorOverdue => "vendor_overdue",
+            Self::VendorDue => "vendor_due",
+            Self::VendorIncomplete => "vendor_incomplete",
             Self::CaseOpen => "case_open",
             Self::CaseDeciding => "case_deciding",
             Self::CaseOverdue => "case_overdue",
@@ -239,6 +255,7 @@ impl Due {
             | Self::VisitDue => Noun::Retailer,
             Self::DiaryWaiting | Self::DiaryDue | Self::DiaryOverdue | Self::DiaryLate => Noun::Diary,
             Self::MatterOpen | Self::MatterDue | Self::MatterOverdue | Self::SuspensionEnding => Noun::Matter,
+            Self::VendorOpen | Self::VendorOverdue | Self::VendorDue | Self::VendorIncomplete => Noun::Vendor,
             Self::CaseOpen | Self::CaseDeciding | Self::CaseOverdue | Self::CaseTransfer => Noun::Case,
             Self::HotlineOpen
             | Self::HotlineDue

@@ -6,7 +6,7 @@ use yihu_domain::Noun;
 use crate::{Elsewhere, shown::selfcheck::Indicator};
 
 use super::{
-    draft::{Goods, Presence},
+    draft::{Goods, Measure, Presence},
     query::{Mark, RowName},
 };
 
@@ -45,6 +45,8 @@ pub struct View {
     pub attendance: Vec<Presence>,
     /// Of a case: its goods
     pub goods: Vec<Goods>,
+    /// Of a vendor: what was done about it
+    pub measures: Vec<Measure>,
     /// Of a hotline record: who reported
     pub informant: InformantState,
     /// Who looked at who reported, newest first; empty for all but custodians

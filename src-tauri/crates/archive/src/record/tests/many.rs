@@ -8,7 +8,7 @@ use super::{
     super::{PAGES, Query, RemovedShown, change::may_change},
     copy, count, county, rows,
 };
-use crate::Watch;
+use crate::{Watch, record::field::MEASURE};
 
 fn ids(archive: &crate::Archive, noun: Noun, n: usize) -> Vec<String> {
     rows(archive, noun, &Query::default()).into_iter().take(n).map(|row| row.id).collect()
@@ -93,7 +93,8 @@ fn every_record_can_be_viewed_and_what_it_is_tied_to_can_be_opened() {
             assert!(view.tags.iter().any(|tag| tag.text == "演示数据"));
             for field in archive.record_fields(noun).unwrap().iter().filter(|f| !f.secret && f.name != "attendance") {
                 let stands = |name: &str| view.sections.iter().flat_map(|s| &s.lines).any(|l| l.field == name);
-                assert!(stands(&field.name) || field.name == "documents", "{noun} {}", field.name);
+                let lines = noun == Noun::Vendor && MEASURE.contains(&field.name.as_str());
+                assert!(stands(&field.name) || field.name == "documents" || lines, "{noun} {}", field.name);
             }
             for linked in view.linked {
                 tied += linked.rows.len();
@@ -103,6 +104,10 @@ fn every_record_can_be_viewed_and_what_it_is_tied_to_can_be_opened() {
             }
             match noun {
                 Noun::Retailer => assert_eq!(view.slots.len(), 7),
+                Noun::Vendor => {
+                    assert_eq!(view.slots.iter().filter(|slot| slot.required).count(), 2);
+                    assert_eq!(view.measures.is_empty(), row.cells["state"] == "未处理");
+                }
                 Noun::Inspection => assert!(view.slots.len() == 4 && view.slots.iter().all(|slot| !slot.required)),
                 Noun::Campaign => assert!(view.slots.len() == 3 && view.slots.iter().all(|slot| slot.required)),
                 Noun::Diary => assert_eq!(view.slots.len(), 2),

@@ -10,6 +10,7 @@ mod many;
 mod matter;
 mod merge;
 mod undo;
+mod vendor;
 
 use std::{fs, path::Path, sync::LazyLock};
 

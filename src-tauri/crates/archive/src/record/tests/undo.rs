@@ -3,7 +3,7 @@
 use serde_json::Value;
 use yihu_domain::{
     Noun, Record, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection,
-    licence::Licence, matter::Matter, retailer::Retailer, staff::Staff, training::Training,
+    licence::Licence, matter::Matter, retailer::Retailer, staff::Staff, training::Training, vendor::Vendor,
 };
 
 use super::{
@@ -29,6 +29,7 @@ pub(super) fn content(archive: &Archive) -> Vec<Value> {
     of::<Retailer>(archive, &mut all);
     of::<Licence>(archive, &mut all);
     of::<Matter>(archive, &mut all);
+    of::<Vendor>(archive, &mut all);
     of::<Inspection>(archive, &mut all);
     of::<Diary>(archive, &mut all);
     of::<Campaign>(archive, &mut all);
@@ -47,6 +48,7 @@ fn another(archive: &Archive, noun: Noun) -> Draft {
             let shop = rows(archive, Noun::Retailer, &Query::default()).remove(5);
             with(draft(), &[("kind", "停业"), ("licence_no", &shop.number), ("holder", &shop.title)])
         }
+        Noun::Vendor => with(draft(), &[("name", "司马光"), ("address", "安乐镇老街1号")]),
         Noun::Inspection => with(
             draft(),
             &[

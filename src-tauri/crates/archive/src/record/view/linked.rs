@@ -3,6 +3,7 @@
 use yihu_domain::{
     Id, Noun, Result, campaign::Campaign, case::Case, day, diary::Diary, hotline::Hotline, hours,
     inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, staff::Staff, training::Training,
+    vendor::Vendor,
 };
 use yihu_store::{Compare, Filter};
 
@@ -32,6 +33,7 @@ impl Archive {
         let mut linked = match stored {
             Stored::Retailer(it, licences) => self.of_retailer(it, licences, beside)?,
             Stored::Matter(it) => vec![linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?)],
+            Stored::Vendor(it) => self.of_vendor(it, beside)?,
             Stored::Inspection(it) => self.of_inspection(it, beside)?,
             Stored::Diary(it) => self.of_diary(it, beside)?,
             Stored::Campaign(it) => self.of_campaign(it, beside)?,
@@ -65,6 +67,7 @@ impl Archive {
         let visits = self.store.inspections_of(it.head.id, LISTED)?;
         let cases = self.store.cases_of(it.head.id)?;
         let hotlines = self.store.hotlines_of(it.head.id)?;
+        let vendors = self.vendor_rows(&self.store.vendors_of(it.head.id)?)?;
         Ok(vec![
             linked(Noun::Retailer, "已并入", self.retailers(self.find(it.merged_into)?)?),
             linked(Noun::Licence, "许可证", licences.iter().map(licence)),
@@ -79,6 +82,7 @@ impl Archive {
                     LinkedRow { note, mark: Some(mark), ..hotline(it) }
                 }),
             ),
+            linked(Noun::Vendor, "办证前的无证户档案", vendors),
             linked(Noun::Retailer, "并入的旧档", self.retailers(self.merged_into(it.head.id)?)?),
         ])
     }
@@ -91,10 +95,29 @@ impl Archive {
         Ok(format!("检查（共{}次，最近{listed}次）", self.store.count_inspections_of(it.head.id)?))
     }
 
+    fn of_vendor(&self, it: &Vendor, beside: &Beside) -> Result<Vec<Linked>> {
+        let mut cases = Vec::new();
+        for no in it.measures.iter().filter_map(|it| it.case_no.as_deref()) {
+            cases.extend(self.store.case_by_no(no)?);
+        }
+        let matters = it.retailer.map(|id| self.store.matters_of(id)).transpose()?.unwrap_or_default();
+        Ok(vec![
+            linked(Noun::Retailer, "办证的零售户", self.retailers(self.find(it.retailer)?)?),
+            linked(Noun::Matter, "许可事项", matters.iter().rev().map(matter)),
+            linked(Noun::Inspection, "检查", self.store.inspections_of_vendor(it.head.id)?.iter().map(visit)),
+            linked(Noun::Case, "案件", cases.iter().map(|it| case(it, beside.today))),
+        ])
+    }
+
+    fn vendor_rows(&self, them: &[Vendor]) -> Result<Vec<LinkedRow>> {
+        them.iter().map(|it| self.vendor_row(it)).collect()
+    }
+
     fn of_inspection(&self, it: &Inspection, beside: &Beside) -> Result<Vec<Linked>> {
         let became = it.case_no.as_deref().map(|no| self.store.case_by_no(no)).transpose()?.flatten();
         Ok(vec![
             linked(Noun::Retailer, "零售户", self.retailers(self.find(it.retailer)?)?),
+            linked(Noun::Vendor, "无证户", self.vendor_rows(self.find(it.vendor)?.as_slice())?),
             linked(Noun::Case, "案件", became.iter().map(|it| case(it, beside.today))),
             linked(Noun::Diary, "当日工作日志", self.diaries_of_visit(it)?.iter().map(diary)),
         ])
@@ -136,10 +159,12 @@ impl Archive {
         };
         let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
         let visits = self.store.inspections_of_case(&it.case_no.to_string())?;
+        let vendors = self.vendor_rows(&self.store.vendors_of_case(&it.case_no.to_string())?)?;
         let told = Filter::all().and("case", Compare::Equals, it.head.id.to_string()).sort("received_at", true);
         let told = self.store.list::<Hotline>(&told)?.rows;
         Ok(vec![
             linked(Noun::Retailer, "零售户", self.retailers(holder)?),
+            linked(Noun::Vendor, "无证户", vendors),
             linked(Noun::Inspection, "检查", visits.iter().map(visit)),
             linked(
                 Noun::Hotline,

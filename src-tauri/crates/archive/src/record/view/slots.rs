@@ -20,18 +20,20 @@ const PHOTOS: [&str; 4] = ["检查记录表", "门头照片", "柜台照片", "�
 impl Archive {
     /// The slots of a record, filled or not, and what lies in none of them.
     pub(super) fn slots(&self, stored: &Stored) -> Result<(Vec<Slot>, Vec<AttachmentInfo>)> {
-        let required = !matches!(stored, Stored::Inspection(_) | Stored::Diary(_));
-        let titles: Vec<String> = match stored {
-            Stored::Retailer(..) => assets::retailer_slots().into_iter().map(str::to_owned).collect(),
-            Stored::Inspection(_) => PHOTOS.map(str::to_owned).into(),
-            Stored::Diary(_) => DIARY.map(str::to_owned).into(),
-            Stored::Campaign(_) => PAPERS.map(str::to_owned).into(),
+        let mut slots: Vec<Slot> = match stored {
+            Stored::Retailer(..) => titled(assets::retailer_slots(), true),
+            Stored::Vendor(_) => {
+                [titled(assets::vendor_slots(), true), titled(assets::vendor_papers(), false)].concat()
+            }
+            Stored::Inspection(_) => titled(PHOTOS, false),
+            Stored::Diary(_) => titled(DIARY, false),
+            Stored::Campaign(_) => titled(PAPERS, true),
             Stored::Matter(it) => {
-                assets::licence_rules()?.of(it.kind).map(|rule| rule.documents.clone()).unwrap_or_default()
+                let documents = assets::licence_rules()?.of(it.kind).map(|rule| rule.documents.clone());
+                titled(documents.iter().flatten().map(String::as_str), true)
             }
             _ => Vec::new(),
         };
-        let mut slots: Vec<Slot> = titles.into_iter().map(|title| Slot { title, required, attachment: None }).collect();
         let mut loose = Vec::new();
         for it in self.store.attachments_of(stored.noun(), stored.id())? {
             let info = self.attachment_info(&it)?;
@@ -65,6 +67,11 @@ impl Archive {
             sha256: it.sha256.clone(),
         })
     }
+}
+
+/// Empty slots of these titles.
+fn titled<'a>(titles: impl IntoIterator<Item = &'a str>, required: bool) -> Vec<Slot> {
+    titles.into_iter().map(|title| Slot { title: title.to_owned(), required, attachment: None }).collect()
 }
 
 /// A tick in words.

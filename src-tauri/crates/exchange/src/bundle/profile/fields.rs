@@ -112,6 +112,29 @@ const MATTER: &[Field] = &[
     ("remark", Free("备注")),
 ];
 
+const MEASURE: &[Field] =
+    &[("kind", Code), ("on", Code), ("agencies", Plain), ("case_no", Code), ("note", Free("处理结果"))];
+
+const VENDOR: &[Field] = &[
+    // A namesake of somebody who reported trades without a licence as well.
+    ("name", Identity),
+    ("trade_name", Plain),
+    ("id_number", Identity),
+    ("phone", Identity),
+    ("address", Plain),
+    ("town", Plain),
+    ("format", Plain),
+    ("found_on", Code),
+    ("found_how", Code),
+    ("inspectors", Identity),
+    ("seen", Free("现场情况")),
+    ("measures", Each(MEASURE)),
+    ("state", Code),
+    ("retailer", Code),
+    ("remark", Free("备注")),
+    ("reasons", Stays),
+];
+
 const INSPECTION: &[Field] = &[
     ("inspected_on", Code),
     ("begun", Code),
@@ -123,6 +146,7 @@ const INSPECTION: &[Field] = &[
     ("name", Plain),
     ("address", Plain),
     ("retailer", Code),
+    ("vendor", Code),
     ("officers", Identity),
     ("lone_reason", Free("一人检查说明")),
     ("finding", Code),
@@ -288,6 +312,7 @@ const fn own(noun: Noun) -> Option<&'static [Field]> {
         Noun::Retailer => RETAILER,
         Noun::Licence => LICENCE,
         Noun::Matter => MATTER,
+        Noun::Vendor => VENDOR,
         Noun::Inspection => INSPECTION,
         Noun::Diary => DIARY,
         Noun::Campaign => CAMPAIGN,
@@ -314,7 +339,7 @@ mod tests {
     use yihu_domain::{
         Record, attachment::Attachment, bureau::Bureau, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline,
         inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, selfcheck::Selfcheck,
-        staff::Staff, training::Training,
+        staff::Staff, training::Training, vendor::Vendor,
     };
 
     use super::*;
@@ -338,8 +363,11 @@ mod tests {
                 "reasons": {"phone": ""}, "merged_into": ID})),
             Noun::Licence => written::<Licence>(&json!({"licence_no": "", "retailer": ID, "state": "active"})),
             Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"]})),
+            Noun::Vendor => written::<Vendor>(&json!({"name": "", "address": "", "found_on": "2026-11-01",
+                "found_how": "report", "inspectors": ["甲"], "state": "warned", "reasons": {"phone": ""},
+                "measures": [{"kind": "warning", "on": "2026-11-02", "agencies": ["公安"]}]})),
             Noun::Inspection => written::<Inspection>(&json!({"inspected_on": "2026-11-01", "mode": "night",
-                "off_hours": true, "name": "", "officers": ["甲", "乙"], "finding": "normal"})),
+                "off_hours": true, "name": "", "officers": ["甲", "乙"], "finding": "normal", "vendor": ID})),
             Noun::Diary => {
                 written::<Diary>(&json!({"diary_on": "2026-11-01", "officer": "甲", "content": "", "state": "draft"}))
             }

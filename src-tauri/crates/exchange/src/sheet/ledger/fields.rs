@@ -12,6 +12,7 @@ mod matter;
 mod retailer;
 mod staff;
 mod training;
+mod vendor;
 
 use yihu_domain::Noun;
 
@@ -89,6 +90,7 @@ pub fn fields(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Retailer | Noun::Licence => &retailer::FIELDS,
         Noun::Matter => &matter::FIELDS,
+        Noun::Vendor => &vendor::FIELDS,
         Noun::Inspection => &inspection::FIELDS,
         Noun::Diary => &diary::FIELDS,
         Noun::Campaign => &campaign::FIELDS,
@@ -101,8 +103,9 @@ pub fn fields(noun: Noun) -> &'static [Field] {
 }
 
 /// The nouns whose ledgers are read in.
-pub(super) const NOUNS: [Noun; 8] = [
+pub(super) const NOUNS: [Noun; 9] = [
     Noun::Retailer,
+    Noun::Vendor,
     Noun::Inspection,
     Noun::Diary,
     Noun::Campaign,
@@ -138,7 +141,7 @@ mod tests {
     use yihu_domain::{
         campaign::CampaignDraft, case::CaseDraft, diary::DiaryDraft, hotline::HotlineDraft,
         inspection::InspectionDraft, licence::LicenceDraft, matter::MatterDraft, retailer::RetailerDraft,
-        staff::StaffDraft, training::TrainingDraft,
+        staff::StaffDraft, training::TrainingDraft, vendor::VendorDraft,
     };
 
     use super::*;
@@ -158,6 +161,7 @@ mod tests {
         let all = [
             (Noun::Retailer, retailer),
             (Noun::Matter, keys(&MatterDraft::default())),
+            (Noun::Vendor, keys(&VendorDraft::default())),
             (Noun::Inspection, keys(&InspectionDraft::default())),
             (Noun::Diary, keys(&DiaryDraft::default())),
             (Noun::Campaign, keys(&CampaignDraft::default())),

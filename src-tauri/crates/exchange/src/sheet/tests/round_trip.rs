@@ -63,6 +63,7 @@ proptest! {
 fn an_exported_ledger_can_be_imported() {
     for noun in [
         Noun::Retailer,
+        Noun::Vendor,
         Noun::Inspection,
         Noun::Diary,
         Noun::Campaign,

@@ -40,6 +40,7 @@ fn put_every_noun(store: &mut Store) {
     sample::put(store, 12, &mut sample::inspection(1, &retailer));
     sample::put(store, 13, &mut sample::diary(1));
     sample::put(store, 14, &mut sample::campaign(1));
+    sample::put(store, 15, &mut sample::vendor(1, &retailer));
     sample::put(store, 4, &mut sample::case(1));
     sample::put(store, 5, &mut sample::hotline(1));
     let attended = Attendance { staff: staff.head.id, tenths: 20 };

@@ -1,0 +1,3 @@
+SELECT count(*)
+FROM licence
+WHERE retailer = :retailer AND removed = 0 AND state <> 'applying'

@@ -1,0 +1,2 @@
+WHERE retailer = :retailer AND removed = 0
+ORDER BY found_on, id
