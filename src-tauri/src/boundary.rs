@@ -5,9 +5,9 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, calendar, desk, diary, dossier, draft, gap, hotline, import,
-    informant, job, key, operation, preference, print, record, retailer, search, selfcheck, session, user, verify,
-    workbench,
+    about, archive, attachment, backup, bundle, bureau, calendar, class, desk, diary, dossier, draft, gap, hotline,
+    import, informant, job, key, operation, paste, preference, print, record, retailer, search, selfcheck, session,
+    user, verify, workbench,
 };
 
 /// Lists every command the window may call.
@@ -57,6 +57,14 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             retailer::retailer_pairs,
             retailer::retailer_beside,
             retailer::retailer_merge,
+            class::class_show,
+            class::class_list,
+            class::class_accept,
+            class::class_keep,
+            class::class_set,
+            class::class_export,
+            class::class_rules,
+            class::class_rules_save,
             diary::diary_submit,
             diary::diary_approve,
             diary::diary_return,
@@ -98,6 +106,10 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             import::import_apply,
             import::import_errors,
             import::import_drop,
+            paste::paste_look,
+            paste::paste_plan,
+            paste::paste_keep,
+            paste::paste_open,
             workbench::workbench,
             dossier::dossier_preview,
             dossier::dossier_save,

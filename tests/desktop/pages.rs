@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use crate::{diary, driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 32] = [
+const PAGES: [(&str, &str); 34] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
     ("/alike", "疑似重复"),
+    ("/class", "分类建议"),
     ("/matter", "许可事项"),
     ("/matter/new", "许可事项新增"),
     ("/inspection", "检查"),
@@ -29,6 +30,7 @@ const PAGES: [(&str, &str); 32] = [
     ("/staff/new", "人员新增"),
     ("/training", "培训"),
     ("/training/new", "培训新增"),
+    ("/paste/retailer", "粘贴录入"),
     ("/import", "导入"),
     ("/print", "打印"),
     ("/selfcheck", "自查"),

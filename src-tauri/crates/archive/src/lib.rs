@@ -8,6 +8,7 @@ mod attachment;
 mod backup;
 mod bureau;
 mod calendar;
+mod class;
 mod clock;
 mod demo;
 mod diary;

@@ -333,11 +333,19 @@ impl<'a> Assessor<'a> {
 
     fn class_figures(&self) -> impl Iterator<Item = Indicator> {
         let at_end = format!("截至{}", day::long(self.period.last()));
-        Class::ALL.into_iter().zip(['a', 'b', 'c']).map(move |(class, letter)| {
-            let of = (self.classes.get(&class).copied().unwrap_or_default(), self.retailers);
-            let (code, name) = (format!("I15{letter}"), format!("分类户数·{}", class.title()));
-            Indicator::rate(&code, &name, of, Target::None, "该类户数÷零售户总数", &at_end)
+        self.by_class().into_iter().zip(['a', 'b', 'c', 'd']).map(move |((title, shops), letter)| {
+            let (code, name) = (format!("I15{letter}"), format!("分类户数·{title}"));
+            let formula = "该类户数÷零售户总数（各类加未分类等于总数）";
+            Indicator::rate(&code, &name, (shops, self.retailers), Target::None, formula, &at_end)
         })
+    }
+
+    /// Retailers by class, those without one last: together they are all.
+    fn by_class(&self) -> [(&'static str, i64); 4] {
+        let of = |class| (class, self.classes.get(&class).copied().unwrap_or_default());
+        let [mild, watched, key] = Class::ALL.map(of);
+        let none = self.retailers - self.classes.values().sum::<i64>();
+        [(mild.0.title(), mild.1), (watched.0.title(), watched.1), (key.0.title(), key.1), ("未分类", none)]
     }
 
     fn hotline_figures(&self) -> [Indicator; 3] {
@@ -367,6 +375,11 @@ impl<'a> Assessor<'a> {
                 self.retailers,
                 self.licences.values().sum::<i64>(),
                 self.licences.iter().map(|(state, n)| format!("{state}{n}")).collect::<Vec<_>>().join("、")
+            ),
+            format!(
+                "零售户分类：{}，合计{}户。",
+                self.by_class().map(|(title, shops)| format!("{title}{shops}户")).join("、"),
+                self.retailers
             ),
             format!(
                 "本月立案{}件，作出处罚决定{}件，结案{}件，查获卷烟{}。",

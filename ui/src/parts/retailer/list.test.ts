@@ -48,7 +48,7 @@ function fakeDesk() {
 
 async function opened(address = '/retailer', records = fakeRecords(), desk = fakeDesk()) {
   const Page = defineComponent({ components: { RecordList }, setup: () => ({ records: records as unknown as Records, desk: desk as ListDesk, layout: sections.list }), template: '<RecordList :records="records" :layout="layout" :desk="desk" />' });
-  const names = ['alike', 'retailer-new', 'retailer-view', 'retailer-edit', 'import', 'print'];
+  const names = ['paste', 'alike', 'class', 'retailer-new', 'retailer-view', 'retailer-edit', 'import', 'print'];
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/retailer', name: noun, component: Page }, ...names.map((name) => ({ path: `/${name}/:id?`, name, component: nothing }))],
@@ -263,13 +263,14 @@ describe('a list page', () => {
     const chosen = (at: number, word: string) => {
       (page.findAllComponents(ElSelect).filter((it) => (it.element as HTMLElement).closest('.batch') !== null)[at]?.vm.$emit as (event: string, value: string) => void)('update:modelValue', word);
     };
-    chosen(0, 'class');
-    chosen(1, '重点监控户');
+    chosen(0, 'market');
+    await flushPromises();
+    chosen(1, '乡村');
     await flushPromises();
     expect(button('batch-apply').text()).toBe('改 2 条');
     await button('batch-apply').trigger('click');
     await flushPromises();
-    expect(records.change).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-1'], 'class', '重点监控户');
+    expect(records.change).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-1'], 'market', '乡村');
     expect(desk.tell).toHaveBeenCalledOnce();
   });
 

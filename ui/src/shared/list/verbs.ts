@@ -49,6 +49,7 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
     busy,
     add: () => router.push({ name: `${records.noun}-new` }),
     edit: (row: Pick<RowName, 'id'>) => router.push({ name: `${records.noun}-edit`, params: { id: row.id } }),
+    paste: () => router.push({ name: 'paste', params: { noun: records.noun } }),
     takeIn: () => router.push({ name: 'import', query: { noun: records.noun } }),
     refresh: found.load,
     untick: ticked.clear,
@@ -73,6 +74,11 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
       ticked.clear();
       desk.tell(done);
     }),
+    /** Says what was done to the ticked records by what asked for more than one value. */
+    finished: (done: Done) => {
+      ticked.clear();
+      desk.tell(done);
+    },
     tickAll: () => once(async () => {
       const { query } = found.state;
       ticked.tickAll((await records.ids(query)).map((it) => ({ ...it, removed: query.removed === 'only' })));

@@ -13,7 +13,7 @@ pub(crate) use user::{User, UserVerb};
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 25] = [
+const VALUES: [(&str, &str); 33] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -39,6 +39,14 @@ const VALUES: [(&str, &str); 25] = [
     ("diaries", "日志"),
     ("officer", "姓名"),
     ("opinion", "意见"),
+    ("town", "乡镇"),
+    ("rule", "口径"),
+    ("class", "分类"),
+    ("note", "说明"),
+    ("months", "月数"),
+    ("times", "次数"),
+    ("on", "日期"),
+    ("by", "姓名"),
 ];
 
 /// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
@@ -85,6 +93,8 @@ pub(crate) enum Verb {
     Remove(Remove),
     /// 查看举报人（12313保密员，须写事由，记入操作日志）
     Informant(Informant),
+    /// 分类监管：按本局口径提建议，采纳、保持不变，成批分类
+    Class(crate::class::Class),
     /// 工作日志：提交、审批、退回，一个月各人的情况，日志册（PDF）
     Diary(crate::diary::Diary),
     /// 缺件：资料齐全率，缺什么、哪份要重扫、哪份没核对；可印成PDF、导出Excel

@@ -1,6 +1,7 @@
 //! Claims about records as the window lists, edits and shows them, on the invented county.
 
 mod campaign;
+mod class;
 mod diary;
 mod edit;
 mod hotline;
