@@ -12,6 +12,7 @@ mod gap;
 mod import;
 mod key;
 mod log;
+mod matter;
 mod mend;
 mod records;
 mod selfcheck;
@@ -50,6 +51,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Mend(a) => mend::mend(user, a),
         Verb::Remove(a) => records::remove(user, a),
         Verb::Informant(a) => records::informant(user, a),
+        Verb::Matter(a) => matter::matter(user, a),
         Verb::Gap(a) => gap::gap(user, a),
         Verb::Dossier(a) => dossier::dossier(user, a),
         Verb::Selfcheck(a) => selfcheck::selfcheck(user, a),

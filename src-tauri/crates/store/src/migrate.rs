@@ -6,7 +6,7 @@ use yihu_domain::{Error, Result};
 use crate::{change::head, problem};
 
 /// Every migration ever released, in order. One that was released never changes.
-const MIGRATIONS: [&str; 15] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_kept.sql"),
     include_str!("../migrations/0003_apart.sql"),
@@ -22,6 +22,7 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("../migrations/0013_gap.sql"),
     include_str!("../migrations/0014_supervision.sql"),
     include_str!("../migrations/0015_merge.sql"),
+    include_str!("../migrations/0016_matter_changes.sql"),
 ];
 
 /// The migration that made the head of the change log.

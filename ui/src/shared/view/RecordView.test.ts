@@ -102,14 +102,31 @@ describe('the page of a record', () => {
   it('voids and brings back, and says so', async () => {
     await opened();
     await click('作废');
-    expect(records.remove).toHaveBeenCalledWith(['r1'], true);
+    expect(records.remove).toHaveBeenCalledWith(['r1'], true, null);
     expect(desk.tell).toHaveBeenCalledWith(done);
     view = { ...view, removed: true };
     changes.value += 1;
     await flushPromises();
     expect(document.body.textContent).toContain('这条记录已作废');
     await click('恢复');
-    expect(records.remove).toHaveBeenLastCalledWith(['r1'], false);
+    expect(records.remove).toHaveBeenLastCalledWith(['r1'], false, null);
+  });
+
+  it('asks for a reason before what is in use goes, and goes on with it', async () => {
+    const message = '许可证619999110111（有效）还在用，不能直接作废。';
+    records.remove.mockRejectedValueOnce(Object.assign(new Error(message), { kind: 'invalid', message, fields: { reason: message } }));
+    await opened();
+    await click('作废');
+    expect(desk.fail).not.toHaveBeenCalled();
+    expect(document.querySelector('[role=alert]')?.textContent).toBe(message);
+    const reason = document.querySelector<HTMLInputElement>('.reason input');
+    if (reason === null) throw new Error('no reason is asked for');
+    reason.value = '录入重复';
+    reason.dispatchEvent(new Event('input'));
+    await flushPromises();
+    await click('写明理由作废');
+    expect(records.remove).toHaveBeenLastCalledWith(['r1'], true, '录入重复');
+    expect(desk.tell).toHaveBeenCalledWith(done);
   });
 
   it('leads to a new case with what is known already', async () => {

@@ -97,7 +97,7 @@ impl Archive {
             people: HashMap::new(),
         };
         match noun {
-            Noun::Retailer => beside.slots = assets::retailer_slots(),
+            Noun::Retailer => (beside.calendar, beside.slots) = (self.calendar()?, assets::retailer_slots()),
             Noun::Matter => (beside.calendar, beside.rules) = (self.calendar()?, assets::licence_rules()?),
             Noun::Hotline => (beside.calendar, beside.limits) = (self.calendar()?, assets::hotline_limits()?),
             Noun::Staff => {
@@ -129,9 +129,15 @@ impl Archive {
         let today = beside.today;
         match it {
             Stored::Retailer(retailer, licences) => {
-                row.of_retailer(retailer, licences.first(), today);
-                let there = self.store.attachments_of(noun, it.id())?;
-                row.put(field::DOCUMENTS.0, term::documents(&there, &beside.slots));
+                row.of_retailer(retailer, licences.first(), beside);
+                let bare = licences.is_empty().then_some(retailer.head.id);
+                if let Some(state) = bare.map(|id| self.applicant_term(id)).transpose()?.flatten() {
+                    // Who has no licence owes the documents of the application, and stands there with them.
+                    row.put("state", state);
+                } else {
+                    let there = self.store.attachments_of(noun, it.id())?;
+                    row.put(field::DOCUMENTS.0, term::documents(&there, &beside.slots));
+                }
             }
             Stored::Matter(matter) => {
                 let licence = matter.licence.map(|id| self.store.find(id)).transpose()?.flatten();
@@ -176,13 +182,15 @@ impl Archive {
 }
 
 impl Row {
-    fn of_retailer(&mut self, it: &Retailer, licence: Option<&Licence>, today: NaiveDate) {
+    fn of_retailer(&mut self, it: &Retailer, licence: Option<&Licence>, beside: &Beside) {
         if let Some(class) = it.class {
             self.marks.insert("class".to_owned(), term::class_mark(class));
         }
         if let Some(licence) = licence {
             self.marks.insert("state".to_owned(), term::state_mark(licence.state));
-            self.add("valid_to", term::licence(licence, today));
+            self.add("valid_to", term::licence(licence, &beside.calendar, beside.today));
+            let by = term::renewal(licence, &beside.calendar, beside.today);
+            self.cells.insert(field::RENEWAL.0.to_owned(), by.unwrap_or_default());
         }
     }
 
@@ -210,7 +218,7 @@ impl Row {
 
 /// The texts of a form as a list has them. Who reported is not among them.
 fn cells(noun: Noun, texts: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let known = texts.into_iter().filter(|(name, _)| !field::is_secret(name));
+    let known = texts.into_iter().filter(|(name, _)| !field::is_secret(name) && !field::is_of_change(noun, name));
     known.filter_map(|(name, text)| Some((name.clone(), shown(field::kind_of(noun, &name)?, text)))).collect()
 }
 

@@ -13,7 +13,7 @@ pub(crate) use user::{User, UserVerb};
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 22] = [
+const VALUES: [(&str, &str); 28] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -36,6 +36,12 @@ const VALUES: [(&str, &str); 22] = [
     ("name", "名称"),
     ("roles", "岗位"),
     ("reason", "事由"),
+    ("kind", "事项"),
+    ("matter", "许可事项"),
+    ("fields", "栏目=内容"),
+    ("decision", "决定"),
+    ("on", "日期"),
+    ("by", "姓名"),
 ];
 
 /// 一户一档：县级烟草专卖局档案，不开窗口也能办的一切。
@@ -80,6 +86,8 @@ pub(crate) enum Verb {
     Mend(Mend),
     /// 作废一条记录；用 undo 恢复
     Remove(Remove),
+    /// 许可事项：登记、受理、核查、决定、送达，一步一步办
+    Matter(crate::matter::Matter),
     /// 查看举报人（12313保密员，须写事由，记入操作日志）
     Informant(Informant),
     /// 缺件：资料齐全率，缺什么、哪份要重扫、哪份没核对；可印成PDF、导出Excel
@@ -249,6 +257,9 @@ pub(crate) struct Remove {
     pub noun: String,
     /// 许可证号、案件编号……
     pub number: String,
+    /// 理由：许可证还在用、许可事项没有办结的零售户，写明才能作废
+    #[arg(long)]
+    pub reason: Option<String>,
 }
 
 #[derive(Args)]

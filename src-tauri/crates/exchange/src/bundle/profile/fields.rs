@@ -106,6 +106,10 @@ const MATTER: &[Field] = &[
     // A name, an address, an identity number: the city has them in its own system.
     ("changed_from", Stays),
     ("changed_to", Stays),
+    ("changes", Stays),
+    ("new_licence_no", Code),
+    ("reissued", Code),
+    ("loss", Code),
     ("valid_from", Code),
     ("valid_to", Code),
     ("reason", Free("事由")),
@@ -304,7 +308,9 @@ mod tests {
             Noun::Retailer => written::<Retailer>(&json!({"trade_name": "", "owner_name": "", "address": "",
                 "reasons": {"phone": ""}, "merged_into": ID})),
             Noun::Licence => written::<Licence>(&json!({"licence_no": "", "retailer": ID, "state": "active"})),
-            Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"]})),
+            Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"],
+                "changes": {"address": {"from": null, "to": ""}}, "new_licence_no": "", "reissued": "both",
+                "loss": "lost"})),
             Noun::Inspection => written::<Inspection>(&json!({"inspected_on": "2026-11-01", "mode": "night",
                 "off_hours": true, "name": "", "officers": ["甲", "乙"], "finding": "normal"})),
             Noun::Case => {
