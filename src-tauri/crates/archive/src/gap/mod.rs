@@ -1,7 +1,7 @@
 //! 缺件: how complete the files are, which documents they lack, which scans are to be looked at or scanned anew.
 //!
-//! A document is asked of every retailer and every vendor, of every matter that was granted, by its kind, and of every campaign that is over; nothing is typed, all is
-//! counted.
+//! A document is asked of every retailer and every vendor, of every matter that was granted, by its kind, and of every
+//! campaign that is over; nothing is typed, all is counted.
 
 mod leave;
 mod measure;

@@ -16,7 +16,7 @@ use yihu_domain::{
 };
 use yihu_store::{Filter, tally::LastVisit};
 
-use super::{Due, ended};
+use super::{Due, actions, ended};
 use crate::{
     Archive, assets,
     record::{self, Compare, Condition, Query},
@@ -128,7 +128,7 @@ impl Archive {
         let [(.., quarter), (.., year)] = tally.open();
         let shown = |(due, done, target): (Deadline, i64, i64)| {
             let (query, span) = match due.task {
-                Task::Action => (ended("专项行动|集中整治", quarter), quarter),
+                Task::Action => (actions(quarter), quarter),
                 _ => (ended("宣传活动", year), year),
             };
             Due {
@@ -271,7 +271,7 @@ fn line(due: &Deadline, noun: Noun, today: NaiveDate) -> Due {
     }
 }
 
-fn condition(field: &str, compare: Compare, value: &str) -> Condition {
+pub(super) fn condition(field: &str, compare: Compare, value: &str) -> Condition {
     Condition { field: field.to_owned(), compare, value: value.to_owned() }
 }
 

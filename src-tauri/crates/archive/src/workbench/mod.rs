@@ -16,7 +16,7 @@ pub use shape::{BackupState, Chart, ChartKind, Count, Due, MonthLine, MonthState
 
 use crate::{
     Archive, BackupSettings,
-    record::{self, Compare, Condition, Mark, Query},
+    record::{self, Compare, Mark, Query},
 };
 
 /// How many records each named set has.
@@ -149,12 +149,11 @@ fn actions(span: &Span) -> Query {
 
 /// The campaigns of some kinds that ended in a span.
 fn ended(kinds: &str, span: &Span) -> Query {
-    let condition = |field: &str, compare, value: String| Condition { field: field.to_owned(), compare, value };
     Query {
         conditions: vec![
-            condition("kind", Compare::AnyOf, kinds.to_owned()),
-            condition("to_on", Compare::AtLeast, span.from.to_string()),
-            condition("to_on", Compare::AtMost, span.to.to_string()),
+            due::condition("kind", Compare::AnyOf, kinds),
+            due::condition("to_on", Compare::AtLeast, &span.from.to_string()),
+            due::condition("to_on", Compare::AtMost, &span.to.to_string()),
         ],
         ..Query::default()
     }
