@@ -5,7 +5,7 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, calendar, desk, diary, dossier, draft, gap, hotline, import,
+    about, archive, attachment, backup, bundle, bureau, calendar, class, desk, diary, dossier, draft, gap, hotline, import,
     informant, job, key, operation, preference, print, record, retailer, search, selfcheck, session, user, vendor,
     verify, workbench,
 };
@@ -57,6 +57,14 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             retailer::retailer_pairs,
             retailer::retailer_beside,
             retailer::retailer_merge,
+            class::class_show,
+            class::class_list,
+            class::class_accept,
+            class::class_keep,
+            class::class_set,
+            class::class_export,
+            class::class_rules,
+            class::class_rules_save,
             diary::diary_submit,
             diary::diary_approve,
             diary::diary_return,

@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 use crate::{diary, driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 34] = [
+const PAGES: [(&str, &str); 35] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
     ("/alike", "疑似重复"),
+    ("/class", "分类建议"),
     ("/matter", "许可事项"),
     ("/matter/new", "许可事项新增"),
     ("/vendor", "无证户"),

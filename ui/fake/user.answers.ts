@@ -8,7 +8,7 @@ import { tried, waiting } from './tries';
 const CODE = '7F3K-9QWD-0XM2-B8TN-HC5R-6VYE-1PJA-4GZS';
 
 const TITLES: Record<Right, string> = {
-  read: '查看、查找、体检', edit_retailer: '零售户：登记、修改、作废、导入、附件', edit_matter: '许可事项：登记、修改、作废、附件', decide: '许可事项：作出决定；工作日志：审批、退回', edit_vendor: '无证户：登记、修改、作废、导入、附件、办证', edit_inspection: '检查记录、工作日志、专项与宣传：登记、修改、提交、作废、导入、附件', edit_case: '案件：登记、修改、作废、导入、附件',
+  read: '查看、查找、体检', edit_retailer: '零售户：登记、修改、作废、导入、附件', edit_matter: '许可事项：登记、修改、作废、附件', decide: '作出决定：许可事项、零售户分类；工作日志：审批、退回', edit_vendor: '无证户：登记、修改、作废、导入、附件、办证', edit_inspection: '检查记录、工作日志、专项与宣传：登记、修改、提交、作废、导入、附件', edit_case: '案件：登记、修改、作废、导入、附件',
   edit_hotline: '12313：登记、修改、作废、导入、附件', edit_training: '培训：登记、修改、作废、导入', edit_staff: '人员：登记、修改、作废、导入',
   reveal: '查看举报人（须写事由）', print: '打印案卷、报表', sheet: '导出Excel', bundle: '导出上报数据包', sign: '签署月度自查', log: '查看操作日志',
   backup: '备份、检查备份', rebuild: '重建索引', settings: '单位信息、档案设置', users: '用户管理', keys: '恢复码、数据库钥匙、更换密钥',
@@ -18,9 +18,9 @@ const role = (name: Role, title: string, says: string, rights: Right[]): RoleInf
 const EDITS: Right[] = ['edit_retailer', 'edit_matter', 'edit_vendor', 'edit_inspection', 'edit_case', 'edit_hotline', 'edit_training', 'edit_staff'];
 const roles: RoleInfo[] = [
   role('administrator', '系统管理员', '管用户、备份、密钥和档案设置；业务记录只看不改。', ['read', 'log', 'backup', 'rebuild', 'settings', 'users', 'keys']),
-  role('leader', '局领导', '查看全部业务记录，决定许可事项，审批工作日志，签署月度自查。', ['read', 'edit_matter', 'decide', 'print', 'sheet', 'sign', 'log']),
-  role('reviewer', '专卖股长', '审核和修改业务记录，决定许可事项，审批工作日志，签署月度自查。', ['read', ...EDITS, 'decide', 'print', 'sheet', 'sign', 'log']),
-  role('clerk', '内勤', '登记、导入、附件、打印、上报和备份；许可事项办到决定之前；看不到举报人。', ['read', ...EDITS, 'print', 'sheet', 'bundle', 'log', 'backup']),
+  role('leader', '局领导', '查看全部业务记录，决定许可事项和零售户分类，审批工作日志，签署月度自查。', ['read', 'edit_matter', 'decide', 'print', 'sheet', 'sign', 'log']),
+  role('reviewer', '专卖股长', '审核和修改业务记录，决定许可事项和零售户分类，审批工作日志，签署月度自查。', ['read', ...EDITS, 'decide', 'print', 'sheet', 'sign', 'log']),
+  role('clerk', '内勤', '登记、导入、附件、打印、上报和备份；许可事项、分类建议办到决定之前；看不到举报人。', ['read', ...EDITS, 'print', 'sheet', 'bundle', 'log', 'backup']),
   role('custodian', '12313保密员', '登记12313举报投诉，写明事由后可查看举报人。', ['read', 'edit_hotline', 'reveal', 'print', 'log']),
   role('reader', '只读', '只能查看，不能修改、打印和导出。', ['read']),
 ];

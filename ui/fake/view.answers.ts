@@ -1,5 +1,5 @@
 // Pages of records: facts, what belongs to them, scans, history.
-import type { AttachmentInfo, Linked, Noun, Row, Section, Slot, Tag, Version, View, Waiting } from '../src/api/types';
+import type { AttachmentInfo, ClassChange, Linked, Noun, Row, Section, Slot, Tag, Version, View, Waiting } from '../src/api/types';
 import { draftOf, fieldsOf, GOODS, keptAt, presence, rowOf } from './form.answers';
 import type { Answers } from './index';
 import { refuse } from './job';
@@ -11,13 +11,18 @@ import { rates } from './gap.answers';
 
 const SLOTS: [string, boolean][] = [['零售许可证副本', true], ['营业执照', true], ['负责人身份证', true], ['经营场所照片', true], ['申请表', false], ['延续审批表', false], ['承诺书', false]];
 const GROUPS: Partial<Record<Noun, [string, string[]][]>> = {
-  retailer: [['基本信息', ['trade_name', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'address', 'town', 'village', 'market', 'format']], ['许可证', ['licence_no', 'state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to']], ['分类管理', ['class', 'class_reason', 'special_care', 'remark']]],
+  retailer: [['基本信息', ['trade_name', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'address', 'town', 'village', 'market', 'format']], ['许可证', ['licence_no', 'state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to']], ['分类管理', ['class', 'class_on', 'class_reason', 'class_rule', 'class_by', 'special_care', 'remark']]],
   matter: [['事项', ['kind', 'licence_no', 'holder', 'reason', 'stage', 'overdue']], ['申请与受理', ['applied_on', 'supplement_on', 'supplemented_on', 'accepted_on', 'handler']], ['实地核查', ['checked_on', 'checkers']], ['决定与送达', ['decision', 'decided_on', 'decision_no', 'approver', 'delivered_on']]],
   campaign: [['活动', ['kind', 'title', 'from_on', 'to_on', 'stage', 'place']], ['参加', ['agencies', 'officers']], ['成果', ['households_checked', 'cases_found', 'during', 'summary']]],
   diary: [['日志', ['diary_on', 'officer', 'route', 'visits']], ['工作内容', ['content', 'problems']], ['提交与审批', ['state', 'overdue', 'submitted_on', 'approver', 'approved_on', 'opinion', 'returned_on', 'return_reason']]],
   case: [['立案', ['case_no', 'cause', 'procedure', 'source', 'filed_on', 'officers']], ['当事人', ['party_name', 'party_id_number', 'licence_no', 'party_address']], ['处理', ['sticks', 'value', 'fine', 'decided_on', 'decision_no', 'closed_on', 'days_left']]],
 };
 
+const CLASSES: ClassChange[] = [
+  { on: '2026-10-08', dated: true, class: '重点监控户', mark: 'danger', reason: '已经在整改，继续观察一个季度', rule: '', by: '李强', kept_from: '非重点监控户' },
+  { on: '2025-03-11', dated: true, class: '重点监控户', mark: 'danger', reason: '12个月内有案件1起：潼烟立〔2025〕第3号', rule: '有案件', by: '李强', kept_from: '' },
+  { on: '2024-02-05', dated: false, class: '守法经营户', mark: 'success', reason: '导入', rule: '', by: '王芳', kept_from: '' },
+];
 const scans = new Map<string, AttachmentInfo[]>();
 let put = 0;
 
@@ -87,7 +92,7 @@ function view({ noun, id }: Record<string, unknown>): View {
   const mine = slots(noun, all);
   const tags: Tag[] = ['state', 'class', 'stage', 'days_left', 'overdue'].flatMap((it) => (row.cells[it] ? [{ text: row.cells[it], mark: row.marks[it] ?? 'info' }] : []));
   return {
-    noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), linked: linked(noun, row),
+    noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), classes: noun === 'retailer' ? CLASSES : [], linked: linked(noun, row),
     ties: noun !== 'hotline' ? [] : [{ noun: 'retailer', title: '零售户', tied: tied.get('retailer') ?? null }, { noun: 'case', title: '案件', tied: tied.get('case') ?? null }],
     slots: mine, rates: noun === 'retailer' || noun === 'matter' ? rates() : [], loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [], measures: noun === 'vendor' ? measures(row) : [],
     informant: noun !== 'hotline' ? 'none' : row.id.endsWith('1') ? 'anonymous' : 'viewable', kept_at: keptAt(noun, id),

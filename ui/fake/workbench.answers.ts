@@ -22,6 +22,7 @@ const workbench: Workbench = {
     count('retailers', '在册零售户', 513, '户', 'retailer'),
     count('licences', '许可证30日内到期', 14, '户', 'retailer', 'licence_expiring', 'warning'),
     count('unclassified', '未分类', 6, '户', 'retailer', 'unclassified'),
+    { ...count('class_proposed', '分类建议待决定', 64, '户', 'retailer', 'unclassified', 'warning'), key: 'class_proposed' },
     count('documents', '应备资料不齐', 37, '户', 'retailer', 'missing_documents', 'warning'),
     count('cases', '在办案件', 9, '件', 'case', 'case_open'),
     count('hotlines', '12313未办结', 3, '件', 'hotline', 'hotline_open', 'danger'),

@@ -54,6 +54,7 @@ const pages: RouteRecordRaw[] = [
     component: () => import('./parts/alike/View.vue'),
     props: ({ query: { kept, away } }) => ({ kept: typeof kept === 'string' ? kept : null, away: typeof away === 'string' ? away : null }),
   },
+  { path: '/class', name: 'class', component: () => import('./parts/class/View.vue') },
   { path: '/import', name: 'import', component: () => import('./parts/import/View.vue') },
   { path: '/print', name: 'print', component: () => import('./parts/print/View.vue') },
   { path: '/gap', name: 'gap', component: () => import('./parts/gap/View.vue') },

@@ -4,6 +4,7 @@ const pages = {
   workbench: '工作台',
   retailer: '零售户',
   alike: '疑似重复',
+  class: '分类建议',
   matter: '许可事项',
   vendor: '无证户',
   inspection: '检查',

@@ -7,6 +7,7 @@ pub(crate) mod backup;
 pub(crate) mod bundle;
 pub(crate) mod bureau;
 pub(crate) mod calendar;
+pub(crate) mod class;
 pub(crate) mod desk;
 pub(crate) mod diary;
 pub(crate) mod dossier;

@@ -40,7 +40,7 @@ function retailer(n: number): Row {
   return row('retailer', n, licence, name, {
     trade_name: name, licence_no: licence, owner_name: owner, owner_id_number: idCard(n), uscc: '', business_registration_no: '',
     holder_type: n % 9 === 4 ? '企业' : '个体', address: `潼川县${town}${pick(STREETS, n)}${String(3 + n * 2)}号`, town, village: '', phone: phone(n),
-    format: pick(FORMATS, n), market: n % 3 === 0 ? '乡村' : '城镇', class: kind, class_reason: kind === '重点监控户' ? '近一年内因违规进货被处罚' : '',
+    format: pick(FORMATS, n), market: n % 3 === 0 ? '乡村' : '城镇', class: kind, class_reason: kind === '重点监控户' ? '近一年内因违规进货被处罚' : '', class_on: kind === '' ? '' : '2025-03-11', class_by: kind === '' ? '' : '李强', class_rule: kind === '重点监控户' ? '有案件' : '',
     special_care: n % 17 === 5 ? '残疾人' : '', scope: '卷烟、雪茄烟', supplier: '省烟草公司潼川县公司', issued_on: day(2021 + n % 5, n),
     valid_from: day(2021 + n % 5, n), valid_to: until, state, upstream_no: '', remark: '', documents: `${String(3 + n % 5)}/7`,
   }, { documents: n % 5 === 4 ? 'success' : 'warning', state: state === '有效' ? 'success' : 'info', ...(kind && { class: kind === '重点监控户' ? 'danger' as const : kind === '守法经营户' ? 'success' as const : 'warning' as const }), ...(until.startsWith('2026') && { valid_to: 'warning' as const }) });

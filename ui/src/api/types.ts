@@ -80,6 +80,22 @@ export const commands = {
 	retailerBeside: (kept: string, away: string) => __TAURI_INVOKE<Merge>("retailer_beside", { kept, away }),
 	/**  Makes two files one. */
 	retailerMerge: (kept: string, keptRevision: number, away: string, awayRevision: number, taken: string[]) => __TAURI_INVOKE<Done>("retailer_merge", { kept, keptRevision, away, awayRevision, taken }),
+	/**  Shows the shops by class, and the rules. */
+	classShow: () => __TAURI_INVOKE<ClassBoard>("class_show"),
+	/**  Lists proposals. */
+	classList: (query: ClassQuery, offset: number, limit: number) => __TAURI_INVOKE<ClassRows>("class_list", { query, offset, limit }),
+	/**  Follows proposals. */
+	classAccept: (picks: ClassPick[], note: string) => __TAURI_INVOKE<Done>("class_accept", { picks, note }),
+	/**  Leaves shops in their class. */
+	classKeep: (picks: ClassPick[], reason: string) => __TAURI_INVOKE<Done>("class_keep", { picks, reason }),
+	/**  Gives many shops one class. */
+	classSet: (ids: string[], draft: ClassDraft) => __TAURI_INVOKE<Done>("class_set", { ids, draft }),
+	/**  Writes proposals as Excel. */
+	classExport: (query: ClassQuery, path: string) => __TAURI_INVOKE<number>("class_export", { query, path }),
+	/**  Shows the rules. */
+	classRules: () => __TAURI_INVOKE<ClassSettings>("class_rules"),
+	/**  Changes the rules. */
+	classRulesSave: (draft: ClassSettings) => __TAURI_INVOKE<Done>("class_rules_save", { draft }),
 	/**  Hands diaries in. */
 	diarySubmit: (ids: string[]) => __TAURI_INVOKE<Done>("diary_submit", { ids }),
 	/**  Approves diaries. */
@@ -696,6 +712,148 @@ export type Check = {
 	echoes: { [key in string]: string },
 	/**  Records that look the same */
 	alike: Alike[],
+};
+
+/**  How the shops stand, class by class. */
+export type ClassBoard = {
+	/**  户数 by class, those without one last */
+	classes: Tally[],
+	/**  Their sum: all retailers */
+	total: number,
+	/**  The rules as they are set, each in words */
+	rules: ClassRule[],
+	/**  Towns in which something is proposed */
+	towns: string[],
+};
+
+/**  One decision on a shop's class. */
+export type ClassChange = {
+	/**  Its day */
+	on: string,
+	/**  Whether somebody wrote the day down; else it is that on which it was recorded */
+	dated: boolean,
+	/**  The class from then on */
+	class: string,
+	/**  Its colour */
+	mark: Mark | null,
+	/**  分类依据 */
+	reason: string,
+	/**  分类口径; empty where no rule was followed */
+	rule: string,
+	/**  Who decided, else who recorded it */
+	by: string,
+	/**  The class that was proposed and not followed; empty for a change */
+	kept_from: string,
+};
+
+/**  A class for many shops, as typed. */
+export type ClassDraft = {
+	/**  分类; empty takes it away */
+	class: string,
+	/**  分类依据 */
+	reason: string,
+	/**  分类日期; empty for today */
+	on: string,
+	/**  分类决定人; empty for the user */
+	by: string,
+};
+
+/**  A record on which a proposal stands. */
+export type ClassFact = {
+	/**  Of which noun */
+	noun: Noun,
+	/**  Which */
+	id: string,
+	/**  Its number and day */
+	title: string,
+};
+
+/**  A proposal that is decided on: as it was seen. */
+export type ClassPick = {
+	/**  Which shop */
+	id: string,
+	/**  The class that was proposed */
+	to: string,
+};
+
+/**  Which proposals are asked for. */
+export type ClassQuery = {
+	/**  By this rule */
+	rule: Rule | null,
+	/**  To this class, by its title; empty for any */
+	to: string,
+	/**  In this town; empty for any */
+	town: string,
+};
+
+/**  A shop for which a class is proposed. */
+export type ClassRow = {
+	/**  Which */
+	id: string,
+	/**  许可证号 */
+	number: string,
+	/**  户名 */
+	title: string,
+	/**  乡镇 */
+	town: string,
+	/**  Its class; empty for none */
+	class: string,
+	/**  Since when; empty where nobody wrote it down */
+	class_on: string,
+	/**  The class that is proposed */
+	to: string,
+	/**  Whether it is watched more closely then */
+	up: boolean,
+	/**  The rule, as people call it */
+	rule: string,
+	/**  The rule in words */
+	why: string,
+	/**  What it stands on */
+	facts: ClassFact[],
+};
+
+/**  A page of proposals. */
+export type ClassRows = {
+	/**  The shops */
+	rows: ClassRow[],
+	/**  How many there are in all */
+	total: number,
+};
+
+/**  One rule as it is set. */
+export type ClassRule = {
+	/**  Which */
+	rule: Rule,
+	/**  What people call it */
+	title: string,
+	/**  The rule in words */
+	says: string,
+	/**  Whether it proposes anything */
+	on: boolean,
+	/**  How many shops it proposes a class for */
+	count: number,
+};
+
+/**  All rules as typed. */
+export type ClassRulesDraft = {
+	/**  有案件 */
+	case_filed: RuleDraft,
+	/**  举报查实 */
+	report_true: RuleDraft,
+	/**  检查异常 */
+	visit_abnormal: RuleDraft,
+	/**  期满无违规 */
+	clean: RuleDraft,
+	/**  新办证 */
+	new_licence: RuleDraft,
+};
+
+/**  The rules as settings show and change them. */
+export type ClassSettings = {
+	/**  The rules */
+	rules: ClassRulesDraft,
+	/**  Of the bureau's record that was read */
+	revision: number,
 };
 
 /**  How a field is compared with a value. */
@@ -1815,7 +1973,10 @@ export type Right =
 "edit_retailer" | 
 /**  Matters of licences and their scans, without the decision */
 "edit_matter" | 
-/**  The decision of a matter, and so the licence that moves with it; the approval of diaries */
+/**
+ *  The decision of a matter, and so the licence that moves with it; the class that was proposed for a shop; the approval
+ *  of diaries
+ */
 "decide" | 
 /**  Vendors without a licence and their scans */
 "edit_vendor" | 
@@ -1929,6 +2090,31 @@ export type Rows = {
 	rows: Row[],
 	/**  How many there are in all */
 	total: number,
+};
+
+/**  分类口径: why a shop is to be in a class. */
+export type Rule = 
+/**  A case was filed */
+"case_filed" | 
+/**  A report to 12313 was found true, and a case was filed on it */
+"report_true" | 
+/**  A visit found something wrong */
+"visit_abnormal" | 
+/**  Nothing of the kind for so many months */
+"clean" | 
+/**  The first licence is young, and the shop has no class yet */
+"new_licence";
+
+/**  One rule as typed. */
+export type RuleDraft = {
+	/**  Whether it proposes anything */
+	on: boolean,
+	/**  Months that it looks back */
+	months: string,
+	/**  Facts that it takes; not asked of 期满无违规 and 新办证 */
+	times: string,
+	/**  The class that it proposes */
+	class: string,
 };
 
 /**  A record that was saved. */
@@ -2279,6 +2465,8 @@ export type View = {
 	tags: Tag[],
 	/**  What stands in it */
 	sections: Section[],
+	/**  Of a shop: every class it was in, the latest first */
+	classes: ClassChange[],
 	/**  What it is tied to */
 	linked: Linked[],
 	/**  Of a hotline record: what it is tied to by hand, and what it could be */

@@ -13,6 +13,7 @@ use yihu_domain::{
     campaign::{Campaign, CampaignDraft},
     case::{Case, CaseDraft},
     check::Reasons,
+    class::Rule,
     day,
     diary::{Diary, DiaryDraft},
     hotline::{Hotline, HotlineDraft},
@@ -162,6 +163,10 @@ impl Archive {
                 let mut words = with_reasons(titled(noun, &RetailerDraft::from(&it))?, noun, &it.reasons);
                 if let Some(into) = it.merged_into {
                     put(&mut words, "merged_into", "已并入", &self.title_of(noun, into.uuid())?);
+                }
+                if let Some(kept) = &it.class_kept {
+                    let said = format!("{} {}：建议列为{}，{}", kept.on, kept.by, kept.to.title(), kept.reason);
+                    put(&mut words, "class_kept", "分类保持不变", &said);
                 }
                 words
             }
@@ -393,6 +398,10 @@ fn bureau_words(it: &Bureau) -> Words {
         set.publicity_a_year
     );
     put(&mut words, "supervision", "市场监管口径", &plan);
+    let rules = &it.class_rules;
+    let said =
+        Rule::ALL.map(|rule| if rules.of(rule).on { rules.says(rule) } else { format!("{}：不用", rule.title()) });
+    put(&mut words, "class_rules", "分类口径", &said.join("；"));
     put(&mut words, "calendars", "导入的节假日表", &years.join("、"));
     words
 }

@@ -8,6 +8,7 @@ mod attachment;
 mod backup;
 mod bureau;
 mod calendar;
+mod class;
 mod clock;
 mod demo;
 mod diary;
@@ -98,6 +99,8 @@ pub struct Archive {
     walls: RefCell<Option<MadeWall>>,
     /// Files of the scanner's folder that were looked at
     seen: attachment::waiting::SeenFiles,
+    /// The classes that were proposed last
+    reckoned: class::Reckoned,
 }
 
 /// A wall, and the mark of the informants it was made of.

@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yihu_domain::{Error, Noun, Result, attachment::Attachment, day, matter::Matter, rights::Right};
+use yihu_domain::{
+    Error, Noun, Result, attachment::Attachment, day, matter::Matter, retailer::Retailer, rights::Right,
+};
 use yihu_store::Entry;
 
 use crate::{Archive, Difference, Done, record::diary::judged};
@@ -184,6 +186,9 @@ impl Archive {
                 rights.insert(Right::Decide);
                 continue;
             }
+            if classed(&entry) && self.require(Right::Decide).is_ok() {
+                continue;
+            }
             let noun = match entry.noun {
                 // A licence that moved with a decision.
                 Noun::Licence if decides => Noun::Matter,
@@ -269,6 +274,26 @@ impl Archive {
 fn decided(entry: &Entry) -> bool {
     let decision = |json: &str| serde_json::from_str::<Matter>(json).ok().and_then(|it| it.decision);
     entry.noun == Noun::Matter && entry.before.as_deref().and_then(decision) != decision(&entry.after)
+}
+
+/// Whether an entry changed nothing of a shop but its class: who may decide on it may take that back.
+fn classed(entry: &Entry) -> bool {
+    let file = |json: &str| serde_json::from_str::<Retailer>(json).ok();
+    let both = entry.before.as_deref().and_then(file).zip(file(&entry.after));
+    entry.noun == Noun::Retailer
+        && both.is_some_and(|(before, after)| {
+            let was = Retailer {
+                head: after.head.clone(),
+                class: after.class,
+                class_reason: after.class_reason.clone(),
+                class_on: after.class_on,
+                class_by: after.class_by.clone(),
+                class_rule: after.class_rule,
+                class_kept: after.class_kept.clone(),
+                ..before.clone()
+            };
+            was == after && before != after && before.head.removed == after.head.removed
+        })
 }
 
 fn read(op_id: &str) -> Result<Uuid> {

@@ -113,12 +113,17 @@ impl Archive {
         for case in &mut cases {
             veil_case(veil, case);
         }
+        let mut classes = self.classes_of(id)?;
+        for it in &mut classes {
+            it.reason = veiled(veil, Noun::Retailer, it.reason.take());
+        }
         let licences = self.store.licences_of(id)?;
         let hotlines: Vec<_> = self.store.hotlines_of(id)?.into_iter().map(|h| entry(veil, h)).collect();
         let scans = self.scans(Noun::Retailer, id.uuid())?;
         let dossier = Dossier {
             bureau: &self.bureau,
             retailer: &retailer,
+            classes: &classes,
             licences: &licences,
             cases: &cases,
             hotlines: &hotlines,

@@ -79,6 +79,7 @@ impl Archive {
                 let retailer = self.retailer_by_number(number)?;
                 let mut shown = value(&retailer)?;
                 shown["licences"] = json!(self.store.licences_of(retailer.head.id)?);
+                shown["classes"] = json!(self.class_changes_of(retailer.head.id)?);
                 shown["matters"] = json!(self.store.matters_of(retailer.head.id)?);
                 shown["inspections"] = json!(self.store.inspections_of(retailer.head.id, VISITS)?);
                 shown["vendors"] = json!(self.store.vendors_of(retailer.head.id)?);
@@ -102,6 +103,12 @@ impl Archive {
     pub(crate) fn retailer_by_number(&self, number: &str) -> Result<Retailer> {
         let no = licence_no::read(number).map_err(|refusal| Error::invalid(refusal.message))?;
         self.store.retailer_of_licence_no(&no)?.ok_or_else(|| Error::not_found(format!("没有许可证号是{no}的零售户。")))
+    }
+
+    /// The id of the retailer that holds or held a licence of this number.
+    pub fn retailer_id(&self, number: &str) -> Result<String> {
+        self.require(Right::Read)?;
+        Ok(self.retailer_by_number(number)?.head.id.to_string())
     }
 
     /// A record by the number people say.

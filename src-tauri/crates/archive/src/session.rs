@@ -3,7 +3,8 @@
 use std::{cell::RefCell, collections::BTreeMap, path::Path};
 
 use yihu_domain::{
-    Error, Head, Id, Result, backup::Reason, bureau::Bureau, error, rights::Roles, supervision::Supervision,
+    Error, Head, Id, Result, backup::Reason, bureau::Bureau, class::ClassRules, error, rights::Roles,
+    supervision::Supervision,
 };
 use yihu_exchange::{
     attachment::Vault,
@@ -117,6 +118,7 @@ impl Archive {
                 mappings: BTreeMap::new(),
                 calendars: Vec::new(),
                 supervision: Supervision::default(),
+                class_rules: ClassRules::default(),
             },
         )?;
         archive.bureau.head.id = archive.new_id();
@@ -202,6 +204,7 @@ impl Archive {
             standing: None,
             walls: RefCell::default(),
             seen: crate::attachment::waiting::SeenFiles::new(),
+            reckoned: RefCell::default(),
         })
     }
 }

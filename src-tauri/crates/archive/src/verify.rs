@@ -1,5 +1,6 @@
 //! 数据体检: every invariant of the archive, each finding a sentence with what to do.
 
+mod classes;
 mod diaries;
 mod files;
 mod informants;
@@ -28,13 +29,14 @@ const SAMPLE_PERCENT: u32 = 5;
 
 /// What is told, but nobody has to do anything about: what a power cut may leave lying about, what a clerk kept for a
 /// reason, what one paper may rightly do in two files, what was approved too late to be in time.
-const LEFT: [&str; 8] = [
+const LEFT: [&str; 9] = [
     "attachment_orphan",
     "informant_orphan",
     "leftover",
     "kept_for_a_reason",
     "scan_twice",
     "scan_unmeasured",
+    "class_unexplained",
     "diary_late",
     "vendor_incomplete",
 ];
@@ -143,6 +145,7 @@ impl Archive {
         report.part(|report| self.find_diaries(report))?;
         report.part(|report| self.find_vendors(report))?;
         report.part(|report| self.find_unmeasured(report))?;
+        report.part(|report| self.find_classes(report))?;
         watch.step("检查举报人库和钥匙", 0, 0)?;
         report.part(|report| self.verify_informants(report, watch))?;
         if let Err(error) = self.keys.check() {

@@ -6,6 +6,7 @@ mod arguments;
 mod backup;
 mod bundle;
 mod calendar;
+mod class;
 mod demo;
 mod diary;
 mod dossier;
@@ -53,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Remove(a) => records::remove(user, a),
         Verb::Apply(a) => apply::apply(user, a),
         Verb::Informant(a) => records::informant(user, a),
+        Verb::Class(a) => class::class(user, a),
         Verb::Diary(a) => diary::diary(user, a),
         Verb::Gap(a) => gap::gap(user, a),
         Verb::Dossier(a) => dossier::dossier(user, a),

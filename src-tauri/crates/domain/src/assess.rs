@@ -2,6 +2,8 @@
 //!
 //! Nothing here is typed by hand: each figure is counted from records, each problem names its record.
 
+mod class;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -393,15 +395,6 @@ impl<'a> Assessor<'a> {
         vec![handled, Indicator::rate("I17", "无证户办证率", of, Target::None, formula, &at_end)]
     }
 
-    fn class_figures(&self) -> impl Iterator<Item = Indicator> {
-        let at_end = format!("截至{}", day::long(self.period.last()));
-        Class::ALL.into_iter().zip(['a', 'b', 'c']).map(move |(class, letter)| {
-            let of = (self.classes.get(&class).copied().unwrap_or_default(), self.retailers);
-            let (code, name) = (format!("I15{letter}"), format!("分类户数·{}", class.title()));
-            Indicator::rate(&code, &name, of, Target::None, "该类户数÷零售户总数", &at_end)
-        })
-    }
-
     fn hotline_figures(&self) -> [Indicator; 3] {
         let (m, span) = (&self.month, &self.period.title());
         let all = Target::AtLeast(100);
@@ -430,6 +423,7 @@ impl<'a> Assessor<'a> {
                 self.licences.values().sum::<i64>(),
                 self.licences.iter().map(|(state, n)| format!("{state}{n}")).collect::<Vec<_>>().join("、")
             ),
+            self.classes_said(),
             format!(
                 "本月立案{}件，作出处罚决定{}件，结案{}件，查获卷烟{}。",
                 m.filed,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Head, calendar::Year, supervision::Supervision};
+use crate::{Head, calendar::Year, class::ClassRules, supervision::Supervision};
 
 /// The bureau itself: one record an archive.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Bureau {
     /// 市场监管口径
     #[serde(default)]
     pub supervision: Supervision,
+    /// 分类口径
+    #[serde(default)]
+    pub class_rules: ClassRules,
 }
 
 crate::record!(Bureau, Bureau, |it| it.name.clone());

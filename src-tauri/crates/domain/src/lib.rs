@@ -13,6 +13,7 @@ pub mod case;
 pub mod case_no;
 pub mod check;
 pub mod clarity;
+pub mod class;
 pub mod day;
 pub mod deadline;
 mod decimal;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Head, Id,
     check::{Checked, Checker, Reasons},
-    id_card, phone, text, uscc,
+    class::{Kept, Rule},
+    day, id_card, phone, text, uscc,
 };
 
 /// 分类: how closely a retailer is watched (《卷烟零售户分类管理办法》).
@@ -107,8 +108,20 @@ pub struct Retailer {
     pub market: Option<Market>,
     /// 分类
     pub class: Option<Class>,
-    /// 分类依据
+    /// 分类依据: why it is in its class
     pub class_reason: Option<String>,
+    /// 分类日期: since when
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_on: Option<NaiveDate>,
+    /// 分类决定人: who decided
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_by: Option<String>,
+    /// 分类口径: the bureau's rule, where one was followed
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_rule: Option<Rule>,
+    /// 保持不变: the proposal that was looked at last and not followed
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_kept: Option<Kept>,
     /// 特殊群体
     pub special_care: Option<String>,
     /// 备注
@@ -155,6 +168,12 @@ pub struct RetailerDraft {
     pub class: String,
     /// 分类依据
     pub class_reason: String,
+    /// 分类日期
+    pub class_on: String,
+    /// 分类决定人
+    pub class_by: String,
+    /// 分类口径
+    pub class_rule: String,
     /// 特殊群体
     pub special_care: String,
     /// 备注
@@ -165,7 +184,7 @@ pub struct RetailerDraft {
 
 impl RetailerDraft {
     /// Reads the draft into a retailer, or says everything that is wrong with it.
-    pub fn check(&self, id: Id<Retailer>, bureau: &str, _today: NaiveDate) -> Checked<Retailer> {
+    pub fn check(&self, id: Id<Retailer>, bureau: &str, today: NaiveDate) -> Checked<Retailer> {
         let mut c = Checker::with(&self.reasons);
         let trade_name = c.required("trade_name", "企业（字号）名称", &self.trade_name, text::title);
         let owner_name = c.required("owner_name", "负责人", &self.owner_name, text::name);
@@ -179,14 +198,7 @@ impl RetailerDraft {
         if let Some((None, word)) = &market {
             c.error("market", "unknown_market", format!("市场类型“{word}”认不出，请填：城镇 或 乡村。"));
         }
-        let class = text::some(&self.class).map(|word| (Class::read(&word), word));
-        if let Some((None, word)) = &class {
-            c.error(
-                "class",
-                "unknown_class",
-                format!("分类“{word}”认不出，请填：守法经营户、非重点监控户 或 重点监控户。"),
-            );
-        }
+        let (class, class_on, class_rule) = self.classed(&mut c, today);
         let value = trade_name.zip(owner_name).zip(address).map(|((trade_name, owner_name), address)| Retailer {
             head: Head::new(id, bureau),
             trade_name,
@@ -201,14 +213,40 @@ impl RetailerDraft {
             phone,
             format: text::some(&self.format),
             market: market.and_then(|(m, _)| m),
-            class: class.and_then(|(k, _)| k),
+            class,
             class_reason: text::some(&self.class_reason),
+            class_on,
+            class_by: text::some(&self.class_by),
+            class_rule,
+            class_kept: None,
             special_care: text::some(&self.special_care),
             remark: text::some(&self.remark),
             reasons: c.kept(),
             merged_into: None,
         });
         c.finish(value)
+    }
+
+    /// Its class, since when, and by which rule.
+    fn classed(&self, c: &mut Checker, today: NaiveDate) -> (Option<Class>, Option<NaiveDate>, Option<Rule>) {
+        let class = text::some(&self.class).map(|word| (Class::read(&word), word));
+        if let Some((None, word)) = &class {
+            c.error(
+                "class",
+                "unknown_class",
+                format!("分类“{word}”认不出，请填：守法经营户、非重点监控户 或 重点监控户。"),
+            );
+        }
+        let class_on = c.optional("class_on", &self.class_on, |typed| day::read(typed, today));
+        if class_on.is_some_and(|on| on > today) {
+            c.error("class_on", "future_date", "分类日期在今天以后，请核对。");
+        }
+        let rule = text::some(&self.class_rule).map(|word| (Rule::read(&word), word));
+        if let Some((None, word)) = &rule {
+            let known = Rule::ALL.map(Rule::title).join("、");
+            c.error("class_rule", "unknown_rule", format!("分类口径“{word}”认不出，请填：{known}；都不是的空着。"));
+        }
+        (class.and_then(|(class, _)| class), class_on, rule.and_then(|(rule, _)| rule))
     }
 }
 
@@ -230,6 +268,9 @@ impl From<&Retailer> for RetailerDraft {
             market: it.market.map(Market::title).unwrap_or_default().to_owned(),
             class: it.class.map(Class::title).unwrap_or_default().to_owned(),
             class_reason: or_empty(&it.class_reason),
+            class_on: day::write_optional(it.class_on),
+            class_by: or_empty(&it.class_by),
+            class_rule: it.class_rule.map(Rule::title).unwrap_or_default().to_owned(),
             special_care: or_empty(&it.special_care),
             remark: or_empty(&it.remark),
             reasons: it.reasons.clone(),

@@ -36,7 +36,8 @@ pub enum Right {
     EditRetailer,
     /// Matters of licences and their scans, without the decision
     EditMatter,
-    /// The decision of a matter, and so the licence that moves with it; the approval of diaries
+    /// The decision of a matter, and so the licence that moves with it; the class that was proposed for a shop; the approval
+    /// of diaries
     Decide,
     /// Vendors without a licence and their scans
     EditVendor,
@@ -130,7 +131,7 @@ impl Right {
             Self::Read => "查看、查找、体检",
             Self::EditRetailer => "零售户：登记、修改、作废、导入、附件",
             Self::EditMatter => "许可事项：登记、修改、作废、附件",
-            Self::Decide => "许可事项：作出决定；工作日志：审批、退回",
+            Self::Decide => "作出决定：许可事项、零售户分类；工作日志：审批、退回",
             Self::EditVendor => "无证户：登记、修改、作废、导入、附件、办证",
             Self::EditInspection => "检查记录、工作日志、专项与宣传：登记、修改、提交、作废、导入、附件",
             Self::EditCase => "案件：登记、修改、作废、导入、附件",
@@ -185,9 +186,9 @@ impl Role {
     pub const fn says(self) -> &'static str {
         match self {
             Self::Administrator => "管用户、备份、密钥和档案设置；业务记录只看不改。",
-            Self::Leader => "查看全部业务记录，决定许可事项，审批工作日志，签署月度自查。",
-            Self::Reviewer => "审核和修改业务记录，决定许可事项，审批工作日志，签署月度自查。",
-            Self::Clerk => "登记、导入、附件、打印、上报和备份；许可事项办到决定之前；看不到举报人。",
+            Self::Leader => "查看全部业务记录，决定许可事项和零售户分类，审批工作日志，签署月度自查。",
+            Self::Reviewer => "审核和修改业务记录，决定许可事项和零售户分类，审批工作日志，签署月度自查。",
+            Self::Clerk => "登记、导入、附件、打印、上报和备份；许可事项、分类建议办到决定之前；看不到举报人。",
             Self::Custodian => "登记12313举报投诉，写明事由后可查看举报人。",
             Self::Reader => "只能查看，不能修改、打印和导出。",
         }

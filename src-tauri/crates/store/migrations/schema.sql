@@ -74,7 +74,7 @@ CREATE TABLE bureau (
     stream     TEXT NOT NULL CHECK (length(stream) > 0),
     demo       INTEGER NOT NULL CHECK (demo IN (0, 1)),
     mappings   TEXT NOT NULL CHECK (json_valid(mappings))
-, calendars TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(calendars)), supervision TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(supervision))) STRICT;
+, calendars TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(calendars)), supervision TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(supervision)), class_rules TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(class_rules))) STRICT;
 
 CREATE UNIQUE INDEX bureau_one ON bureau (removed) WHERE removed = 0;
 
@@ -436,7 +436,7 @@ CREATE TABLE retailer (
     class_reason             TEXT,
     special_care             TEXT,
     remark                   TEXT
-, reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons)), merged_into TEXT REFERENCES retailer (id)) STRICT;
+, reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons)), merged_into TEXT REFERENCES retailer (id), class_on TEXT CHECK (length(class_on) = 10), class_by TEXT, class_rule TEXT CHECK (length(class_rule) > 0), class_kept TEXT CHECK (json_valid(class_kept))) STRICT;
 
 CREATE INDEX retailer_address ON retailer (address) WHERE removed = 0;
 

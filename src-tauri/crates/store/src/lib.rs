@@ -23,6 +23,7 @@ pub mod bureau;
 pub mod campaign;
 pub mod case;
 pub mod change;
+pub mod class;
 pub mod diary;
 pub mod filter;
 pub mod gap;

@@ -14,6 +14,7 @@ use yihu_domain::{
     case::{Case, CaseGoods, Procedure, ProcedureRule},
     case_no,
     clarity::Clarity,
+    class::{ClassRules, Kept, Rule},
     diary::{Diary, DiaryState},
     hotline::{Category, Hotline, Outcome},
     indicator::Indicator,
@@ -87,6 +88,7 @@ pub(crate) fn bureau() -> Bureau {
         mappings: BTreeMap::from([("case".to_owned(), BTreeMap::from([("编号".to_owned(), "case_no".to_owned())]))]),
         calendars: Vec::new(),
         supervision: Supervision::default(),
+        class_rules: ClassRules::default(),
     }
 }
 
@@ -126,10 +128,31 @@ pub(crate) fn retailer(n: u32) -> Retailer {
         market: Some(Market::Town),
         class: Some(Class::LawAbiding),
         class_reason: some("连续三年无违法"),
+        class_on: None,
+        class_by: None,
+        class_rule: None,
+        class_kept: None,
         special_care: some("残疾人"),
         remark: some("“引号”、'单引号'、\\反斜线、\t制表、😀、𬱖"),
         reasons: BTreeMap::new(),
         merged_into: None,
+    }
+}
+
+/// A retailer in a class since a day, by a rule; another was proposed and not followed.
+pub(crate) fn classed(n: u32) -> Retailer {
+    Retailer {
+        class_on: Some(day("2025-01-06")),
+        class_by: some("王局长"),
+        class_rule: Some(Rule::Clean),
+        class_kept: Some(Kept {
+            on: day("2026-02-03"),
+            by: "王局长".into(),
+            reason: "情节轻微，已改正".into(),
+            to: Class::KeyMonitored,
+            mark: "case_filed:1".into(),
+        }),
+        ..retailer(n)
     }
 }
 

@@ -7,7 +7,7 @@ use yihu_domain::{Error, Id, Noun, Record, Result};
 use crate::{Entry, Writer, noun::for_noun, problem, read::parse};
 
 /// What is changed by hand of a bureau: the rest of it (which columns its ledgers have) no undoing touches.
-const BY_HAND: [&str; 4] = ["name", "short_name", "calendars", "supervision"];
+const BY_HAND: [&str; 5] = ["name", "short_name", "calendars", "supervision", "class_rules"];
 
 /// What an operation did to one record, from its first change to its last.
 struct Touched {

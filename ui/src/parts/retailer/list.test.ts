@@ -10,6 +10,7 @@ import type { ListDesk } from '../../shared/list/layout';
 import { blank } from '../../shared/list/query';
 import RecordList from '../../shared/list/RecordList.vue';
 import RecordTable from '../../shared/list/RecordTable.vue';
+import ClassPanel from './ClassPanel.vue';
 import { sections } from './sections';
 
 const nothing = { render: () => null };
@@ -48,7 +49,7 @@ function fakeDesk() {
 
 async function opened(address = '/retailer', records = fakeRecords(), desk = fakeDesk()) {
   const Page = defineComponent({ components: { RecordList }, setup: () => ({ records: records as unknown as Records, desk: desk as ListDesk, layout: sections.list }), template: '<RecordList :records="records" :layout="layout" :desk="desk" />' });
-  const names = ['alike', 'retailer-new', 'retailer-view', 'retailer-edit', 'import', 'print'];
+  const names = ['alike', 'class', 'retailer-new', 'retailer-view', 'retailer-edit', 'import', 'print'];
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/retailer', name: noun, component: Page }, ...names.map((name) => ({ path: `/${name}/:id?`, name, component: nothing }))],
@@ -263,14 +264,30 @@ describe('a list page', () => {
     const chosen = (at: number, word: string) => {
       (page.findAllComponents(ElSelect).filter((it) => (it.element as HTMLElement).closest('.batch') !== null)[at]?.vm.$emit as (event: string, value: string) => void)('update:modelValue', word);
     };
-    chosen(0, 'class');
-    chosen(1, '重点监控户');
+    chosen(0, 'market');
+    await flushPromises();
+    chosen(1, '乡村');
     await flushPromises();
     expect(button('batch-apply').text()).toBe('改 2 条');
     await button('batch-apply').trigger('click');
     await flushPromises();
-    expect(records.change).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-1'], 'class', '重点监控户');
+    expect(records.change).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-1'], 'market', '乡村');
     expect(desk.tell).toHaveBeenCalledOnce();
+  });
+
+  it('asks for more than a value where a decision is made on the ticked ones', async () => {
+    const { tick, button, page, desk } = await opened();
+    await tick(0);
+    await tick(1);
+    await button('batch-panel').trigger('click');
+    await vi.dynamicImportSettled();
+    await flushPromises();
+    const panel = page.findComponent(ClassPanel);
+    expect(panel.props('ids')).toEqual(['retailer-0', 'retailer-1']);
+    panel.vm.$emit('done', { op_id: 'op', op: '成批分类', count: 2 });
+    await flushPromises();
+    expect(desk.tell).toHaveBeenCalledOnce();
+    expect(page.find('.batch').exists()).toBe(false);
   });
 
   it('saves what is asked as a view, and refuses a name twice', async () => {

@@ -1,4 +1,5 @@
 // The pages of retailer records: columns and query bar of the list, fields of the form in their order, what the view leads to.
+import { defineAsyncComponent } from 'vue';
 import type { FormLayout } from '../../shared/form/layout';
 import type { ListLayout } from '../../shared/list/layout';
 import type { ViewLayout } from '../../shared/view/layout';
@@ -17,10 +18,11 @@ const list: ListLayout = {
     { field: 'address', width: 8.5 },
   ],
   bar: ['class', 'state', 'town', 'valid_to'],
-  batch: ['class', 'class_reason', 'town', 'village', 'market', 'format', 'special_care'],
+  batch: ['town', 'village', 'market', 'format', 'special_care'],
   prints: true,
-  more: [{ route: 'alike', title: text.list.alike }],
+  more: [{ route: 'class', title: text.list.proposals }, { route: 'alike', title: text.list.alike }],
   pair: { route: 'alike', title: text.list.merge },
+  panel: { title: text.classify.title, component: defineAsyncComponent(() => import('./ClassPanel.vue')) },
   words: text.list,
 };
 
@@ -30,7 +32,7 @@ const form: FormLayout = {
     { title: text.form.base, fields: ['trade_name', 'licence_no', 'owner_name', 'owner_id_number', 'phone', 'holder_type', 'uscc', 'business_registration_no'] },
     { title: text.form.place, fields: ['address', 'town', 'village', 'market', 'format'], wide: ['address'] },
     { title: text.form.licence, fields: ['state', 'scope', 'supplier', 'issued_on', 'valid_from', 'valid_to', 'upstream_no'] },
-    { title: text.form.watch, fields: ['class', 'class_reason', 'special_care', 'remark'] },
+    { title: text.form.watch, fields: ['class', 'class_reason', 'class_on', 'class_by', 'class_rule', 'special_care', 'remark'] },
   ],
 };
 

@@ -1,7 +1,7 @@
 // What the settings say.
 export const words = {
   title: '设置',
-  kept: '改了就生效，不用保存；密码和“单位”除外。',
+  kept: '改了就生效，不用保存；密码、“单位”和“分类口径”除外。',
   display: {
     title: '显示',
     size: '文字大小',
@@ -58,6 +58,27 @@ export const words = {
     pick: '选择一年的节假日表',
     hint: '每年秋天国务院公布下一年的放假安排：把去年的另存出来，照通知改好再导入，工作日时限就按它推算。',
     mayNot: '只有系统管理员能导入节假日表。',
+  },
+  class: {
+    title: '分类口径（本局设置）',
+    hint: '《卷烟零售户分类管理办法》只分三类、随时调整，没有规定几个月、几次：按本局、上级的要求填。“分类建议”按它提，由人决定。',
+    rule: '口径',
+    on: '用',
+    months: '几个月',
+    times: '几次',
+    class: '列为',
+    classes: ['守法经营户', '非重点监控户', '重点监控户'],
+    titles: { case_filed: '有案件', report_true: '举报查实', visit_abnormal: '检查异常', clean: '期满无违规', new_licence: '新办证' },
+    says: {
+      case_filed: '几个月内立案几起',
+      report_true: '几个月内被举报并立案查处几次',
+      visit_abnormal: '几个月内检查异常几次',
+      clean: '几个月没有上列情形，降一档，最低到',
+      new_licence: '首次领证不满几个月、还没有分类',
+    },
+    save: '保存分类口径',
+    mayNot: '只有系统管理员能改分类口径。',
+    of: (title: string, what: string) => `${title}：${what}`,
   },
   bureau: {
     title: '单位',

@@ -54,6 +54,7 @@ export const words = {
     table: '表格',
     plot: '图形',
     item: '项目',
+    sum: '合计',
     image: (title: string) => `${title}，数字见表格`,
     month: '月',
     year: '年',

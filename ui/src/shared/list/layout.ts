@@ -1,5 +1,5 @@
 // How a list page of one noun is laid out, and what it needs of the window around it.
-import type { Ref } from 'vue';
+import type { Component, Ref } from 'vue';
 import type { Done, Field, Noun, Right, RowName } from '../../api/types';
 import type { RecordAct } from '../acts';
 
@@ -25,6 +25,8 @@ export interface ListLayout {
   readonly more?: readonly { readonly route: string; readonly title: string }[];
   /** The page that lays two ticked records side by side, and what stands on its button. */
   readonly pair?: { readonly route: string; readonly title: string };
+  /** A decision on all ticked records, with fields of its own: what stands on its button, and the component that asks. */
+  readonly panel?: { readonly title: string; readonly component: Component };
   /** Said where their ledgers are not read in. */
   readonly noImport?: true;
   readonly words: {

@@ -73,6 +73,11 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
       ticked.clear();
       desk.tell(done);
     }),
+    /** Says what was done to the ticked records by what asked for more than one value. */
+    finished: (done: Done) => {
+      ticked.clear();
+      desk.tell(done);
+    },
     tickAll: () => once(async () => {
       const { query } = found.state;
       ticked.tickAll((await records.ids(query)).map((it) => ({ ...it, removed: query.removed === 'only' })));

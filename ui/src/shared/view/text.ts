@@ -25,6 +25,15 @@ export const viewText = {
     columns: { number: '编号', title: '名称', on: '日期', note: '情况' },
     none: '没有关联的记录。',
   },
+  classes: {
+    title: '分类沿革',
+    columns: { on: '日期', class: '分类', reason: '依据', by: '决定人' },
+    recorded: '（登记日）',
+    kept: '保持不变',
+    keptFrom: (to: string) => `建议列为${to}，没有采纳：`,
+    none: '（没有写依据）',
+    rule: (title: string) => `（本局口径：${title}）`,
+  },
   ties: {
     title: '手工关联',
     untied: '没有关联',

@@ -97,6 +97,13 @@ impl County {
         let family: String = owner.chars().take(1).collect();
         let issued = self.day_before(self.today, 365 * 5 - 20);
         let country = self.dice.percent(58);
+        let (class, reason) = match n % 513 {
+            0..14 => ("重点监控户", "有销售非法卷烟的记录，列为重点监控"),
+            14..40 => ("非重点监控户", "检查时有从非本地批发企业进货的情形"),
+            _ => ("守法经营户", "一年内没有违法违规记录"),
+        };
+        // Some stand long enough to go down by now.
+        let classed = back(self.today, u64::from(n) * 37 % 700).max(issued);
         let retailer = RetailerDraft {
             trade_name: format!(
                 "{town}{}{family}{}{}",
@@ -111,12 +118,10 @@ impl County {
             phone: self.phone(),
             format: self.dice.word(FORMATS).to_owned(),
             market: if country { "乡村" } else { "城镇" }.to_owned(),
-            class: match n % 513 {
-                0..14 => "重点监控户",
-                14..40 => "非重点监控户",
-                _ => "守法经营户",
-            }
-            .to_owned(),
+            class: class.to_owned(),
+            class_reason: reason.to_owned(),
+            class_on: classed.to_string(),
+            class_by: OFFICERS[0].to_owned(),
             owner_name: owner,
             ..RetailerDraft::default()
         };
@@ -256,6 +261,10 @@ impl County {
         };
         sound(draft.check(archive.new_id(), archive.bureau_code(), self.today))
     }
+}
+
+pub(super) fn back(on: NaiveDate, days: u64) -> NaiveDate {
+    on.checked_sub_days(Days::new(days)).unwrap_or(on)
 }
 
 /// The invented county obeys the rules: a refusal here is a fault of ours.

@@ -1,6 +1,6 @@
 //! Invents visits: each shop as often as its class asks for, some late, a few with something wrong.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use yihu_domain::{
     Result,
     inspection::{Inspection, InspectionDraft},
@@ -8,7 +8,7 @@ use yihu_domain::{
     retailer::{Class, Retailer},
 };
 
-use super::county::{County, OFFICERS, sound};
+use super::county::{County, OFFICERS, back, sound};
 use crate::Archive;
 
 /// How far back visits go, in days.
@@ -69,8 +69,4 @@ impl County {
         visit.retailer = Some(shop.head.id);
         Ok(visit)
     }
-}
-
-fn back(on: NaiveDate, days: u64) -> NaiveDate {
-    on.checked_sub_days(Days::new(days)).unwrap_or(on)
 }

@@ -9,7 +9,7 @@ use yihu_domain::{
 };
 use yihu_exchange::sheet::LedgerRow;
 
-use super::{Action, Reader, Row, Write, action, join, overlay};
+use super::{Action, Reader, Row, Write, action, is_blank, join, overlay};
 use crate::record::is_renewal;
 
 impl Reader<'_> {
@@ -53,6 +53,7 @@ impl Reader<'_> {
         if let Some(stored) = &retailer {
             (new_retailer.head, new_retailer.merged_into) = (stored.head.clone(), stored.merged_into);
         }
+        classed(&mut new_retailer, retailer.as_ref(), row, today);
         if let Some(stored) = &licence {
             new_licence.head = stored.head.clone();
         }
@@ -61,6 +62,29 @@ impl Reader<'_> {
             action(licence.as_ref(), &new_licence, |l: &Licence| LicenceDraft::from(l))?,
         );
         Ok(super::settled(problems, did, Write::Retailer(Box::new((new_retailer, new_licence)))))
+    }
+}
+
+/// A class that comes with the sheet: what stands beside it in the row is said of it, nothing else is.
+///
+/// A sheet without a day leaves it open since when a new shop was in its class; one that changes it does so today.
+fn classed(it: &mut Retailer, stored: Option<&Retailer>, row: &LedgerRow, today: chrono::NaiveDate) {
+    if it.class == stored.and_then(|it| it.class) {
+        it.class_kept = stored.and_then(|it| it.class_kept.clone());
+        return;
+    }
+    let said = |field: &str| row.values.get(field).is_some_and(|text| !is_blank(text));
+    if !said("class_reason") {
+        it.class_reason = Some("导入".to_owned());
+    }
+    if !said("class_on") {
+        it.class_on = stored.map(|_| today);
+    }
+    if !said("class_by") {
+        it.class_by = None;
+    }
+    if !said("class_rule") {
+        it.class_rule = None;
     }
 }
 

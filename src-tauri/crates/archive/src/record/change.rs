@@ -21,7 +21,8 @@ impl Archive {
         super::require_page(noun)?;
         let title = field::title_of(noun, name).to_owned();
         if !may_change(noun, name) {
-            return Err(Error::invalid(format!("“{title}”不能成批修改，请逐条修改。")).field(name, "不能成批修改"));
+            let instead = if name.starts_with("class") { "请用“成批分类”" } else { "请逐条修改" };
+            return Err(Error::invalid(format!("“{title}”不能成批修改，{instead}。")).field(name, "不能成批修改"));
         }
         let mut ready = Vec::with_capacity(ids.len());
         for id in ids {
@@ -132,6 +133,10 @@ pub(super) fn may_change(noun: Noun, name: &str) -> bool {
     // A step belongs to one matter; what was decided, to one licence.
     if noun == Noun::Matter {
         return matches!(name, "handler" | "remark");
+    }
+    // A class goes with its reason, its day and who decided.
+    if noun == Noun::Retailer && name.starts_with("class") {
+        return false;
     }
     let own = |kind| {
         matches!(

@@ -59,8 +59,13 @@ impl Archive {
     /// Reads a draft. Of a hotline record, who reported is laid under it for the reading: what a blank leaves as it
     /// is, and what no text may name.
     pub(super) fn read_draft(&self, noun: Noun, stored: Option<&Stored>, draft: &Draft) -> Result<Checked<Wanted>> {
-        let frame =
-            Frame { bureau: self.bureau_code(), today: self.clock.today(), id: self.uuid(), licence: self.uuid() };
+        let frame = Frame {
+            bureau: self.bureau_code(),
+            today: self.clock.today(),
+            user: &self.session.user,
+            id: self.uuid(),
+            licence: self.uuid(),
+        };
         let Some(Stored::Hotline(was)) = stored else {
             let read = self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored)?;
             return self.beside_vendor(self.beside_staff(self.beside_shop(read)?)?);
@@ -356,6 +361,7 @@ fn echo(noun: Noun, name: &str, kind: FieldKind, typed: &str, today: NaiveDate) 
         FieldKind::Choice => {
             let read = match (noun, name) {
                 (Noun::Retailer, "class") => yihu_domain::retailer::Class::read(typed)?.title(),
+                (Noun::Retailer, "class_rule") => yihu_domain::class::Rule::read(typed)?.title(),
                 (Noun::Matter, "kind") => yihu_domain::matter::MatterKind::read(typed)?.title(),
                 (Noun::Matter, "decision") => yihu_domain::matter::Decision::read(typed)?.title(),
                 (Noun::Vendor, "found_how") => yihu_domain::vendor::Discovery::read(typed)?.title(),

@@ -24,7 +24,7 @@ use yihu_domain::{
     vendor::{Vendor, VendorDraft},
 };
 
-use super::{Draft, Goods, Measure, Presence, vendor};
+use super::{Draft, Goods, Measure, Presence, class, vendor};
 use crate::records::value;
 
 /// Before the name of a field: the form's text that says why its doubted value stands.
@@ -49,6 +49,8 @@ pub(crate) enum Stored {
 pub(crate) struct Frame<'a> {
     pub(crate) bureau: &'a str,
     pub(crate) today: NaiveDate,
+    /// Who fills it in
+    pub(crate) user: &'a str,
     /// For the record, where it is new
     pub(crate) id: Uuid,
     /// For its licence, where that is new
@@ -303,10 +305,12 @@ fn retailer(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result
         _ => (None, None),
     };
     let id = was.map_or(Id::new(frame.id), |it| it.head.id);
-    let mut wanted = filled::<RetailerDraft>(draft)?.check(id, bureau, today);
+    let typed = filled::<RetailerDraft>(draft)?;
+    let mut wanted = typed.check(id, bureau, today);
     if let (Some(it), Some(was)) = (&mut wanted.value, was) {
         (it.head, it.merged_into) = (was.head.clone(), was.merged_into);
     }
+    class::decide(&mut wanted, &typed, was, (today, frame.user));
     let mut fields = filled::<LicenceDraft>(draft)?;
     // A row of the ledger has one 备注: it belongs to the retailer.
     fields.remark = current.and_then(|l| l.remark.clone()).unwrap_or_default();

@@ -4,6 +4,7 @@ use yihu_domain::{
     Noun, Result,
     campaign::CampaignKind,
     case::Procedure,
+    class::Rule,
     diary::DiaryState,
     hotline::Category,
     inspection::{Finding, FollowUp, Mode},
@@ -33,7 +34,8 @@ pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 pub(super) const MEASURE: [&str; 5] = ["measure", "measured_on", "agencies", "case_no", "result"];
 
 /// Fields in which the bureau's own people are named; others may be named too.
-const NAMES_STAFF: [(Noun, &str); 10] = [
+const NAMES_STAFF: [(Noun, &str); 11] = [
+    (Noun::Retailer, "class_by"),
     (Noun::Matter, "handler"),
     (Noun::Matter, "checkers"),
     (Noun::Matter, "approver"),
@@ -202,6 +204,7 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
     }
     match (noun, name) {
         (Noun::Retailer, "class") => words(Class::ALL, |it| it.title()),
+        (Noun::Retailer, "class_rule") => words(Rule::ALL, |it| it.title()),
         (Noun::Retailer, "market") => words([Market::Town, Market::Country], |it| it.title()),
         (Noun::Retailer, "holder_type") => words(["个体", "企业", "组织"], |it| it),
         (Noun::Retailer, "state") => words(LicenceState::ALL, |it| it.title()),

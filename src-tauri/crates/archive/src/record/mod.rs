@@ -6,6 +6,7 @@ mod apply;
 mod campaign;
 mod change;
 mod check;
+mod class;
 mod condition;
 pub(crate) mod diary;
 mod draft;
@@ -38,7 +39,10 @@ pub use shape::{
     field::{Field, FieldKind},
     merge::{AlikePair, AlikePairs, Merge, MergeField, MergeSide},
     query::{Compare, Condition, Due, Hit, Mark, Matched, Query, RemovedShown, Row, RowName, Rows},
-    view::{AttachmentInfo, Informant, InformantState, Line, Linked, LinkedRow, Look, Section, Slot, Tag, Tie, View},
+    view::{
+        AttachmentInfo, ClassChange, Informant, InformantState, Line, Linked, LinkedRow, Look, Section, Slot, Tag, Tie,
+        View,
+    },
 };
 
 /// The nouns that have a list page.

@@ -24,7 +24,7 @@ const RETAILER: Sections = &[
     ),
     ("经营场所", &["address", "town", "village", "format", "market"]),
     ("许可证", &["licence_no", "state", "issued_on", "valid_from", "valid_to", "scope", "supplier", "upstream_no"]),
-    ("分类管理", &["class", "class_reason", "special_care"]),
+    ("分类管理", &["class", "class_on", "class_reason", "class_rule", "class_by", "special_care"]),
     ("备注", &["remark"]),
 ];
 
@@ -129,6 +129,7 @@ impl Archive {
             demo: self.bureau.demo,
             tags: self.tags(&stored, &row)?,
             sections: self.sections(&stored, &row, &beside)?,
+            classes: self.class_changes(&stored)?,
             linked: self.linked(&stored, &beside)?,
             ties: self.ties(&stored)?,
             slots,

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod bundle;
 pub mod bureau;
 pub mod calendar;
+pub mod class;
 pub mod diary;
 pub mod gap;
 pub mod import;

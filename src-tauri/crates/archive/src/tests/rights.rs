@@ -10,6 +10,7 @@ use std::{
 use yihu_domain::{
     Error,
     attachment::Question,
+    class::ClassRulesDraft,
     mending::Mend,
     rights::{Right, Role, Roles},
     supervision::SupervisionDraft,
@@ -19,7 +20,13 @@ use super::*;
 use crate::{
     BackupSettings, OperationFilter, Reading, Shift, VersionKey, Which,
     record::{Draft, Query},
-    shown::{bureau::BureauDraft, gap::GapQuery, user::UserDraft, verify::Reading as ReadingShown},
+    shown::{
+        bureau::BureauDraft,
+        class::{ClassDraft, ClassQuery, ClassSettings},
+        gap::GapQuery,
+        user::UserDraft,
+        verify::Reading as ReadingShown,
+    },
 };
 
 const SCAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/scans/营业执照.jpg");
@@ -129,6 +136,7 @@ fn looking() -> Vec<Row> {
         row!(g; read(), retailer_pairs(0, 9)),
         row!(g; read(), retailer_beside(&g.retailer, &g.report)),
         row!(g; Need::Has(Right::EditRetailer), retailer_merge((&g.retailer, 0), (&g.report, 0), &[])),
+        row!(g; read(), retailer_id("619999110007")),
         row!(g; read(), gap_show()),
         row!(g; read(), gap_list(&GapQuery::default(), 0, 9)),
         row!(g; Need::Key(Right::Reveal), informant_show(&g.report, None)),
@@ -183,6 +191,22 @@ fn scans() -> Vec<Row> {
         row!(g; read(), attachment_waiting(Path::new("/absent"))),
         row!(g; read(), attachment_waiting_read(Path::new("/absent"), "a.jpg", 1)),
         row!(g; read(), attachment_elsewhere(&g.scan)),
+    ]
+}
+
+/// Classes of shops: proposed, decided, written down.
+fn classing() -> Vec<Row> {
+    let read = || Need::Has(Right::Read);
+    let rules = || ClassSettings { rules: ClassRulesDraft::default(), revision: 99 };
+    vec![
+        row!(g; read(), class_show()),
+        row!(g; read(), class_list(&ClassQuery::default(), 0, 9)),
+        row!(g; read(), class_rules()),
+        row!(g; Need::Has(Right::EditRetailer), class_set(&[], &ClassDraft::default())),
+        row!(g; Need::Has(Right::Decide), class_accept(&[], "")),
+        row!(g; Need::Has(Right::Decide), class_keep(&[], "")),
+        row!(g; Need::Has(Right::Sheet), class_export(&ClassQuery::default(), &g.nowhere)),
+        row!(g; Need::Has(Right::Settings), class_rules_save(&rules())),
     ]
 }
 
@@ -317,7 +341,8 @@ fn keeping() -> Vec<Row> {
 
 fn rows() -> Vec<Row> {
     let editing = Noun::ALL.into_iter().flat_map(editing);
-    looking().into_iter().chain(diaries()).chain(editing).chain(changing()).chain(leaving()).chain(keeping()).collect()
+    let looking = looking().into_iter().chain(classing()).chain(diaries());
+    looking.chain(editing).chain(changing()).chain(leaving()).chain(keeping()).collect()
 }
 
 /// Every public method of an open archive that can be refused, as the source has them.

@@ -81,6 +81,7 @@ impl Archive {
             set(record::Due::LicenceRenewing, "可申请延续的许可证", "户", None),
             set(record::Due::MatterOpen, "在办许可事项", "件", late(record::Due::MatterOverdue)),
             set(record::Due::Unclassified, "未分类零售户", "户", Some(Mark::Warning)),
+            self.class_count()?,
             set(record::Due::MissingDocuments, "应备资料不齐", "户", Some(Mark::Warning)),
             self.gap_count(Gap::Missing, "缺件的档案")?,
             self.gap_count(Gap::Unclear, "扫描件待重扫的档案")?,
@@ -111,6 +112,20 @@ impl Archive {
             noun: Noun::Campaign,
             query,
             mark: short.then_some(Mark::Warning),
+        })
+    }
+
+    /// Counts the shops for which a class is proposed; its link is the list of those.
+    fn class_count(&self) -> Result<Count> {
+        let value = self.class_total()?;
+        Ok(Count {
+            key: "class_proposed".to_owned(),
+            title: "分类建议待决定".to_owned(),
+            value,
+            unit: "户".to_owned(),
+            noun: Noun::Retailer,
+            query: Query::default(),
+            mark: (value > 0).then_some(Mark::Warning),
         })
     }
 

@@ -126,6 +126,7 @@ pub(super) fn of_retailer(dossier: &Dossier<'_>, today: NaiveDate) -> Body {
     body.begin("", "零售户登记表", "", bureau, Some(today));
     body.head("烟草专卖零售户登记表");
     form::place("零售户登记表", &record::retailer(dossier.retailer), &mut body.flow, &mut body.findings);
+    record::classes(dossier.classes, &mut body.flow);
     for (i, licence) in dossier.licences.iter().enumerate() {
         body.next_licence(i == 0);
         body.enter("许可证", LICENCE, &licence.licence_no, bureau, licence.issued_on);

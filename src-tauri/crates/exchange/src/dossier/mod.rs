@@ -16,6 +16,7 @@ use yihu_domain::{
     Result,
     bureau::Bureau,
     case::Case,
+    class::Decided,
     day,
     hotline::{Category, Outcome},
     licence::Licence,
@@ -37,6 +38,8 @@ pub struct Dossier<'a> {
     pub bureau: &'a Bureau,
     /// Whose it is.
     pub retailer: &'a Retailer,
+    /// Every class it was in, oldest first.
+    pub classes: &'a [Decided],
     /// Its licences, oldest first.
     pub licences: &'a [Licence],
     /// Its cases, oldest first.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use yihu_domain::{
     case::{Case, ProcedureRule},
+    class::Decided,
     day,
     licence::Licence,
     money,
@@ -37,9 +38,43 @@ pub(super) fn retailer(it: &Retailer) -> Vec<Field> {
         Field::new("市场类型", it.market.map(Market::title)),
         Field::new("分类", it.class.map(Class::title)),
         Field::new("特殊群体", it.special_care.as_deref()).optional(),
+        Field::day("分类日期", it.class_on).optional(),
+        Field::new("分类决定人", it.class_by.as_deref()).optional(),
         Field::new("分类依据", it.class_reason.as_deref()).optional().words(),
         Field::new("备注", it.remark.as_deref()).optional().words(),
     ]
+}
+
+/// 分类沿革: every class with its day, its reason and who decided; nothing where it never had one.
+pub(super) fn classes(all: &[Decided], flow: &mut Flow) {
+    if all.is_empty() {
+        return;
+    }
+    flow.need(100.0);
+    flow.down(12.0);
+    flow.text("分类沿革", "", Style::new(Face::Hei, 12.0, 22.0), Align::Left);
+    let columns = [("日期", 88.0), ("分类", 84.0), ("依据", 204.0), ("决定人", 72.0)];
+    let mut table = Table::with_head(&columns, paper::MEASURE, 9.5, 14.5);
+    for it in all {
+        let on = day::long(it.on);
+        let class = it.class.map_or("取消分类", Class::title);
+        let reason = it.reason.as_deref().unwrap_or(super::form::BLANK);
+        let said = match (it.kept_from, it.rule) {
+            (Some(to), _) => format!("建议列为{}，保持不变：{reason}", to.title()),
+            (None, Some(rule)) => format!("{reason}（本局口径：{}）", rule.title()),
+            (None, None) => reason.to_owned(),
+        };
+        table.rows.push(
+            Row::new(vec![
+                Cell::new(if it.dated { on } else { format!("{on}\n（登记日）") }, "日期").align(Align::Middle),
+                Cell::new(class, "分类").align(Align::Middle),
+                Cell::new(said, "依据"),
+                Cell::new(&it.by, "决定人").align(Align::Middle),
+            ])
+            .splits(),
+        );
+    }
+    table.place(flow);
 }
 
 /// 许可证登记

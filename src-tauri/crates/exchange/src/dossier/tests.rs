@@ -8,8 +8,9 @@ use uuid::Uuid;
 use yihu_domain::{
     Id,
     case::{CaseDraft, CaseGoods},
+    class::Rule,
     licence::LicenceDraft,
-    retailer::RetailerDraft,
+    retailer::{Class, RetailerDraft},
     vendor::VendorDraft,
 };
 
@@ -121,6 +122,26 @@ fn jpeg() -> Vec<u8> {
     hex::decode(JPEG).unwrap()
 }
 
+/// A file that was in two classes, and once was to be in a third.
+fn classes(retailer: &Retailer) -> Vec<Decided> {
+    let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+    let one = |on, class, reason: &str, rule: Option<Rule>, kept_from: Option<Class>| Decided {
+        on: day(on),
+        dated: rule.is_some() || kept_from.is_some(),
+        class: Some(class),
+        reason: Some(reason.to_owned()),
+        rule,
+        by: "李晓梅".to_owned(),
+        kept_from,
+    };
+    let now = retailer.class.unwrap_or(Class::LawAbiding);
+    vec![
+        one("2024-03-01", Class::Monitored, "首次领证", None, None),
+        one("2025-03-01", now, "12个月没有案件、查实的举报和异常检查", Some(Rule::Clean), None),
+        one("2026-06-01", now, "进货单据齐全", None, Some(Class::Monitored)),
+    ]
+}
+
 /// Prints a volume from parts.
 fn printed(retailer: &Retailer, cases: &[Case], hotlines: &[HotlineEntry], scans: &[Scan], slots: &[&str]) -> Printed {
     let licences = [licence("519901100122", "注销", "2025-05-31"), licence("519901100234", "正常", "2028-05-31")];
@@ -128,6 +149,7 @@ fn printed(retailer: &Retailer, cases: &[Case], hotlines: &[HotlineEntry], scans
     let dossier = Dossier {
         bureau: &bureau,
         retailer,
+        classes: &classes(retailer),
         licences: &licences,
         cases,
         hotlines,

@@ -23,6 +23,7 @@ pub(crate) const SQL: Sql = Sql {
         "mappings",
         "calendars",
         "supervision",
+        "class_rules",
     ],
 };
 

@@ -9,7 +9,8 @@ INSERT INTO bureau (
     demo,
     mappings,
     calendars,
-    supervision
+    supervision,
+    class_rules
 )
 SELECT
     :json ->> 'id',
@@ -22,7 +23,8 @@ SELECT
     :json ->> 'demo',
     :json -> 'mappings',
     coalesce(:json -> 'calendars', '[]'),
-    coalesce(:json -> 'supervision', '{}')
+    coalesce(:json -> 'supervision', '{}'),
+    coalesce(:json -> 'class_rules', '{}')
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -34,4 +36,5 @@ ON CONFLICT (id) DO UPDATE SET
     demo = excluded.demo,
     mappings = excluded.mappings,
     calendars = excluded.calendars,
-    supervision = excluded.supervision
+    supervision = excluded.supervision,
+    class_rules = excluded.class_rules

@@ -9,6 +9,7 @@ SELECT json_object(
     'demo', json(iif(demo, 'true', 'false')),
     'mappings', json(mappings),
     'calendars', json(calendars),
-    'supervision', json(supervision)
+    'supervision', json(supervision),
+    'class_rules', json(class_rules)
 ) AS record
 FROM bureau

@@ -5,7 +5,7 @@ SELECT
         page.count = 1 AND json_remove(begun.before, '$.revision') = json_remove(begun.after, '$.revision'), 0, page.count
     ),
     begun.noun IN ('bundle', 'selfcheck', 'user')
-    -- Of the bureau only its names, its calendars and how it watches its market are changed by hand.
+    -- Of the bureau only its names, its calendars, how it watches its market and how it classes shops are changed by hand.
     OR (
         begun.noun = 'bureau'
         AND (
@@ -16,6 +16,8 @@ SELECT
                 AND coalesce(begun.before ->> '$.calendars', '[]') = coalesce(begun.after ->> '$.calendars', '[]')
                 AND coalesce(begun.before ->> '$.supervision', begun.after ->> '$.supervision')
                 IS begun.after ->> '$.supervision'
+                AND coalesce(begun.before ->> '$.class_rules', begun.after ->> '$.class_rules')
+                IS begun.after ->> '$.class_rules'
             )
         )
     )

@@ -97,7 +97,7 @@ fn every_column_can_be_filtered_and_every_field_is_a_column() {
     let children = ["goods", "attendance"];
     let staff = sample::staff(0);
     let merged_into = Some(sample::retailer(1).head.id);
-    let retailer = Retailer { reasons: staff.reasons.clone(), merged_into, ..sample::retailer(0) };
+    let retailer = Retailer { reasons: staff.reasons.clone(), merged_into, ..sample::classed(0) };
     let records = [
         serde_json::to_value(sample::bureau()).unwrap(),
         serde_json::to_value(&staff).unwrap(),

@@ -198,11 +198,15 @@ fn an_older_log_gets_its_head_by_the_migration() {
     }
     attack(&store, "ALTER TABLE bureau DROP COLUMN calendars; ALTER TABLE bureau DROP COLUMN supervision");
     attack(&store, "DROP INDEX retailer_merged_into; ALTER TABLE retailer DROP COLUMN merged_into");
+    attack(&store, "ALTER TABLE bureau DROP COLUMN class_rules");
+    for column in ["class_on", "class_by", "class_rule", "class_kept"] {
+        attack(&store, &format!("ALTER TABLE retailer DROP COLUMN {column}"));
+    }
     for table in ["staff", "retailer", "\"case\""] {
         attack(&store, &format!("ALTER TABLE {table} DROP COLUMN reasons"));
     }
     drop(store);
-    assert_eq!(Store::pending_migrations(&folder.path().join("archive.db"), &sample::KEY).unwrap(), 15);
+    assert_eq!(Store::pending_migrations(&folder.path().join("archive.db"), &sample::KEY).unwrap(), 16);
     let store = sample::reopen(&folder, Access::Write);
     assert_eq!(store.head().unwrap(), head);
     assert!(store.verify().unwrap().ok());

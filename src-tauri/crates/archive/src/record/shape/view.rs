@@ -31,6 +31,8 @@ pub struct View {
     pub tags: Vec<Tag>,
     /// What stands in it
     pub sections: Vec<Section>,
+    /// Of a shop: every class it was in, the latest first
+    pub classes: Vec<ClassChange>,
     /// What it is tied to
     pub linked: Vec<Linked>,
     /// Of a hotline record: what it is tied to by hand, and what it could be
@@ -86,6 +88,27 @@ pub struct Line {
     pub text: String,
     /// Its colour, where it wants one
     pub mark: Option<Mark>,
+}
+
+/// One decision on a shop's class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct ClassChange {
+    /// Its day
+    pub on: String,
+    /// Whether somebody wrote the day down; else it is that on which it was recorded
+    pub dated: bool,
+    /// The class from then on
+    pub class: String,
+    /// Its colour
+    pub mark: Option<Mark>,
+    /// 分类依据
+    pub reason: String,
+    /// 分类口径; empty where no rule was followed
+    pub rule: String,
+    /// Who decided, else who recorded it
+    pub by: String,
+    /// The class that was proposed and not followed; empty for a change
+    pub kept_from: String,
 }
 
 /// Other records of one sort.

@@ -23,6 +23,7 @@ const BUREAU: &[Field] = &[
     ("calendars", Stays),
     // Beside each figure its formula stands.
     ("supervision", Stays),
+    ("class_rules", Stays),
 ];
 
 const STAFF: &[Field] = &[
@@ -59,6 +60,11 @@ const RETAILER: &[Field] = &[
     ("market", Code),
     ("class", Code),
     ("class_reason", Free("分类依据")),
+    ("class_on", Code),
+    ("class_by", Identity),
+    ("class_rule", Code),
+    // What this bureau did not follow of its own rules.
+    ("class_kept", Stays),
     ("special_care", Free("特殊群体")),
     ("remark", Free("备注")),
     ("reasons", Stays),
@@ -360,7 +366,9 @@ mod tests {
             Noun::Staff => written::<Staff>(&json!({"full_name": "", "internal_full_time": true, "state": "in_post",
                 "reasons": {"id_number": ""}})),
             Noun::Retailer => written::<Retailer>(&json!({"trade_name": "", "owner_name": "", "address": "",
-                "reasons": {"phone": ""}, "merged_into": ID})),
+                "reasons": {"phone": ""}, "merged_into": ID, "class_on": "2026-11-01", "class_by": "甲",
+                "class_rule": "clean", "class_kept": {"on": "2026-11-01", "by": "甲", "reason": "", "to": "monitored",
+                "mark": ""}})),
             Noun::Licence => written::<Licence>(&json!({"licence_no": "", "retailer": ID, "state": "active"})),
             Noun::Matter => written::<Matter>(&json!({"kind": "renewal", "holder": "", "checkers": ["甲", "乙"]})),
             Noun::Vendor => written::<Vendor>(&json!({"name": "", "address": "", "found_on": "2026-11-01",

@@ -16,7 +16,7 @@ const BYTES: usize = 5;
 fn logged() -> (tempfile::TempDir, Store) {
     let (folder, mut store) = sample::archive();
     sample::put(&mut store, 0, &mut sample::bureau());
-    let mut retailer = sample::retailer(1);
+    let mut retailer = sample::classed(1);
     sample::put(&mut store, 1, &mut retailer);
     sample::put(&mut store, 2, &mut sample::licence(2, &retailer));
     sample::put(&mut store, 3, &mut sample::case(3));

@@ -21,7 +21,7 @@ const PHONE: &str = "手机 电话 手机号 联系方式 电话号 移动电话
         手机（电话） 联系号 固定电话 座机";
 
 /// Every field of the ledger of retailers.
-pub(super) const FIELDS: [Field; 24] = [
+pub(super) const FIELDS: [Field; 27] = [
     LICENCE_NO.required(),
     Field::new("trade_name", "企业（字号）名称", TRADE_NAME)
         .weak("名称 客户 零售户 商户 单位 *店名 *字号名称 *户名称")
@@ -91,6 +91,10 @@ pub(super) const FIELDS: [Field; 24] = [
     )
     .weak("类别 等级 监管级别"),
     Field::new("class_reason", "分类依据", "分类原因 分类理由 分类说明 分类调整依据 分类调整原因 调整原因 调整依据"),
+    Field::new("class_on", "分类日期", "分类时间 分类调整日期 分类调整时间 分类评定日期 分类评定时间 评定日期")
+        .kind(Kind::Day),
+    Field::new("class_by", "分类决定人", "分类审批人 分类批准人 分类评定人 分类审定人"),
+    Field::new("class_rule", "分类口径", "分类标准 分类规则"),
     Field::new(
         "special_care",
         "特殊群体",
