@@ -59,6 +59,21 @@ describe('the settings', () => {
     expect(page.get('.bureau [role=alert]').text()).toBe('请填单位名称。');
   });
 
+  it('have the rules by which a class is proposed, each to be switched off, and say at the rule what is wrong', async () => {
+    const page = await shown();
+    const [on, months] = page.findAll('.rules fieldset input');
+    expect((months?.element as HTMLInputElement).value).toBe('12');
+    await months?.setValue('很久');
+    await page.get('.rules').trigger('submit');
+    await flushPromises();
+    expect(page.get('.rules [role=alert]').text()).toContain('请填1到60之间的整数');
+    await months?.setValue('6');
+    await on?.setValue(false);
+    await page.get('.rules').trigger('submit');
+    await flushPromises();
+    expect(called.findLast(([command]) => command === 'class_rules_save')?.[1]).toMatchObject({ draft: { rules: { case_filed: { on: false, months: '6' } }, revision: 1 } });
+  });
+
   it('say which year of holidays is missing, and take it in', async () => {
     const page = await shown();
     expect(page.get('.calendar [role=status]').text()).toContain('没有2027年');
