@@ -5,9 +5,9 @@
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    about, archive, attachment, backup, bundle, bureau, calendar, class, desk, diary, dossier, draft, gap, hotline, import,
-    informant, job, key, operation, preference, print, record, retailer, search, selfcheck, session, user, vendor,
-    verify, workbench,
+    about, archive, attachment, backup, bundle, bureau, calendar, class, desk, diary, dossier, draft, gap, hotline,
+    import, informant, job, key, operation, paste, preference, print, record, retailer, search, selfcheck, session,
+    user, vendor, verify, workbench,
 };
 
 /// Lists every command the window may call.
@@ -108,6 +108,10 @@ pub(crate) fn commands() -> Builder<tauri::Wry> {
             import::import_apply,
             import::import_errors,
             import::import_drop,
+            paste::paste_look,
+            paste::paste_plan,
+            paste::paste_keep,
+            paste::paste_open,
             workbench::workbench,
             dossier::dossier_preview,
             dossier::dossier_save,

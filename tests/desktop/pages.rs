@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{diary, driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 35] = [
+const PAGES: [(&str, &str); 36] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
@@ -33,6 +33,7 @@ const PAGES: [(&str, &str); 35] = [
     ("/staff/new", "人员新增"),
     ("/training", "培训"),
     ("/training/new", "培训新增"),
+    ("/paste/retailer", "粘贴录入"),
     ("/import", "导入"),
     ("/print", "打印"),
     ("/selfcheck", "自查"),

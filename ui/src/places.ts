@@ -20,8 +20,12 @@ export function recordPlace(noun: Noun, id: string): RouteLocationRaw | null {
   return hasPages(noun) ? { name: `${noun}-view`, params: { id } } : null;
 }
 
-/** The form of one record, or of a new one. */
+/** What stands for the record of a kept draft that holds pasted cells. */
+const PASTED = '00000000-0000-0000-0000-000000000000';
+
+/** The form of one record, or of a new one; the grid of what was pasted. */
 export function formPlace(noun: Noun, id: string | null): RouteLocationRaw | null {
   if (!hasPages(noun)) return null;
+  if (id === PASTED) return { name: 'paste', params: { noun } };
   return id === null ? { name: `${noun}-new` } : { name: `${noun}-edit`, params: { id } };
 }

@@ -55,6 +55,12 @@ const pages: RouteRecordRaw[] = [
     props: ({ query: { kept, away } }) => ({ kept: typeof kept === 'string' ? kept : null, away: typeof away === 'string' ? away : null }),
   },
   { path: '/class', name: 'class', component: () => import('./parts/class/View.vue') },
+  {
+    path: '/paste/:noun(retailer|vendor|inspection|diary|campaign|case|hotline|staff|training)',
+    name: 'paste',
+    component: () => import('./parts/paste/View.vue'),
+    props: true,
+  },
   { path: '/import', name: 'import', component: () => import('./parts/import/View.vue') },
   { path: '/print', name: 'print', component: () => import('./parts/print/View.vue') },
   { path: '/gap', name: 'gap', component: () => import('./parts/gap/View.vue') },

@@ -16,6 +16,7 @@ const pages = {
   staff: '人员',
   training: '培训',
   import: '导入',
+  paste: '粘贴录入',
   print: '打印',
   gap: '缺件清单',
   selfcheck: '自查',

@@ -19,6 +19,7 @@ pub(crate) mod informant;
 pub(crate) mod job;
 pub(crate) mod key;
 pub(crate) mod operation;
+pub(crate) mod paste;
 pub(crate) mod preference;
 pub(crate) mod print;
 pub(crate) mod record;

@@ -182,6 +182,14 @@ export const commands = {
 	importErrors: (path: string) => __TAURI_INVOKE<number>("import_errors", { path }),
 	/**  Forgets the ledger that waits. */
 	importDrop: () => __TAURI_INVOKE<null>("import_drop"),
+	/**  Looks for the header of pasted cells. */
+	pasteLook: (noun: Noun, cells: string[][]) => __TAURI_INVOKE<PasteLook>("paste_look", { noun, cells }),
+	/**  Reads pasted cells and keeps what they would do. They are few: it is done at every pause in typing. */
+	pastePlan: (noun: Noun, cells: string[][]) => __TAURI_INVOKE<ImportPlan>("paste_plan", { noun, cells }),
+	/**  Keeps pasted cells that are not taken in; none lets go of them. */
+	pasteKeep: (noun: Noun, cells: string[][]) => __TAURI_INVOKE<null>("paste_keep", { noun, cells }),
+	/**  Opens those that were kept. */
+	pasteOpen: (noun: Noun) => __TAURI_INVOKE<Pasted | null>("paste_open", { noun }),
 	/**  Shows what there is and what is due. */
 	workbench: () => __TAURI_INVOKE<Workbench>("workbench"),
 	/**  Prints a dossier to look at. */
@@ -1798,6 +1806,30 @@ export type Operations = {
 	rows: Operation[],
 	/**  How many there are in all */
 	total: number,
+};
+
+/**  One column of pasted cells. */
+export type PasteColumn = {
+	/**  Its header; empty where there was none */
+	header: string,
+	/**  The field that it fills; none where it is not known */
+	field: string | null,
+};
+
+/**  Pasted cells as they were looked at. */
+export type PasteLook = {
+	/**  How many rows on top are title and header */
+	skip: number,
+	/**  From the left */
+	columns: PasteColumn[],
+};
+
+/**  Pasted cells that were kept and not taken in. */
+export type Pasted = {
+	/**  When they were last typed into */
+	at: string,
+	/**  Row by row, the header first */
+	cells: string[][],
 };
 
 /**  A PDF made in memory. */

@@ -101,7 +101,9 @@ impl Archive {
     }
 
     fn draft_info(&self, kept: &kept::Draft) -> Result<DraftInfo> {
-        let title = if let Some(id) = kept.record {
+        let title = if kept.record == Some(Uuid::nil()) {
+            format!("粘贴录入的{}", kept.noun.title())
+        } else if let Some(id) = kept.record {
             self.title_of(kept.noun, id)?
         } else {
             let draft = read(kept)?;

@@ -49,7 +49,7 @@ function fakeDesk() {
 
 async function opened(address = '/retailer', records = fakeRecords(), desk = fakeDesk()) {
   const Page = defineComponent({ components: { RecordList }, setup: () => ({ records: records as unknown as Records, desk: desk as ListDesk, layout: sections.list }), template: '<RecordList :records="records" :layout="layout" :desk="desk" />' });
-  const names = ['alike', 'class', 'retailer-new', 'retailer-view', 'retailer-edit', 'import', 'print'];
+  const names = ['paste', 'alike', 'class', 'retailer-new', 'retailer-view', 'retailer-edit', 'import', 'print'];
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/retailer', name: noun, component: Page }, ...names.map((name) => ({ path: `/${name}/:id?`, name, component: nothing }))],

@@ -111,6 +111,7 @@ export const text = {
   tools: {
     label: '操作',
     add: '新增',
+    paste: '粘贴录入',
     edit: '修改',
     remove: '作废',
     restore: '恢复',

@@ -49,6 +49,7 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
     busy,
     add: () => router.push({ name: `${records.noun}-new` }),
     edit: (row: Pick<RowName, 'id'>) => router.push({ name: `${records.noun}-edit`, params: { id: row.id } }),
+    paste: () => router.push({ name: 'paste', params: { noun: records.noun } }),
     takeIn: () => router.push({ name: 'import', query: { noun: records.noun } }),
     refresh: found.load,
     untick: ticked.clear,

@@ -11,6 +11,7 @@ mod diary;
 mod hotline;
 mod inspection;
 mod look;
+mod paste;
 mod retailer;
 mod rows;
 mod staff;
@@ -40,7 +41,7 @@ use yihu_domain::{
     training::Training,
     vendor::Vendor,
 };
-use yihu_exchange::sheet::{self, Ledger, LedgerRow};
+use yihu_exchange::sheet::{self, Ledger, LedgerRow, Workbook};
 
 use crate::{Archive, Difference, Watch, records::value, veil::VEILED};
 
@@ -176,8 +177,20 @@ impl Archive {
         self.require(Right::to_edit(noun))?;
         watch.step("读取文件", 0, 0)?;
         let workbook = sheet::read::open(path)?;
+        self.plan_of(noun, &workbook, (path, sheet), mapping, watch)
+    }
+
+    /// Holds a workbook that was read, or pasted, against the archive.
+    fn plan_of(
+        &self,
+        noun: Noun,
+        workbook: &Workbook,
+        (path, sheet): (&Path, Option<&str>),
+        mapping: &BTreeMap<String, String>,
+        watch: &Watch<'_>,
+    ) -> Result<ImportPlan> {
         watch.go_on()?;
-        let ledger = sheet::ledger::find(&workbook, noun, sheet, &self.mapping(noun, mapping))?;
+        let ledger = sheet::ledger::find(workbook, noun, sheet, &self.mapping(noun, mapping))?;
         let mut reader = Reader::new(self, &ledger.rows)?;
         let mut plan = ImportPlan {
             noun,

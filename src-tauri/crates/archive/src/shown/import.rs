@@ -48,6 +48,33 @@ pub struct LedgerColumns {
     pub rows: u32,
 }
 
+/// Pasted cells as they were looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct PasteLook {
+    /// How many rows on top are title and header
+    pub skip: u32,
+    /// From the left
+    pub columns: Vec<PasteColumn>,
+}
+
+/// One column of pasted cells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct PasteColumn {
+    /// Its header; empty where there was none
+    pub header: String,
+    /// The field that it fills; none where it is not known
+    pub field: Option<String>,
+}
+
+/// Pasted cells that were kept and not taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Pasted {
+    /// When they were last typed into
+    pub at: String,
+    /// Row by row, the header first
+    pub cells: Vec<Vec<String>>,
+}
+
 /// How many rows would do what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, specta::Type)]
 pub struct ImportCounts {

@@ -13,6 +13,7 @@ mod import;
 mod kept;
 mod office;
 mod operation;
+mod paste;
 mod rights;
 mod sealed;
 mod selfcheck;

@@ -96,6 +96,20 @@ pub struct Cell {
     pub stored: Stored,
 }
 
+/// Makes a workbook of cells that were pasted or typed: one sheet of that name, all of it text, the first row on top.
+pub fn pasted(name: &str, cells: &[Vec<String>]) -> Workbook {
+    let filled = |(column, text): (u32, &String)| {
+        (!text.trim().is_empty()).then(|| Cell { column, text: text.clone(), stored: typed(text) })
+    };
+    let row = |(number, cells): (u32, &Vec<String>)| Row {
+        number,
+        hidden: false,
+        cells: (0_u32..).zip(cells).filter_map(filled).collect(),
+    };
+    let rows = (1_u32..).zip(cells).map(row).filter(|it| !it.cells.is_empty()).collect();
+    Workbook { sheets: vec![Sheet { name: name.to_owned(), rows, ..Sheet::default() }] }
+}
+
 /// Reads a workbook from disk, within bounds.
 pub fn open(path: &Path) -> Result<Workbook> {
     let mut package = package::load(path)?;

@@ -8,7 +8,7 @@ use yihu_domain::{Noun, Result};
 
 use super::{
     super::{Sheet, Workbook},
-    fields, header,
+    Column, fields, header,
     locate::{Found, Sought},
     looks_like, no_header, people, refuse_unknown_fields,
     rows::RowReader,
@@ -18,6 +18,8 @@ use super::{
 
 /// How many cells of a column are shown.
 const SAMPLES: usize = 3;
+/// The lowest row in which the header of pasted cells ends.
+const LOWEST: u32 = 5;
 /// How much of a cell is shown.
 const SAMPLE_LENGTH: usize = 30;
 
@@ -115,6 +117,14 @@ pub fn propose(
         notes,
         rows: count(noun, &best),
     })
+}
+
+/// The header on top of pasted cells: its last row, and its columns from the left; none where they begin with data.
+pub fn head(workbook: &Workbook, noun: Noun, mapping: &BTreeMap<String, String>) -> Option<(u32, Vec<Column>)> {
+    let found = Sought::new(noun, mapping).best_on(workbook.sheets.first()?)?;
+    let columns = super::rows::columns(&found.heads, super::fields(noun));
+    let understood = columns.iter().filter(|it| it.field.is_some()).count();
+    (understood > 1 && found.bottom() <= LOWEST).then(|| (found.bottom(), columns))
 }
 
 /// Whether two headers are the same, however they are written.
