@@ -11,6 +11,7 @@ mod hands;
 mod ledgers;
 mod main_job;
 mod pages;
+mod paste;
 mod people;
 mod printer;
 mod revive;

@@ -34,9 +34,7 @@ impl Archive {
         let blank = PasteColumn { header: String::new(), field: None };
         let mut look = PasteLook { skip: 0, columns: vec![blank; width] };
         let workbook = sheet::read::pasted(NAME, cells);
-        let Some((bottom, columns)) =
-            look::head(&workbook, noun, &self.mapping(noun, &BTreeMap::new()))
-        else {
+        let Some((bottom, columns)) = look::head(&workbook, noun, &self.mapping(noun, &BTreeMap::new())) else {
             return Ok(look);
         };
         look.skip = bottom;
