@@ -1,6 +1,8 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { called, fakeCall, program } from '../../../fake/program';
+import BatchBar from '../../shared/list/BatchBar.vue';
+import type { ListVerbs } from '../../shared/list/verbs';
 import ClassTable from '../../shared/view/ClassTable.vue';
 import ClassPanel from './ClassPanel.vue';
 
@@ -31,6 +33,24 @@ describe('one class for many shops', () => {
     await panel.get('form').trigger('submit');
     await flushPromises();
     expect(called.at(-1)?.[1]).toMatchObject({ draft: { class: '' } });
+  });
+});
+
+describe('the bar of ticked rows', () => {
+  it('asks for more than a value where a decision is made on them', async () => {
+    const ticked = [{ id: 'r1', number: '', title: '一', removed: false }, { id: 'r2', number: '', title: '二', removed: true }];
+    const finished = vi.fn();
+    const bar = mount(BatchBar, {
+      props: {
+        ticked, total: 2, whole: true, fields: [], batch: [], pair: undefined, panel: { title: '成批分类', component: ClassPanel },
+        writable: true, exportable: false, prints: false, verbs: { busy: { value: false }, finished } as unknown as ListVerbs,
+      },
+    });
+    await bar.get('[data-test=batch-panel]').trigger('click');
+    const panel = bar.getComponent(ClassPanel);
+    expect(panel.props('ids')).toEqual(['r1']);
+    panel.vm.$emit('done', { op_id: 'op', op: '成批分类', count: 1 });
+    expect(finished).toHaveBeenCalledOnce();
   });
 });
 

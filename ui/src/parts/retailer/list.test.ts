@@ -10,7 +10,6 @@ import type { ListDesk } from '../../shared/list/layout';
 import { blank } from '../../shared/list/query';
 import RecordList from '../../shared/list/RecordList.vue';
 import RecordTable from '../../shared/list/RecordTable.vue';
-import ClassPanel from './ClassPanel.vue';
 import { sections } from './sections';
 
 const nothing = { render: () => null };
@@ -273,21 +272,6 @@ describe('a list page', () => {
     await flushPromises();
     expect(records.change).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-1'], 'market', '乡村');
     expect(desk.tell).toHaveBeenCalledOnce();
-  });
-
-  it('asks for more than a value where a decision is made on the ticked ones', async () => {
-    const { tick, button, page, desk } = await opened();
-    await tick(0);
-    await tick(1);
-    await button('batch-panel').trigger('click');
-    await vi.dynamicImportSettled();
-    await flushPromises();
-    const panel = page.findComponent(ClassPanel);
-    expect(panel.props('ids')).toEqual(['retailer-0', 'retailer-1']);
-    panel.vm.$emit('done', { op_id: 'op', op: '成批分类', count: 2 });
-    await flushPromises();
-    expect(desk.tell).toHaveBeenCalledOnce();
-    expect(page.find('.batch').exists()).toBe(false);
   });
 
   it('saves what is asked as a view, and refuses a name twice', async () => {
