@@ -1,7 +1,7 @@
 //! Claims about records as the window lists, edits and shows them, on the invented county.
 
-mod class;
 mod campaign;
+mod class;
 mod diary;
 mod edit;
 mod hotline;
