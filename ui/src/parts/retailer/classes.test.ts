@@ -42,7 +42,7 @@ describe('the bar of ticked rows', () => {
     const finished = vi.fn();
     const bar = mount(BatchBar, {
       props: {
-        ticked, total: 2, whole: true, fields: [], batch: [], pair: undefined, panel: { title: '成批分类', component: ClassPanel },
+        ticked, total: 2, whole: true, fields: [], batch: [], pair: undefined, acts: [], panel: { title: '成批分类', component: ClassPanel },
         writable: true, exportable: false, prints: false, verbs: { busy: { value: false }, finished } as unknown as ListVerbs,
       },
     });
