@@ -31,7 +31,7 @@ async fn what_was_copied_is_put_right_in_place_and_survives_the_window() {
     window.ask(PASTE, &[json!(COPIED)]).await;
     window.see("新增 1 行，变更 0 行，相同 0 行，有错 1 行").await;
     window.see("这里是11位").await;
-    window.picture("粘贴录入").await;
+    window.picture("粘贴录入-有错").await;
     window.ask(TYPE, &[json!("1-0"), json!("619999110022")]).await;
     window.see_no_more("这里是11位").await;
     // Gone before anything was written; there again when somebody comes back.
@@ -49,5 +49,28 @@ async fn what_was_copied_is_put_right_in_place_and_survives_the_window() {
     window.see("西关烟酒店").await;
     window.press(&[char::from(fantoccini::key::Key::Control), 'z']).await;
     window.see("从Excel导入").await;
+    desk.close(window).await;
+}
+
+#[tokio::test]
+async fn every_list_whose_ledger_is_read_in_takes_pasted_cells() {
+    let desk = Desk::new().await;
+    let dir = ground::empty_archive(&desk);
+    let window = ground::entered(&desk, &dir, ground::USER, yihu_tests::PASSWORD).await;
+    for (noun, title) in [
+        ("vendor", "无证户"),
+        ("inspection", "检查"),
+        ("diary", "工作日志"),
+        ("campaign", "专项与宣传"),
+        ("case", "案件"),
+        ("hotline", "12313"),
+        ("staff", "人员"),
+        ("training", "培训"),
+    ] {
+        window.go(&format!("/{noun}")).await;
+        window.click("粘贴录入").await;
+        window.see(&format!("粘贴录入：{title}")).await;
+        window.see(&format!("回到{title}")).await;
+    }
     desk.close(window).await;
 }

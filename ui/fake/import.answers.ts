@@ -2,6 +2,7 @@
 import type { ImportOnly, ImportPlan, ImportRow, LedgerColumn, LedgerColumns, LedgerSheet, Noun } from '../src/api/types';
 import type { Answers } from './index';
 import { refuse, work } from './job';
+import { forgetPlanned, plannedRows } from './paste.answers';
 import { FIELDS } from './records/fields';
 import { done, rowsOf } from './record.answers';
 
@@ -66,7 +67,8 @@ export const answers: Answers = {
     return { noun: args.noun as Noun, sheet: String(args.sheet), file_name: `${TITLES[args.noun as Noun] ?? ''}台账.xlsx`, counts: counts(), new_staff: args.noun === 'training' ? 2 : 0, warnings: 2, notes: [] };
   },
   import_rows: ({ only, offset, limit }) => {
-    const found = chosen(only as ImportOnly);
+    const pasted = plannedRows();
+    const found = pasted.length > 0 ? pasted : chosen(only as ImportOnly);
     return { rows: found.slice(Number(offset), Number(offset) + Number(limit)), total: found.length };
   },
   import_apply: async (args) => {
@@ -74,5 +76,5 @@ export const answers: Answers = {
     return { counts: counts(), done: done('导入零售户台账', count('new') + count('changed')) };
   },
   import_errors: () => count('refused'),
-  import_drop: () => null,
+  import_drop: () => { forgetPlanned(); return null; },
 };

@@ -39,3 +39,5 @@ export const answers: Answers = {
 
 /** What the rows that were planned last would do. */
 export const plannedRows = () => planned;
+/** Lets go of them, as leaving the page does. */
+export const forgetPlanned = () => { planned = []; };
