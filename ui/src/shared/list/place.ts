@@ -1,4 +1,5 @@
 // Where the clerk is in a list: kept in the address, so that she comes back to it from a record.
+import { onScopeDispose } from 'vue';
 import type { RouteLocationNormalizedLoaded, Router } from 'vue-router';
 import type { Noun, Query } from '../../api/types';
 import type { ListDesk } from './layout';
@@ -13,6 +14,10 @@ export interface Place {
 /** The place in the list of a noun. */
 export function usePlace(noun: Noun, desk: ListDesk, route: RouteLocationNormalizedLoaded, router: Router) {
   let written = '';
+  /** On the way to another page: an address written now would turn her back. */
+  let leaving = false;
+  onScopeDispose(router.beforeEach((to) => { leaving = to.name !== noun; }));
+  onScopeDispose(router.afterEach(() => { leaving = false; }));
 
   return {
     /** Where to begin: what the address asks, or where she was before she opened a record. */
@@ -30,7 +35,7 @@ export function usePlace(noun: Noun, desk: ListDesk, route: RouteLocationNormali
     },
     /** Writes the place down. */
     stay(query: Query, page: number): void {
-      if (route.name !== noun) return;
+      if (route.name !== noun || leaving) return;
       written = JSON.stringify(query);
       desk.places.set(noun, JSON.stringify({ query, page }));
       void router.replace({ name: noun, query: { q: written, ...(page > 1 && { page: String(page) }) } });
