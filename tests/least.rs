@@ -146,9 +146,9 @@ const WITHOUT_THE_WINDOW: &[(&str, &str)] = &[
     ("record_history", "log"),
     ("record_remove", "remove"),
     ("record_export", "export"),
-    // A form, or a field of many: a ledger with those rows.
-    ("record_save", "import"),
-    ("record_check", "import"),
+    // A form, or a field of many: a ledger with those rows. A matter goes step by step.
+    ("record_save", "matter new"),
+    ("record_check", "matter set"),
     ("record_change", "import"),
     ("record_revert", "undo"),
     ("vendor_plan", "apply"),

@@ -88,9 +88,16 @@ impl Window {
 
     /// Clicks a button.
     pub(crate) async fn click(&self, name: &str) {
+        self.take("button", name).await;
+    }
+
+    /// Clicks what bears that name; gives it.
+    async fn take(&self, kind: &str, name: &str) -> Element {
         let until = Instant::now() + PATIENCE;
-        // A page that is still moving takes the click elsewhere: try until it is taken.
-        while let Err(refused) = answered(self.find("button", name).await.click()).await {
+        loop {
+            let found = self.find(kind, name).await;
+            // A page that is still moving takes the click elsewhere: try until it is taken.
+            let Err(refused) = answered(found.click()).await else { return found };
             assert!(Instant::now() < until, "“{name}” takes no click: {refused}\n{}", self.page().await);
             sleep(Duration::from_millis(50)).await;
         }
@@ -113,8 +120,7 @@ impl Window {
 
     /// Clears a field and types into it.
     pub(crate) async fn fill(&self, name: &str, text: &str) {
-        let field = self.find("field", name).await;
-        answered(field.click()).await.unwrap();
+        let field = self.take("field", name).await;
         let select_all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
         for keys in [&*select_all, &char::from(Key::Delete).to_string(), text] {
             answered(field.send_keys(keys)).await.unwrap();

@@ -101,3 +101,27 @@ fn slots_that_changed_places_are_damage_with_exit_code_4() {
         assert!(answer.err.contains("keys.json"), "{answer:?}");
     }
 }
+
+#[test]
+fn matter_goes_step_by_step_from_the_application_to_the_paper_in_the_holders_hand() {
+    let desk = Desk::with_archive();
+    let matter = |words: &[&str]| desk.ask(&format!("matter {}", words[0]), &words[1..]);
+    let shop = ["户名=新街便利店", "负责人=卞小满", "身份证号码=11010519491231002X", "经营地址=城关镇新街99号"];
+    matter(&["new", "新办", "户名=新街便利店", "地址=城关镇"]).refuses(&[1]);
+    let made = matter(&[&["new", "新办"][..], &shop[..]].concat()).exits(0).json();
+    assert!(made["id"].is_string(), "{made}");
+    matter(&["accept", "新街便利店", "--by", "段兰"]).exits(0);
+    matter(&["check", "新街便利店", "--by", "段兰"]).refuses(&[1]);
+    matter(&["check", "新街便利店", "--by", "段兰", "--by", "黄平"]).exits(0);
+    matter(&["decide", "新街便利店", "准予"]).refuses(&[1]);
+    let done = matter(&["decide", "新街便利店", "准予", "许可证号=619999110801"]).exits(0).json();
+    assert!(done["warnings"].to_string().contains("2031-11-26"), "{done}");
+    matter(&["deliver", "619999110801"]).exits(0);
+    matter(&["deliver", "619999110801"]).refuses(&[1]);
+    let licence = desk.ask("show", &["licence", "619999110801"]).exits(0);
+    assert!(licence.out.contains("新街便利店"), "{licence:?}");
+    let refused = desk.ask("remove", &["retailer", "619999110801"]).refuses(&[1]);
+    assert!(refused.err.contains("歇业") || refused.out.contains("歇业"), "{refused:?}");
+    desk.ask("remove", &["retailer", "619999110801", "--reason", "录入重复"]).exits(0);
+    desk.ask("verify", &["--read-all"]).exits(0);
+}

@@ -2,7 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { vi } from 'vitest';
 import type { Records } from '../src/api/record';
-import type { Alike, Check, Draft, Field, FieldKind, FieldProblem, Form, Saved } from '../src/api/types';
+import type { Alike, Check, Draft, Field, FieldKind, FieldProblem, Form, Noun, Saved } from '../src/api/types';
 import { stubRoutes } from './routes';
 import { keysNow } from '../src/shared/keys';
 import type { FormDesk, FormLayout } from '../src/shared/form/layout';
@@ -36,7 +36,7 @@ export const says = { answer: check(), form: form() };
 let wrapper: VueWrapper | undefined;
 
 export const records = {
-  noun: 'retailer' as const,
+  noun: 'retailer' as Noun,
   fields: vi.fn(() => Promise.resolve(FIELDS)),
   form: vi.fn(() => Promise.resolve(says.form)),
   check: vi.fn<(id: string | null, draft: Draft) => Promise<Check>>(),

@@ -92,7 +92,7 @@ pub(crate) async fn record_revert(shell: State<'_, Shell>, version: VersionKey) 
     shell.archive(move |archive| archive.record_revert(&version)).await
 }
 
-/// Voids records, or takes them back.
+/// Voids records, for a reason where one is asked for, or takes them back.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn record_remove(
@@ -100,8 +100,9 @@ pub(crate) async fn record_remove(
     noun: Noun,
     ids: Vec<String>,
     removed: bool,
+    reason: Option<String>,
 ) -> Answer<Done> {
-    shell.archive(move |archive| archive.record_remove(noun, &ids, removed)).await
+    shell.archive(move |archive| archive.record_remove(noun, &ids, removed, reason.as_deref())).await
 }
 
 /// Changes one field of many records.

@@ -15,7 +15,7 @@ export function recordsOf(noun: Noun) {
     view: (id: string) => commands.recordView(noun, id),
     history: (id: string) => commands.recordHistory(noun, id),
     revert: (version: VersionKey) => commands.recordRevert(version),
-    remove: (ids: string[], removed: boolean) => commands.recordRemove(noun, ids, removed),
+    remove: (ids: string[], removed: boolean, reason: string | null) => commands.recordRemove(noun, ids, removed, reason),
     change: (ids: string[], field: string, value: string) => commands.recordChange(noun, ids, field, value),
     exportTo: (title: string, query: Query, columns: string[], path: string) =>
       runJob(title, (job) => commands.recordExport(noun, query, columns, path, job)),

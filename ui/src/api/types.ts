@@ -66,8 +66,8 @@ export const commands = {
 	recordHistory: (noun: Noun, id: string) => __TAURI_INVOKE<Version[]>("record_history", { noun, id }),
 	/**  Returns a record to what it was. */
 	recordRevert: (version: VersionKey) => __TAURI_INVOKE<Done>("record_revert", { version }),
-	/**  Voids records, or takes them back. */
-	recordRemove: (noun: Noun, ids: string[], removed: boolean) => __TAURI_INVOKE<Done>("record_remove", { noun, ids, removed }),
+	/**  Voids records, for a reason where one is asked for, or takes them back. */
+	recordRemove: (noun: Noun, ids: string[], removed: boolean, reason: string | null) => __TAURI_INVOKE<Done>("record_remove", { noun, ids, removed, reason }),
 	/**  Changes one field of many records. */
 	recordChange: (noun: Noun, ids: string[], field: string, value: string) => __TAURI_INVOKE<Done>("record_change", { noun, ids, field, value }),
 	/**  Writes what a query finds as a ledger; says how many rows. */

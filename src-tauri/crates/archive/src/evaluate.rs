@@ -1,7 +1,7 @@
 //! The month's self-check: reads the records once, computes, prints, signs, and packs.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -69,7 +69,11 @@ impl Archive {
         let required = i64::try_from(slots.len()).unwrap_or(i64::MAX);
         let mut assessor = Assessor::new(period, &calendar, &limits);
         self.take_all::<Staff>(|it| assessor.staff(&it))?;
+        let applicants: BTreeSet<uuid::Uuid> = self.store.applicants()?.into_iter().map(|(id, _)| id).collect();
         self.take_all::<Retailer>(|it| {
+            if applicants.contains(&it.head.id.uuid()) {
+                return;
+            }
             let there = present.get(&it.head.id.uuid()).copied().unwrap_or_default();
             assessor.retailer(&it, there, required);
         })?;

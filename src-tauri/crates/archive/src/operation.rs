@@ -181,6 +181,7 @@ impl Archive {
         let entries = self.store.operation(op_id)?;
         let decides = entries.iter().any(decided);
         rights.extend(decides.then_some(Right::Decide));
+        let applies = entries.iter().any(|entry| entry.noun == Noun::Matter && entry.before.is_none());
         for entry in entries {
             if entry.noun == Noun::Diary && judged(entry.before.as_deref(), &entry.after) {
                 rights.insert(Right::Decide);
@@ -190,8 +191,8 @@ impl Archive {
                 continue;
             }
             let noun = match entry.noun {
-                // A licence that moved with a decision.
-                Noun::Licence if decides => Noun::Matter,
+                // What moved with a decision, and the file that was made with an application.
+                Noun::Licence | Noun::Retailer if decides || applies => Noun::Matter,
                 Noun::Attachment => {
                     serde_json::from_str::<Attachment>(&entry.after).map_or(entry.noun, |it| it.of_noun)
                 }

@@ -7,7 +7,13 @@ use std::{
 
 use uuid::Uuid;
 use yihu_domain::{
-    Error, Id, Noun, Result, case::Case, day, error, hotline::Hotline, retailer::Retailer, rights::Right,
+    Error, Id, Noun, Result,
+    case::Case,
+    day, error,
+    hotline::Hotline,
+    matter::{Decision, Matter},
+    retailer::Retailer,
+    rights::Right,
     vendor::Vendor,
 };
 use yihu_exchange::{
@@ -119,16 +125,25 @@ impl Archive {
         }
         let licences = self.store.licences_of(id)?;
         let hotlines: Vec<_> = self.store.hotlines_of(id)?.into_iter().map(|h| entry(veil, h)).collect();
-        let scans = self.scans(Noun::Retailer, id.uuid())?;
+        let mut scans = self.scans(Noun::Retailer, id.uuid())?;
+        let (mut matters, mut lacking) = (self.store.matters_of(id)?, Vec::new());
+        for it in &mut matters {
+            veil_matter(veil, it);
+            lacking.extend(self.add_papers(it, &mut scans)?);
+        }
+        // Who was never granted a licence owes the papers of the application alone.
+        let expected = if licences.is_empty() && !matters.is_empty() { Vec::new() } else { assets::retailer_slots() };
         let dossier = Dossier {
             bureau: &self.bureau,
             retailer: &retailer,
             classes: &classes,
             licences: &licences,
+            matters: &matters,
             cases: &cases,
             hotlines: &hotlines,
             scans: &scans,
-            expected_slots: &assets::retailer_slots(),
+            expected_slots: &expected,
+            lacking: &lacking,
             filed_by: None,
             checked_by: None,
         };
@@ -146,6 +161,19 @@ impl Archive {
             expected_slots: &assets::vendor_slots(),
         };
         dossier::print_vendor(&file, self.clock.now())
+    }
+
+    /// Adds the scans of a matter, named by it; gives the documents that it lacks although it was granted.
+    fn add_papers(&self, it: &Matter, scans: &mut Vec<Scan>) -> Result<Vec<String>> {
+        let own = self.scans(Noun::Matter, it.head.id.uuid())?;
+        let named = |slot: &str| format!("{}：{slot}", it.kind.title());
+        let rules = assets::licence_rules()?;
+        let asked = rules.of(it.kind).filter(|_| it.decision == Some(Decision::Granted));
+        let documents = asked.map(|rule| rule.documents.as_slice()).unwrap_or_default();
+        let lacking = documents.iter().filter(|slot| own.iter().all(|scan| scan.slot != **slot));
+        let lacking = lacking.map(|slot| named(slot)).collect();
+        scans.extend(own.into_iter().map(|scan| Scan { slot: named(&scan.slot), ..scan }));
+        Ok(lacking)
     }
 
     /// The scans of a record, decrypted, in the order of the slots.
@@ -201,6 +229,12 @@ fn entry(veil: &Veil, it: Hotline) -> HotlineEntry {
 fn veil_retailer(veil: &Veil, it: &mut Retailer) {
     it.remark = veiled(veil, Noun::Retailer, it.remark.take());
     it.class_reason = veiled(veil, Noun::Retailer, it.class_reason.take());
+}
+
+fn veil_matter(veil: &Veil, it: &mut Matter) {
+    it.reason = veiled(veil, Noun::Matter, it.reason.take());
+    it.extension_reason = veiled(veil, Noun::Matter, it.extension_reason.take());
+    it.remark = veiled(veil, Noun::Matter, it.remark.take());
 }
 
 fn veil_case(veil: &Veil, it: &mut Case) {

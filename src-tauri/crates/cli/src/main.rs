@@ -15,6 +15,7 @@ mod gap;
 mod import;
 mod key;
 mod log;
+mod matter;
 mod mend;
 mod records;
 mod selfcheck;
@@ -54,6 +55,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Remove(a) => records::remove(user, a),
         Verb::Apply(a) => apply::apply(user, a),
         Verb::Informant(a) => records::informant(user, a),
+        Verb::Matter(a) => matter::matter(user, a),
         Verb::Class(a) => class::class(user, a),
         Verb::Diary(a) => diary::diary(user, a),
         Verb::Gap(a) => gap::gap(user, a),

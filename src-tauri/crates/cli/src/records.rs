@@ -165,7 +165,7 @@ pub(crate) fn remove(user: Option<&str>, a: &Remove) -> Result<Answer> {
     let mut archive = found::open(&a.dir, user, Access::Write)?;
     let noun = a.noun.parse()?;
     let id = id_of(&archive, noun, &a.number)?;
-    let done = archive.record_remove(noun, &[id], true)?;
+    let done = archive.record_remove(noun, &[id], true, a.reason.as_deref())?;
     Ok(Answer::done(format!("已办：{}。要恢复，运行 yihu undo。", done.op), json!(done)))
 }
 

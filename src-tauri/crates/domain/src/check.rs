@@ -113,6 +113,11 @@ impl Checker {
         self.problems.push(Problem { field, severity: Severity::Warning, code, message: message.into(), doubt: false });
     }
 
+    /// Notes what another reading found.
+    pub fn add(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
     /// Takes a value that was read, or notes why it was not.
     pub fn take<T>(&mut self, field: &'static str, read: Result<T, Refusal>) -> Option<T> {
         match read {

@@ -138,12 +138,19 @@ impl Deadline {
 }
 
 /// A licence in use: its renewal while there is time for it, then its end.
-pub fn of_licence(it: &Licence, today: NaiveDate) -> Option<Deadline> {
+///
+/// Where the last day to apply is a day off, the working day before it is named; once that is over, the day itself.
+pub fn of_licence(it: &Licence, calendar: &Calendar, today: NaiveDate) -> Option<Deadline> {
+    const ARTICLE: &str = "许可证管理办法实施细则第22条：期满30日前申请延续";
     let end = it.valid_to.filter(|_| it.state.is_live())?;
     Some(match it.renewal_due_on() {
-        Some(renewal) if today <= renewal => {
-            Deadline::new(Task::Renewal, renewal, "许可证管理办法实施细则第22条：期满30日前申请延续")
-        }
+        Some(renewal) if today <= renewal => match it.renewal_by(calendar).filter(|by| *by < renewal && today <= *by) {
+            Some(by) => {
+                let off = format!("{ARTICLE}；第30日{renewal}是休息日，这是之前的最后一个工作日");
+                Deadline::new(Task::Renewal, by, off)
+            }
+            None => Deadline::new(Task::Renewal, renewal, ARTICLE),
+        },
         _ => Deadline::new(Task::LicenceEnd, end, "许可证管理办法实施细则第22条、行政许可法第70条"),
     })
 }

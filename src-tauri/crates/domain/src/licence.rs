@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Head, Id,
+    calendar::Calendar,
     check::{Checked, Checker},
     day, licence_no,
     retailer::Retailer,
@@ -149,6 +150,13 @@ impl Licence {
     /// The last day to apply for renewal: 30 days before the end (实施细则 §22).
     pub fn renewal_due_on(&self) -> Option<NaiveDate> {
         self.valid_to?.checked_sub_days(Days::new(RENEWAL_DAYS))
+    }
+
+    /// The last day on which an office that works takes the application: where that last day is a day off, the working day
+    /// before it; the day itself where the calendar does not reach.
+    pub fn renewal_by(&self, calendar: &Calendar) -> Option<NaiveDate> {
+        let due = self.renewal_due_on()?;
+        Some(calendar.workday_until(due).unwrap_or(due))
     }
 
     /// The first day to apply for renewal: 90 days before the end.

@@ -1,11 +1,13 @@
 //! One matter of a licence (许可事项): 新办, 变更, 延续, 停业 … from the application to the paper in the holder's hand.
 //!
-//! What a decided matter makes of the licence stands in `transition`, its time limits in `clock`; what each kind means
-//! and needs is data. It never makes a licence: that comes from the upstream system.
+//! What a decided matter makes of the licence stands in `transition`, what a change changes in `item`, its time limits in
+//! `clock`; what each kind means and needs is data. It never invents a number: that comes from the upstream system.
 
 mod clock;
 mod draft;
+mod item;
 mod kind;
+mod reissue;
 mod rule;
 mod transition;
 
@@ -16,7 +18,9 @@ use crate::{Head, Id, licence::Licence, retailer::Retailer};
 
 pub use clock::{Clock, Limits, Running, SUSPENSION_MONTHS};
 pub use draft::MatterDraft;
+pub use item::{Changed, Changes, Item, ItemRule};
 pub use kind::{Decision, MatterKind};
+pub use reissue::{Copies, Loss, Reissues};
 pub use rule::{Rule, Rules};
 pub use transition::{Effect, next};
 
@@ -72,10 +76,22 @@ pub struct Matter {
     pub suspended_from: Option<NaiveDate>,
     /// 停业止
     pub suspended_to: Option<NaiveDate>,
-    /// 变更前
+    /// 变更前, in words
     pub changed_from: Option<String>,
-    /// 变更后
+    /// 变更后, in words
     pub changed_to: Option<String>,
+    /// What of the licence changes; empty where only words tell it
+    #[serde(default, skip_serializing_if = "Changes::is_empty")]
+    pub changes: Changes,
+    /// 换发的许可证号: of a change or renewal for which the upstream system gave another one
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_licence_no: Option<String>,
+    /// 补办的证件
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reissued: Option<Copies>,
+    /// 补办原因
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loss: Option<Loss>,
     /// 有效期起, of what was granted
     pub valid_from: Option<NaiveDate>,
     /// 有效期至, of what was granted

@@ -10,6 +10,13 @@ CREATE TABLE apart (
 
 CREATE INDEX apart_other ON apart (noun, other);
 
+CREATE VIEW applicant AS
+SELECT DISTINCT matter.retailer AS id
+FROM matter
+WHERE
+    matter.kind = 'new' AND matter.retailer IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM licence WHERE licence.retailer = matter.retailer AND licence.removed = 0);
+
 CREATE TABLE attachment (
     id         TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     bureau     TEXT NOT NULL CHECK (length(bureau) > 0),
@@ -396,7 +403,7 @@ CREATE TABLE matter (
     valid_to         TEXT,
     reason           TEXT,
     remark           TEXT
-) STRICT;
+, changes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(changes)), new_licence_no TEXT, reissued TEXT CHECK (length(reissued) > 0), loss TEXT CHECK (length(loss) > 0)) STRICT;
 
 CREATE INDEX matter_applied_on ON matter (applied_on) WHERE removed = 0;
 

@@ -27,15 +27,29 @@ const form: FormLayout = {
   noun: text.form.noun,
   groups: [
     { title: text.form.matter, fields: ['kind', 'licence_no', 'holder', 'reason'] },
+    {
+      title: text.form.applicant,
+      fields: ['owner_name', 'owner_id_number', 'phone', 'format', 'address', 'town'],
+      when: { kind: ['新办'] },
+      fresh: true,
+      unless: 'retailer',
+    },
+    {
+      title: text.form.change,
+      fields: ['to_trade_name', 'to_owner_name', 'to_owner_id_number', 'to_holder_type', 'to_address', 'to_scope', 'to_supplier'],
+      when: { kind: ['变更'] },
+    },
+    { title: text.form.words, fields: ['changed_from', 'changed_to'], wide: ['changed_from', 'changed_to'], when: { kind: ['变更'] } },
+    { title: text.form.reissue, fields: ['reissued', 'loss'], when: { kind: ['补办'] } },
+    { title: text.form.closed, fields: ['suspended_from', 'suspended_to'], when: { kind: ['停业'] } },
     { title: text.form.accept, fields: ['applied_on', 'accepted_on', 'handler', 'supplement_on', 'supplemented_on', 'ordered_on'] },
     { title: text.form.check, fields: ['checked_on', 'checkers'] },
-    { title: text.form.change, fields: ['changed_from', 'changed_to'], wide: ['changed_from', 'changed_to'] },
-    { title: text.form.closed, fields: ['suspended_from', 'suspended_to'] },
-    { title: text.form.term, fields: ['valid_from', 'valid_to'] },
     {
       title: text.form.decision,
       fields: ['decision', 'decided_on', 'decision_no', 'approver', 'delivered_on', 'promised_days', 'extended_days', 'extension_reason'],
     },
+    { title: text.form.term, fields: ['valid_from', 'valid_to'], when: { kind: ['新办', '延续'] } },
+    { title: text.form.number, fields: ['new_licence_no'], when: { kind: ['变更', '延续'] } },
     { title: text.form.notes, fields: ['remark'] },
   ],
 };

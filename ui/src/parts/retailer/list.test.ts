@@ -145,7 +145,7 @@ describe('a list page', () => {
     expect(page.get('.batch').text()).toContain('已勾选 2 条');
     await button('batch-remove').trigger('click');
     await flushPromises();
-    expect(records.remove).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-2'], true);
+    expect(records.remove).toHaveBeenCalledExactlyOnceWith(['retailer-0', 'retailer-2'], true, null);
     expect(desk.tell).toHaveBeenCalledWith({ op_id: 'op', op: '作废', count: 2 });
     expect(page.find('.batch').exists()).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { begin, desk, draft, end, error, input, opened, press, records, refusal, saved, says } from '../../../fake/form';
+import { begin, click, desk, draft, end, error, input, opened, other, press, records, refusal, saved, says } from '../../../fake/form';
 import type { Check } from '../../api/types';
 
 beforeEach(begin);
@@ -53,6 +53,20 @@ describe('a form', () => {
     expect(input('有效期至').note()).toContain('没有这一天。');
     expect(input('名称').note()).toBe('');
     expect(input('名称').element.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('takes a file that is there already where the record is of another noun', async () => {
+    records.noun = 'matter';
+    await opened();
+    says.answer = { ...says.answer, alike: [{ ...other, field: 'owner_id_number' }] };
+    await input('名称').type('老王烟酒');
+    await vi.advanceTimersByTimeAsync(200);
+    says.answer = { ...says.answer, alike: [] };
+    await click('就用这一户');
+    await vi.advanceTimersByTimeAsync(200);
+    await press('Ctrl+S');
+    expect(records.save.mock.lastCall?.[2].fields.retailer).toBe('r9');
+    records.noun = 'retailer';
   });
 
   it('asks once when typing pauses, and the last answer wins', async () => {

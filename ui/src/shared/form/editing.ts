@@ -1,6 +1,6 @@
 // One record in the form: opened, typed into, checked, kept, saved. What it looks like is not its concern.
 import { computed, nextTick, reactive, watch } from 'vue';
-import type { Alike, Draft, Field, FieldProblem, Saved } from '../../api/types';
+import type { Alike, Draft, Field, FieldProblem, Noun, Saved } from '../../api/types';
 import { problemOf } from '../problem';
 import { useChecking } from './checking';
 import { copy, filled, merged, same } from './draft';
@@ -119,6 +119,11 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
     if (id !== null) await records.distinct(id, other).catch(desk.fail);
   }
 
+  /** Says that a record that is there already is meant, or, without an id, that none is. */
+  function mean(noun: Noun, other: string): void {
+    state.draft.fields[noun] = other;
+  }
+
   /** Saves; null when something has to be put right first. */
   async function save(): Promise<Saved | null> {
     if (state.saving || !state.ready) return null;
@@ -173,7 +178,7 @@ export function useEditing(desk: FormDesk, id: string | null, from: Readonly<Rec
     if (!on) checking.soon();
   }
 
-  return { state, found: checking.found, errors, alike, exact, kept: keeping.state, dirty, open, restore, giveUp, tellApart, save, reload, compose, layDown, checkNow: checking.hurry, keepNow: keeping.flush };
+  return { state, found: checking.found, errors, alike, exact, kept: keeping.state, dirty, open, restore, giveUp, tellApart, mean, save, reload, compose, layDown, checkNow: checking.hurry, keepNow: keeping.flush };
 }
 
 export type Editing = ReturnType<typeof useEditing>;

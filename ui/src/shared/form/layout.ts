@@ -8,6 +8,12 @@ export interface FormGroup {
   readonly fields: readonly string[];
   /** Fields as wide as the page; long texts always are. */
   readonly wide?: readonly string[];
+  /** Shown only where each of these fields means one of the words, or where something stands in the group. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+  /** Shown only for a new record. */
+  readonly fresh?: true;
+  /** Not shown where something stands in this field. */
+  readonly unless?: string;
   /** A grid that stands below the fields. */
   readonly grid?: 'attendance' | 'goods' | 'measures';
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'vue-router';
 import type { Records } from '../../api/record';
 import type { Done, Field, RowName } from '../../api/types';
 import type { useFound } from './found';
+import { useRemoving } from '../removing';
 import { shownColumns, type KeptColumn, type ListDesk, type ListLayout } from './layout';
 import { only } from './query';
 import { text } from './text';
@@ -43,6 +44,10 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
     }
   }
 
+  const removing = useRemoving(records, (done) => {
+    ticked.clear();
+    desk.tell(done);
+  }, desk.fail);
   const idsOf = (removed: boolean) => ticked.list.value.filter((it) => it.removed === removed).map((it) => it.id);
 
   return {
@@ -57,11 +62,10 @@ export function useVerbs({ records, layout, desk, found, ticked, fields, columns
     printing,
     preset,
     /** Makes the ticked records void, or restores them. */
-    remove: (removed: boolean) => once(async () => {
-      const done = await records.remove(idsOf(!removed), removed);
-      ticked.clear();
-      desk.tell(done);
-    }),
+    remove: (removed: boolean) => once(() => removing.remove(idsOf(!removed), removed)),
+    /** What stands against it, and the way on for a reason. */
+    standing: removing.standing,
+    removeFor: (ids: string[], reason: string) => once(() => removing.remove(ids, true, reason)),
     /** Gives the ticked records one value. */
     change: (field: string, value: string) => once(async () => {
       const done = await records.change(idsOf(false), field, value);

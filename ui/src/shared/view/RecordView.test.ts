@@ -102,14 +102,14 @@ describe('the page of a record', () => {
   it('voids and brings back, and says so', async () => {
     await opened();
     await click('作废');
-    expect(records.remove).toHaveBeenCalledWith(['r1'], true);
+    expect(records.remove).toHaveBeenCalledWith(['r1'], true, null);
     expect(desk.tell).toHaveBeenCalledWith(done);
     view = { ...view, removed: true };
     changes.value += 1;
     await flushPromises();
     expect(document.body.textContent).toContain('这条记录已作废');
     await click('恢复');
-    expect(records.remove).toHaveBeenLastCalledWith(['r1'], false);
+    expect(records.remove).toHaveBeenLastCalledWith(['r1'], false, null);
   });
 
   it('leads to a new case with what is known already', async () => {

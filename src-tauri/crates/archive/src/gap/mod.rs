@@ -83,6 +83,9 @@ impl Archive {
         let mut files = vec![(noun, String::new(), id)];
         match noun {
             Noun::Retailer => {
+                if self.store.applicants()?.iter().any(|(applicant, _)| *applicant == id) {
+                    files.clear();
+                }
                 let granted = |it: &Matter| it.decision == Some(Decision::Granted);
                 let matters = self.store.matters_of(Id::new(id))?.into_iter().filter(granted);
                 files.extend(matters.map(|it| (Noun::Matter, word(it.kind), it.head.id.uuid())));

@@ -1,30 +1,36 @@
 //! 办证: a vendor without a licence becomes a retailer that applies for one. One operation, undone as one.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use yihu_domain::{
-    Error, Id, Noun, Record, Result,
-    check::Reasons,
-    day,
-    matter::{Matter, MatterDraft, MatterKind, Stage},
-    retailer::{Retailer, RetailerDraft},
+    Error, Id, Noun, Record, Result, day,
+    matter::{Matter, MatterKind, Stage},
+    retailer::Retailer,
     rights::Right,
     vendor::{Measure, MeasureKind, Vendor},
 };
 
-use super::{ApplyField, ApplyRetailer, Mark, RowName, VendorApplied, VendorPlan, draft::texts_of, field, term};
+use super::{
+    ApplyField, ApplyRetailer, Draft, Mark, RowName, VendorApplied, VendorPlan,
+    applicant::CHOSEN,
+    draft::{BECAUSE, Wanted},
+    field, term,
+};
 use crate::{Archive, Done};
 
-/// What of a vendor becomes what of a retailer; the first is the vendor's.
-const CARRIED: [(&str, &str); 2] = [("id_number", "owner_id_number"), ("phone", "phone")];
+/// Why a number of a vendor was kept, and at which field of an application that stands; the first is the vendor's.
+const BECAUSES: [(&str, &str); 2] = [("id_number", "owner_id_number"), ("phone", "phone")];
 
 impl Archive {
     /// Shows what 办证 would make of a vendor, and the retailers that may be the same.
     pub fn vendor_plan(&self, id: &str) -> Result<VendorPlan> {
         self.require(Right::Read)?;
         let it = self.vendor(id)?;
-        let texts = texts_of(&of_vendor(&it))?;
+        let texts = application_of(&it).fields;
         let fields = field::fields(Noun::Retailer).into_iter().filter_map(|it| {
-            let text = texts.get(&it.name).filter(|text| !text.is_empty())?;
+            let name = if it.name == "trade_name" { "holder" } else { &it.name };
+            let text = texts.get(name).filter(|text| !text.is_empty())?;
             Some(ApplyField { title: it.title, text: text.clone() })
         });
         let mut retailers = Vec::new();
@@ -58,32 +64,38 @@ impl Archive {
         let mut vendor = self.vendor(id)?;
         require_untied(&vendor, revision)?;
         let on = self.application_day(&vendor, applied_on)?;
-        let (mut made, shop) = if let Some(there) = retailer {
-            (None, self.tied_to(there)?)
-        } else {
-            let new = self.retailer_of(&vendor)?;
-            (Some(new.clone()), new)
+        let there = match retailer {
+            Some(there) => Some(self.tied_to(there)?),
+            None => self.require_unknown(&vendor).map(|()| None)?,
         };
-        let mut matter = self.application_for(&shop, on)?;
+        let mut application = match &there {
+            Some(shop) if !self.may_apply(shop)? => None,
+            there => Some(self.application(&vendor, there.as_ref(), on)?),
+        };
+        let applied = application.as_ref().and_then(|(matter, _)| matter.retailer);
+        let shop = there
+            .map(|it| it.head.id)
+            .or(applied)
+            .ok_or_else(|| Error::internal("the application has no applicant"))?;
         if !vendor.applies() {
             let kind = MeasureKind::Licence;
             vendor.take(Measure { kind, on, agencies: Vec::new(), case_no: None, note: None });
         }
-        vendor.retailer = Some(shop.head.id);
+        vendor.retailer = Some(shop);
         let stamp = self.stamp(format!("无证户办证 {}", vendor.found_on));
         let count = self.store.write(&stamp, |w| {
             let mut count = 0;
-            if let Some(made) = &mut made {
-                count += usize::from(w.put(made)?);
-            }
-            if let Some(matter) = &mut matter {
-                count += usize::from(w.put(matter)?);
+            if let Some((matter, made)) = &mut application {
+                if let Some(made) = made {
+                    count += usize::from(w.put(&mut **made)?);
+                }
+                count += usize::from(w.put(&mut **matter)?);
             }
             Ok(count + usize::from(w.put(&mut vendor)?))
         })?;
         Ok(VendorApplied {
-            retailer: shop.head.id.to_string(),
-            matter: matter.map(|it| it.head.id.to_string()),
+            retailer: shop.to_string(),
+            matter: application.map(|(matter, _)| matter.head.id.to_string()),
             done: Done::of(&stamp, count),
         })
     }
@@ -116,39 +128,48 @@ impl Archive {
         Ok(it)
     }
 
-    /// The retailer that a vendor becomes; where one has the same identity number, that one is it.
-    fn retailer_of(&self, vendor: &Vendor) -> Result<Retailer> {
-        let same = self.retailers_like(vendor)?;
+    /// Refuses to make a second file of one whose identity number is known.
+    fn require_unknown(&self, vendor: &Vendor) -> Result<()> {
         let number = |it: &&Retailer| it.owner_id_number.is_some() && it.owner_id_number == vendor.id_number;
-        if let Some(there) = same.iter().find(number) {
-            return Err(Error::conflict(format!(
+        self.retailers_like(vendor)?.iter().find(number).map_or(Ok(()), |there| {
+            Err(Error::conflict(format!(
                 "身份证号相同的零售户“{}”已经在档案里：请连到那一户，不要再建一户。",
                 there.trade_name
-            )));
-        }
-        let checked = of_vendor(vendor).check(self.new_id(), self.bureau_code(), self.clock.today());
-        checked.into_result().map_err(|e| {
-            let first = e.fields.values().next().cloned().unwrap_or_else(|| e.message.clone());
-            Error::invalid(format!("这一户还不能办证：{first}请先修改无证户档案。"))
+            )))
         })
     }
 
-    /// The matter 新办 of a retailer; none where one is open, or a licence in use.
-    fn application_for(&self, shop: &Retailer, on: NaiveDate) -> Result<Option<Matter>> {
+    /// Whether a retailer has still to apply: no 新办 of it is open, and no licence in use.
+    fn may_apply(&self, shop: &Retailer) -> Result<bool> {
         let open = |it: &Matter| it.kind == MatterKind::New && it.stage() != Stage::Done;
         let live = self.store.licences_of(shop.head.id)?.iter().any(|it| it.state.is_live());
-        if live || self.store.matters_of(shop.head.id)?.iter().any(open) {
-            return Ok(None);
+        Ok(!live && !self.store.matters_of(shop.head.id)?.iter().any(open))
+    }
+
+    /// The matter 新办 as its own form makes it, and the retailer that it makes; none where it is `there` already.
+    fn application(
+        &self,
+        vendor: &Vendor,
+        there: Option<&Retailer>,
+        on: NaiveDate,
+    ) -> Result<(Box<Matter>, Option<Box<Retailer>>)> {
+        let mut draft = application_of(vendor);
+        draft.fields.insert("applied_on".to_owned(), on.to_string());
+        if let Some(shop) = there {
+            draft.fields.insert(CHOSEN.to_owned(), shop.head.id.to_string());
+            draft.fields.insert("holder".to_owned(), shop.trade_name.clone());
+            let number = self.licensed(shop.head.id)?.map(|it| it.licence_no).unwrap_or_default();
+            draft.fields.insert("licence_no".to_owned(), number);
         }
-        let draft = MatterDraft {
-            kind: MatterKind::New.title().to_owned(),
-            holder: shop.trade_name.clone(),
-            applied_on: on.to_string(),
-            ..MatterDraft::default()
-        };
-        let mut matter = draft.check(self.new_id(), self.bureau_code(), self.clock.today()).into_result()?;
-        matter.retailer = Some(shop.head.id);
-        Ok(Some(matter))
+        let checked = self.read_draft(Noun::Matter, None, &draft)?;
+        match checked.into_result() {
+            Ok(Wanted::Matter(matter, moves)) => Ok((matter, moves.retailer)),
+            Ok(_) => Err(Error::internal("a matter was read as something else")),
+            Err(e) => {
+                let first = e.fields.values().next().cloned().unwrap_or_else(|| e.message.clone());
+                Err(Error::invalid(format!("这一户还不能办证：{first}请先修改无证户档案。")))
+            }
+        }
     }
 
     fn same_retailer(&self, vendor: &Vendor, shop: &Retailer) -> Result<ApplyRetailer> {
@@ -201,20 +222,22 @@ fn require_untied(it: &Vendor, revision: u32) -> Result<()> {
     Ok(())
 }
 
-/// A vendor as the draft of a retailer: its name where there is no sign, reasons with their values.
-fn of_vendor(it: &Vendor) -> RetailerDraft {
+/// A vendor as the form of its application (新办): its name where there is no sign, reasons with their values.
+fn application_of(it: &Vendor) -> Draft {
     let text = |of: &Option<String>| of.clone().unwrap_or_default();
-    let reasons: Reasons =
-        CARRIED.into_iter().filter_map(|(from, to)| Some((to.to_owned(), it.reasons.get(from)?.clone()))).collect();
-    RetailerDraft {
-        trade_name: it.trade_name.clone().unwrap_or_else(|| it.name.clone()),
-        owner_name: it.name.clone(),
-        owner_id_number: text(&it.id_number),
-        address: it.address.clone(),
-        town: text(&it.town),
-        phone: text(&it.phone),
-        format: text(&it.format),
-        reasons,
-        ..RetailerDraft::default()
-    }
+    let fields = [
+        ("kind", MatterKind::New.title().to_owned()),
+        ("holder", it.trade_name.clone().unwrap_or_else(|| it.name.clone())),
+        ("owner_name", it.name.clone()),
+        ("owner_id_number", text(&it.id_number)),
+        ("phone", text(&it.phone)),
+        ("address", it.address.clone()),
+        ("town", text(&it.town)),
+        ("format", text(&it.format)),
+    ];
+    let mut fields: BTreeMap<String, String> = fields.map(|(name, text)| (name.to_owned(), text)).into();
+    let because =
+        BECAUSES.iter().filter_map(|(from, to)| Some((format!("{BECAUSE}{to}"), it.reasons.get(*from)?.clone())));
+    fields.extend(because);
+    Draft { fields, ..Draft::default() }
 }

@@ -1,8 +1,18 @@
 //! What is done to many records at once: one field changed, made void, brought back. Each is one operation.
 
 use yihu_domain::{
-    Error, Id, Noun, Result, campaign::Campaign, case::Case, diary::Diary, hotline::Hotline, inspection::Inspection,
-    matter::Matter, retailer::Retailer, rights::Right, staff::Staff, training::Training, vendor::Vendor,
+    Error, Id, Noun, Result,
+    campaign::Campaign,
+    case::Case,
+    diary::Diary,
+    hotline::Hotline,
+    inspection::Inspection,
+    matter::{Matter, Stage},
+    retailer::Retailer,
+    rights::Right,
+    staff::Staff,
+    training::Training,
+    vendor::Vendor,
 };
 
 use super::{
@@ -13,6 +23,9 @@ use super::{
     save::{Ready, sound},
 };
 use crate::{Archive, Done};
+
+/// So many licences are named; the others are counted.
+const NAMED: usize = 3;
 
 impl Archive {
     /// Changes one field of many records; one that cannot be changed stops them all.
@@ -66,7 +79,10 @@ impl Archive {
     }
 
     /// Makes records void (作废) or brings them back; a retailer goes and comes with its licences.
-    pub fn record_remove(&mut self, noun: Noun, ids: &[String], removed: bool) -> Result<Done> {
+    ///
+    /// A retailer whose licence is in use, or for whom something is under way, goes for a `reason` only; a matter that
+    /// stands in a licence goes by undoing alone.
+    pub fn record_remove(&mut self, noun: Noun, ids: &[String], removed: bool, reason: Option<&str>) -> Result<Done> {
         self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let all = ids.iter().map(|id| self.stored(noun, Self::id(noun, id)?)).collect::<Result<Vec<_>>>()?;
@@ -75,14 +91,22 @@ impl Archive {
             if removed {
                 require_unapproved(it)?;
             }
+            if let Stored::Matter(it) = it
+                && removed
+                && !it.head.removed
+            {
+                self.require_without_effect(it)?;
+            }
         }
+        let reason = if removed { self.reason_to_void(&all, reason)? } else { None };
         let what = if removed { "作废" } else { "恢复" };
         let which = match all.as_slice() {
             [Stored::Staff(_)] => String::new(),
             [one] => format!(" {}", one.number()),
             many => format!("{}条", many.len()),
         };
-        let stamp = self.stamp(format!("{what}{}{}", noun.title(), which.trim_end()));
+        let reason = reason.map(|reason| format!("（理由：{reason}）")).unwrap_or_default();
+        let stamp = self.stamp(format!("{what}{}{}{reason}", noun.title(), which.trim_end()));
         let count = self.store.write(&stamp, |w| {
             let mut count = 0;
             for it in &all {
@@ -109,6 +133,37 @@ impl Archive {
             Ok(count)
         })?;
         Ok(Done::of(&stamp, count))
+    }
+
+    /// The reason for which files go that are in use; none is needed where none is.
+    fn reason_to_void(&self, all: &[Stored], reason: Option<&str>) -> Result<Option<String>> {
+        let (mut live, mut open) = (Vec::new(), 0);
+        for it in all {
+            let Stored::Retailer(it, licences) = it else { return Ok(None) };
+            if it.head.removed {
+                continue;
+            }
+            let current = licences.iter().filter(|licence| licence.state.is_live());
+            live.extend(current.map(|licence| format!("{}（{}）", licence.licence_no, licence.state.title())));
+            let matters = self.store.matters_of(it.head.id)?;
+            open += matters.iter().filter(|it| it.stage() != Stage::Done).count();
+        }
+        if live.is_empty() && open == 0 {
+            return Ok(None);
+        }
+        if let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) {
+            return self.reason(reason).map(Some);
+        }
+        let named = live.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+        let more = if live.len() > NAMED { format!("等{}份", live.len()) } else { String::new() };
+        let stands = [
+            (!live.is_empty()).then(|| format!("许可证{named}{more}还在用")),
+            (open > 0).then(|| format!("有{open}件许可事项没有办结")),
+        ];
+        let stands = stands.into_iter().flatten().collect::<Vec<_>>().join("，");
+        let advice = "不再经营的请办歇业、注销，重复的请合并两户；确实录错了的，写明理由再作废";
+        let message = format!("{stands}，不能直接作废：{advice}。");
+        Err(Error::invalid(message.clone()).field("reason", message))
     }
 
     /// A file that went into another comes back by undoing that alone: what lay in it lies there.

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 use yihu_domain::{
-    Noun, Result, case_no,
+    Id, Noun, Result, case_no,
     check::{Checked, Problem, Refusal, Severity, as_kept},
-    day, hours, id_card, licence_no, money, phone,
+    day, hours, id_card, licence_no,
+    matter::MatterKind,
+    money, phone,
+    retailer::Retailer,
     rights::Right,
     sticks, text,
 };
@@ -48,7 +51,12 @@ impl Archive {
         let mut problems: Vec<FieldProblem> = checked.problems.into_iter().map(FieldProblem::from).collect();
         problems.extend(alike.iter().filter_map(taken));
         problems.extend(self.naming(noun, draft, &problems)?);
-        Ok(Check { problems, echoes: echoes(noun, draft, self.clock.today()), alike })
+        let mut echoes = echoes(noun, draft, self.clock.today());
+        if noun == Noun::Matter && stored.is_none() {
+            echoes.extend(self.chosen_words(draft)?.map(|said| ("holder".to_owned(), said)));
+        }
+        echoes.extend(awaited(noun, draft));
+        Ok(Check { problems, echoes, alike })
     }
 
     /// The stored record that a form is of; none for a new one.
@@ -67,7 +75,7 @@ impl Archive {
             licence: self.uuid(),
         };
         let Some(Stored::Hotline(was)) = stored else {
-            let read = self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored)?;
+            let read = self.beside_licence(draft::read(noun, stored, draft, &frame)?, stored, draft)?;
             return self.beside_vendor(self.beside_staff(self.beside_shop(read)?)?);
         };
         let Some(known) = self.informant_of(was)? else { return draft::read(noun, stored, draft, &frame) };
@@ -99,7 +107,7 @@ impl Archive {
         let typed = Typed { draft, today: self.clock.today() };
         match noun {
             Noun::Retailer => self.alike_retailers(&typed, &mut found)?,
-            Noun::Matter => self.alike_matters(&typed, &mut found)?,
+            Noun::Matter => self.alike_matters(&typed, stored.is_none(), &mut found)?,
             Noun::Vendor => self.alike_vendors(&typed, &mut found)?,
             Noun::Inspection => self.alike_visits(&typed, &mut found)?,
             Noun::Diary => self.alike_diaries(&typed, &mut found)?,
@@ -183,9 +191,13 @@ impl Archive {
         Ok(())
     }
 
-    fn alike_matters(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+    fn alike_matters(&self, typed: &Typed<'_>, fresh: bool, found: &mut Found) -> Result<()> {
         let (noun, no) = (Noun::Matter, typed.with("licence_no", licence_no::read));
-        let kind = typed.text("kind").and_then(|kind| field::stored_word(noun, "kind", &kind));
+        let kind = typed.text("kind").and_then(|kind| MatterKind::read(&kind));
+        if fresh && kind == Some(MatterKind::New) {
+            return self.alike_applicants(typed, found);
+        }
+        let kind = kind.as_ref().and_then(crate::records::word);
         let Some((no, kind)) = no.zip(kind) else { return Ok(()) };
         let same = Filter::all().and("licence_no", Compare::Equals, no).and("kind", Compare::Equals, kind);
         let open = same.and("decided_on", Compare::Empty, "");
@@ -218,6 +230,33 @@ impl Archive {
         Ok(())
     }
 
+    /// The files that an applicant may have already; once one is chosen, what is under way for it.
+    fn alike_applicants(&self, typed: &Typed<'_>, found: &mut Found) -> Result<()> {
+        let noun = Noun::Retailer;
+        if let Some(shop) = self.chosen(typed.draft)? {
+            let open = |it: &yihu_domain::matter::Matter| it.kind == MatterKind::New && it.decided_on.is_none();
+            for it in self.store.matters_of(shop.head.id)?.into_iter().filter(open) {
+                found.take(&Stored::Matter(Box::new(it)), "kind", "同一户的新办还没有决定", false);
+            }
+            return Ok(());
+        }
+        let id_number = typed.number("owner_id_number", id_card::read);
+        self.alike_by(noun, "owner_id_number", id_number, same("owner_id_number"), true, found)?;
+        if let Some((name, address)) = typed.text("holder").zip(typed.text("address")) {
+            let both = Filter::all().and("trade_name", Compare::Equals, name).and("address", Compare::Equals, address);
+            for it in self.named(noun, &both.page(0, 9))? {
+                found.take(&it, "holder", "户名和经营地址相同", true);
+            }
+        }
+        self.alike_by(noun, "phone", typed.number("phone", phone::read), same("phone"), false, found)?;
+        self.alike_by(noun, "address", typed.text("address"), same("address"), false, found)?;
+        if let Some(name) = typed.text("holder") {
+            let named = Filter::all().and("trade_name", Compare::Equals, name).page(0, 9);
+            found.all(&self.named(noun, &named)?, "holder", "户名相同");
+        }
+        Ok(())
+    }
+
     fn alike_by(
         &self,
         noun: Noun,
@@ -240,6 +279,21 @@ impl Archive {
         self.require(Right::to_edit(noun))?;
         super::require_page(noun)?;
         let (one, other) = (Self::id(noun, id)?, Self::id(noun, other)?);
+        // What an application looks like is a file: it is told apart from the file of who applied.
+        let file = match noun {
+            Noun::Matter if self.store.find::<Retailer>(Id::new(other))?.is_some() => {
+                self.store.get::<yihu_domain::matter::Matter>(Id::new(one))?.retailer
+            }
+            _ => None,
+        };
+        match file {
+            Some(file) => self.keep_apart(Noun::Retailer, file.uuid(), other),
+            None => self.keep_apart(noun, one, other),
+        }
+    }
+
+    /// Remembers it, by whom and when.
+    pub(super) fn keep_apart(&mut self, noun: Noun, one: Uuid, other: Uuid) -> Result<()> {
         let (by, at) = (self.session.user.clone(), self.clock.now());
         self.store.put_distinct(noun, one, other, &by, at)
     }
@@ -321,6 +375,14 @@ impl Found {
     }
 }
 
+/// That the number of a new licence is still to come.
+fn awaited(noun: Noun, draft: &Draft) -> Option<(String, String)> {
+    let typed = |name: &str| draft.fields.get(name).and_then(|typed| text::some(typed));
+    let new = noun == Noun::Matter && typed("kind").and_then(|it| MatterKind::read(&it)) == Some(MatterKind::New);
+    (new && typed("licence_no").is_none())
+        .then(|| ("licence_no".to_owned(), "准予以后，照证件管理系统给的号码填".to_owned()))
+}
+
 /// Field → what was understood, for every field that says more than it was typed.
 fn echoes(noun: Noun, draft: &Draft, today: NaiveDate) -> BTreeMap<String, String> {
     let echo = |(name, typed): (&String, &String)| {
@@ -362,7 +424,7 @@ fn echo(noun: Noun, name: &str, kind: FieldKind, typed: &str, today: NaiveDate) 
             let read = match (noun, name) {
                 (Noun::Retailer, "class") => yihu_domain::retailer::Class::read(typed)?.title(),
                 (Noun::Retailer, "class_rule") => yihu_domain::class::Rule::read(typed)?.title(),
-                (Noun::Matter, "kind") => yihu_domain::matter::MatterKind::read(typed)?.title(),
+                (Noun::Matter, "kind") => MatterKind::read(typed)?.title(),
                 (Noun::Matter, "decision") => yihu_domain::matter::Decision::read(typed)?.title(),
                 (Noun::Vendor, "found_how") => yihu_domain::vendor::Discovery::read(typed)?.title(),
                 (Noun::Inspection, "mode") => yihu_domain::inspection::Mode::read(typed)?.title(),

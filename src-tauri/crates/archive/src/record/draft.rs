@@ -57,12 +57,20 @@ pub(crate) struct Frame<'a> {
     pub(crate) licence: Uuid,
 }
 
+/// What is written with a matter: the file of who applies, and what its decision moves.
+#[derive(Debug, Default)]
+pub(crate) struct Moves {
+    pub(crate) retailer: Option<Box<Retailer>>,
+    /// As they become; one that goes before the one that comes
+    pub(crate) licences: Vec<Licence>,
+}
+
 /// What a draft was read into.
 #[derive(Debug)]
 pub(crate) enum Wanted {
-    Retailer(Box<Retailer>, Box<Licence>),
-    /// With the licence as its decision leaves it, where that moves it
-    Matter(Box<Matter>, Option<Box<Licence>>),
+    /// A file that never had a licence has none
+    Retailer(Box<Retailer>, Option<Box<Licence>>),
+    Matter(Box<Matter>, Moves),
     Vendor(Box<Vendor>),
     Inspection(Box<Inspection>),
     Diary(Box<Diary>),
@@ -250,7 +258,7 @@ pub(crate) fn read(noun: Noun, stored: Option<&Stored>, draft: &Draft, frame: &F
                 it.head = was.head.clone();
                 (it.licence, it.retailer) = (was.licence, was.retailer);
             }
-            map(checked, |it| Wanted::Matter(Box::new(it), None))
+            map(checked, |it| Wanted::Matter(Box::new(it), Moves::default()))
         }
         Noun::Vendor => vendor_of(stored, draft, frame)?,
         Noun::Inspection => {
@@ -314,6 +322,10 @@ fn retailer(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result
     let mut fields = filled::<LicenceDraft>(draft)?;
     // A row of the ledger has one 备注: it belongs to the retailer.
     fields.remark = current.and_then(|l| l.remark.clone()).unwrap_or_default();
+    let blank = LicenceDraft { state: String::new(), ..fields.clone() } == LicenceDraft::default();
+    if was.is_some() && current.is_none() && blank {
+        return Ok(map(wanted, |it| Wanted::Retailer(Box::new(it), None)));
+    }
     let licence_id = current.map_or(Id::new(frame.licence), |l| l.head.id);
     let mut licence = fields.check(licence_id, bureau, id, today);
     if let (Some(it), Some(current)) = (&mut licence.value, current) {
@@ -322,7 +334,7 @@ fn retailer(stored: Option<&Stored>, draft: &Draft, frame: &Frame<'_>) -> Result
     let mut problems = wanted.problems;
     problems.extend(licence.problems);
     let value = wanted.value.zip(licence.value);
-    Ok(Checked { value: value.map(|(r, l)| Wanted::Retailer(Box::new(r), Box::new(l))), problems })
+    Ok(Checked { value: value.map(|(r, l)| Wanted::Retailer(Box::new(r), Some(Box::new(l)))), problems })
 }
 
 /// What was typed of a diary over what became of it.

@@ -52,7 +52,7 @@ impl Archive {
                 term::ahead(today, RENEWAL_OPENS_DAYS),
             ),
             Due::LicenceUndated => filter.and("state", Equals, "active").and("valid_to", Empty, ""),
-            Due::Unclassified => filter.and("class", Empty, ""),
+            Due::Unclassified => filter.and("class", Empty, "").and("id", NoneOf, list(self.applicant_ids()?)),
             Due::VisitOverdue | Due::VisitDue => {
                 let late = due == Due::VisitOverdue;
                 let visits = self.visits_near()?.into_iter().filter(|(_, due)| (due.days(today) < 0) == late);
@@ -63,9 +63,14 @@ impl Archive {
                 let needed = i64::try_from(slots.len()).unwrap_or(i64::MAX);
                 let filled = self.store.filled_slots(Noun::Retailer, &slots)?;
                 let whole = filled.into_iter().filter(|(_, count)| *count >= needed).map(|(id, _)| id);
-                filter.and("id", NoneOf, list(whole))
+                filter.and("id", NoneOf, list(whole.chain(self.applicant_ids()?)))
             }
         })
+    }
+
+    /// The files of those who have no licence yet, or never got one: they are no shops.
+    fn applicant_ids(&self) -> Result<Vec<Uuid>> {
+        Ok(self.store.applicants()?.into_iter().map(|(id, _)| id).collect())
     }
 
     fn matters_due(&self, filter: Filter, due: Due) -> Result<Filter> {

@@ -9,7 +9,7 @@ use yihu_domain::{
     hotline::Category,
     inspection::{Finding, FollowUp, Mode},
     licence::LicenceState,
-    matter::{Decision, MatterKind},
+    matter::{Copies, Decision, Loss, MatterKind},
     retailer::{Class, Market},
     rights::Right,
     staff::{Staff, StaffState},
@@ -18,13 +18,14 @@ use yihu_domain::{
 use yihu_exchange::sheet::ledger::{self, Kind};
 use yihu_store::{Compare, Filter};
 
-use super::{Field, FieldKind};
+use super::{Field, FieldKind, applicant};
 use crate::{Archive, records::word};
 
 /// The columns that are computed when they are shown: name, title.
 pub(super) const DOCUMENTS: (&str, &str) = ("documents", "应备资料");
 pub(super) const VISITS: (&str, &str) = ("visits", "当日检查");
 pub(super) const DURING: (&str, &str) = ("during", "期间专项检查");
+pub(super) const RENEWAL: (&str, &str) = ("renewal_by", "最迟申请延续");
 pub(super) const STAGE: (&str, &str) = ("stage", "进度");
 pub(super) const DAYS_LEFT: (&str, &str) = ("days_left", "处罚决定期限");
 pub(super) const TIME_LEFT: (&str, &str) = ("overdue", "时限");
@@ -32,6 +33,9 @@ pub(super) const HOURS_YEAR: (&str, &str) = ("hours_year", "本年课时");
 
 /// The cells of a row in which the measures about a vendor stand.
 pub(super) const MEASURE: [&str; 5] = ["measure", "measured_on", "agencies", "case_no", "result"];
+
+/// 状态 of the file of one who was never granted a licence; no state of a licence.
+pub(super) const NEVER: &str = "未发证";
 
 /// Fields in which the bureau's own people are named; others may be named too.
 const NAMES_STAFF: [(Noun, &str); 11] = [
@@ -75,7 +79,7 @@ impl Archive {
 pub(crate) fn fields(noun: Noun) -> Vec<Field> {
     let mut all: Vec<Field> = ledger::fields(noun).iter().map(|it| of_ledger(noun, it)).collect();
     let computed: &[(&str, &str)] = match noun {
-        Noun::Retailer => &[DOCUMENTS],
+        Noun::Retailer => &[RENEWAL, DOCUMENTS],
         Noun::Matter => &[STAGE, TIME_LEFT],
         Noun::Diary => &[VISITS, TIME_LEFT],
         Noun::Campaign => &[STAGE, DURING, DOCUMENTS],
@@ -84,6 +88,7 @@ pub(crate) fn fields(noun: Noun) -> Vec<Field> {
         Noun::Staff => &[HOURS_YEAR],
         _ => &[],
     };
+    all.extend(of_applicant(noun).map(|it| Field { listed: false, sortable: false, filtered: false, ..it }));
     all.extend(computed.iter().map(|(name, title)| Field {
         name: (*name).to_owned(),
         title: (*title).to_owned(),
@@ -99,24 +104,41 @@ pub(crate) fn fields(noun: Noun) -> Vec<Field> {
     all
 }
 
-/// How a word of a choice is stored; none for one that is no choice.
-pub(super) fn stored_word(noun: Noun, name: &str, typed: &str) -> Option<String> {
-    choice_words(noun, name).into_iter().find(|(title, _)| *title == typed).map(|(_, stored)| stored)
+/// What the form of a matter asks of who applies for a first licence: fields of the retailer that is made.
+fn of_applicant(noun: Noun) -> impl Iterator<Item = Field> {
+    let asked = move |it: &&ledger::Field| noun == Noun::Matter && applicant::FIELDS.contains(&it.name);
+    ledger::fields(Noun::Retailer)
+        .iter()
+        .filter(asked)
+        .map(|it| of_ledger(Noun::Retailer, it))
+        .map(|it| Field { required: false, ..it })
+}
+
+/// The ledger's field of that name; of a matter also what it asks of an applicant.
+fn ledger_field(noun: Noun, name: &str) -> Option<(Noun, &'static ledger::Field)> {
+    let of = |noun: Noun| ledger::fields(noun).iter().find(|it| it.name == name).map(|it| (noun, it));
+    let asked = noun == Noun::Matter && applicant::FIELDS.contains(&name);
+    of(noun).or_else(|| of(Noun::Retailer).filter(|_| asked))
 }
 
 /// The kind of one field; none when the noun has no such field.
 pub(super) fn kind_of(noun: Noun, name: &str) -> Option<FieldKind> {
-    ledger::fields(noun).iter().find(|it| it.name == name).map(|it| kind(noun, it))
+    ledger_field(noun, name).map(|(noun, it)| kind(noun, it))
 }
 
 /// What people call a field; its name when the noun has no such field.
 pub(crate) fn title_of(noun: Noun, name: &str) -> &str {
-    ledger::fields(noun).iter().find(|it| it.name == name).map_or(name, |it| it.title)
+    ledger_field(noun, name).map_or(name, |(_, it)| it.title)
 }
 
 /// Whether a field lives behind the informant wall.
 pub(super) fn is_secret(name: &str) -> bool {
     name.starts_with("informant")
+}
+
+/// Whether it is what a change makes of an item: all of them are kept as one, and read as 变更前 and 变更后.
+pub(super) fn is_of_change(noun: Noun, name: &str) -> bool {
+    noun == Noun::Matter && name.starts_with("to_")
 }
 
 fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
@@ -126,14 +148,15 @@ fn of_ledger(noun: Noun, it: &ledger::Field) -> Field {
     let lines = noun == Noun::Vendor && MEASURE.contains(&it.name);
     let state = (noun, it.name) == (Noun::Vendor, "state");
     let computed = matches!(it.name, "attendance" | "total") || lines;
-    let plain = !secret && !computed;
+    let of_change = is_of_change(noun, it.name);
+    let plain = !secret && !computed && !of_change;
     Field {
         name: it.name.to_owned(),
         title: it.title.to_owned(),
         kind,
         choices: choices(noun, it.name).into_iter().map(str::to_owned).collect(),
         required: required(noun).contains(&it.name),
-        listed: !secret,
+        listed: !secret && !of_change,
         // A million visits are put in order by what has an index, and by nothing else.
         sortable: plain
             && !matches!(kind, FieldKind::Long | FieldKind::People)
@@ -167,8 +190,10 @@ fn kind(noun: Noun, it: &ledger::Field) -> FieldKind {
         return FieldKind::Text;
     }
     match it.name {
-        "owner_id_number" | "party_id_number" | "id_number" | "informant_id_number" => return FieldKind::IdCard,
-        "licence_no" => return FieldKind::LicenceNo,
+        "owner_id_number" | "to_owner_id_number" | "party_id_number" | "id_number" | "informant_id_number" => {
+            return FieldKind::IdCard;
+        }
+        "licence_no" | "new_licence_no" => return FieldKind::LicenceNo,
         "phone" | "mobile" | "informant_phone" => return FieldKind::Phone,
         "uscc" => return FieldKind::Uscc,
         "case_no" => return FieldKind::CaseNo,
@@ -208,6 +233,9 @@ pub(super) fn choice_words(noun: Noun, name: &str) -> Vec<(&'static str, String)
         (Noun::Retailer, "market") => words([Market::Town, Market::Country], |it| it.title()),
         (Noun::Retailer, "holder_type") => words(["个体", "企业", "组织"], |it| it),
         (Noun::Retailer, "state") => words(LicenceState::ALL, |it| it.title()),
+        (Noun::Matter, "to_holder_type") => words(["个体", "企业", "组织"], |it| it),
+        (Noun::Matter, "reissued") => words(Copies::ALL, |it| it.title()),
+        (Noun::Matter, "loss") => words(Loss::ALL, |it| it.title()),
         (Noun::Matter, "kind") => words(MatterKind::ALL, |it| it.title()),
         (Noun::Matter, "decision") => words(Decision::ALL, |it| it.title()),
         (Noun::Vendor, "found_how") => words(Discovery::ALL, |it| it.title()),

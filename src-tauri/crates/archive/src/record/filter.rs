@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
-use yihu_domain::{Error, Noun, Result, text};
+use yihu_domain::{Error, Noun, Result, licence::LicenceState, text};
 use yihu_store::{self as store, Filter, Removed};
 
 use super::{Query, RemovedShown, condition, field};
@@ -20,7 +20,10 @@ impl Archive {
         };
         let mut filter = Filter::all().removed(removed);
         for condition in &query.conditions {
-            filter = condition::apply(noun, filter, condition, self.clock.today())?;
+            filter = match self.applicants_asked(noun, condition)? {
+                Some(ids) => filter.and("id", store::Compare::AnyOf, list(ids)),
+                None => condition::apply(noun, filter, condition, self.clock.today())?,
+            };
         }
         if !query.due.is_empty() {
             filter = self.apply_due(noun, filter, &query.due)?;
@@ -32,6 +35,23 @@ impl Archive {
             };
         }
         sorted(noun, filter, query)
+    }
+
+    /// Who is asked for by 状态 申请中 or 未发证: those without a licence among them, whose state is computed.
+    fn applicants_asked(&self, noun: Noun, it: &super::Condition) -> Result<Option<BTreeSet<Uuid>>> {
+        let asked = (noun, it.field.as_str(), it.compare) == (Noun::Retailer, "state", super::Compare::Equals);
+        let (applying, word) = (LicenceState::Applying.title(), text::line(&it.value));
+        if !asked || ![applying, field::NEVER].contains(&word.as_str()) {
+            return Ok(None);
+        }
+        let open = word == applying;
+        let mut found: BTreeSet<Uuid> =
+            self.store.applicants()?.into_iter().filter(|(_, is_open)| *is_open == open).map(|(id, _)| id).collect();
+        if open {
+            let licensed = Filter::all().removed(Removed::All).and("state", store::Compare::Equals, "applying");
+            found.extend(self.store.row_ids(noun, &licensed)?.rows);
+        }
+        Ok(Some(found))
     }
 
     /// Visits are found by their shop: a million of them stand in no search table. Where no shop has the text, by the

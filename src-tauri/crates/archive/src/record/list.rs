@@ -103,7 +103,7 @@ impl Archive {
             people: HashMap::new(),
         };
         match noun {
-            Noun::Retailer => beside.slots = assets::retailer_slots(),
+            Noun::Retailer => (beside.calendar, beside.slots) = (self.calendar()?, assets::retailer_slots()),
             Noun::Matter => (beside.calendar, beside.rules) = (self.calendar()?, assets::licence_rules()?),
             Noun::Diary => beside.calendar = self.calendar()?,
             Noun::Hotline => (beside.calendar, beside.limits) = (self.calendar()?, assets::hotline_limits()?),
@@ -136,9 +136,8 @@ impl Archive {
         let today = beside.today;
         match it {
             Stored::Retailer(retailer, licences) => {
-                row.of_retailer(retailer, licences.first(), today);
-                let there = self.store.attachments_of(noun, it.id())?;
-                row.put(field::DOCUMENTS.0, term::documents(&there, &beside.slots));
+                row.of_retailer(retailer, licences.first(), beside);
+                self.put_state(&mut row, retailer, licences.is_empty(), beside)?;
             }
             Stored::Matter(matter) => {
                 let licence = matter.licence.map(|id| self.store.find(id)).transpose()?.flatten();
@@ -183,6 +182,18 @@ impl Archive {
         Ok(row)
     }
 
+    /// Where a retailer's documents stand; who has no licence owes those of the application, and stands there with them.
+    fn put_state(&self, row: &mut Row, it: &Retailer, bare: bool, beside: &Beside) -> Result<()> {
+        let applicant = if bare { self.applicant_term(it.head.id)? } else { None };
+        if let Some(state) = applicant {
+            row.put("state", state);
+        } else {
+            let there = self.store.attachments_of(Noun::Retailer, it.head.id.uuid())?;
+            row.put(field::DOCUMENTS.0, term::documents(&there, &beside.slots));
+        }
+        Ok(())
+    }
+
     /// The id as the window hands it back.
     pub(crate) fn id(noun: Noun, id: &str) -> Result<Uuid> {
         id.parse().map_err(|_| Error::not_found(format!("没有这条{}记录，请刷新列表后再试。", noun.title())))
@@ -195,13 +206,15 @@ impl Archive {
 }
 
 impl Row {
-    fn of_retailer(&mut self, it: &Retailer, licence: Option<&Licence>, today: NaiveDate) {
+    fn of_retailer(&mut self, it: &Retailer, licence: Option<&Licence>, beside: &Beside) {
         if let Some(class) = it.class {
             self.marks.insert("class".to_owned(), term::class_mark(class));
         }
         if let Some(licence) = licence {
             self.marks.insert("state".to_owned(), term::state_mark(licence.state));
-            self.add("valid_to", term::licence(licence, today));
+            self.add("valid_to", term::licence(licence, &beside.calendar, beside.today));
+            let by = term::renewal(licence, &beside.calendar, beside.today);
+            self.cells.insert(field::RENEWAL.0.to_owned(), by.unwrap_or_default());
         }
     }
 
@@ -229,7 +242,7 @@ impl Row {
 
 /// The texts of a form as a list has them. Who reported is not among them.
 fn cells(noun: Noun, texts: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let known = texts.into_iter().filter(|(name, _)| !field::is_secret(name));
+    let known = texts.into_iter().filter(|(name, _)| !field::is_secret(name) && !field::is_of_change(noun, name));
     known.filter_map(|(name, text)| Some((name.clone(), shown(field::kind_of(noun, &name)?, text)))).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Everything that crosses to the window is text ready to read; the window formats nothing and knows no rule.
 
+mod applicant;
 mod apply;
 mod campaign;
 mod change;

@@ -13,16 +13,16 @@ use super::{
     Alike, Draft, FieldProblem, Saved,
     check::taken,
     diary::require_unapproved,
-    draft::{Stored, Wanted},
+    draft::{Moves, Stored, Wanted},
 };
 use crate::{Archive, Done};
 
 /// Records ready to be written.
 pub(super) enum Ready {
     /// A retailer, its licence, and the licence that this one takes the place of
-    Retailer(Box<yihu_domain::retailer::Retailer>, Box<Licence>, Option<Box<Licence>>),
-    /// A matter, and the licence that moves with its decision
-    Matter(Box<yihu_domain::matter::Matter>, Option<Box<Licence>>),
+    Retailer(Box<yihu_domain::retailer::Retailer>, Option<Box<Licence>>, Option<Box<Licence>>),
+    /// A matter, and what is written with it
+    Matter(Box<yihu_domain::matter::Matter>, Moves),
     Vendor(Box<yihu_domain::vendor::Vendor>),
     Inspection(Box<yihu_domain::inspection::Inspection>),
     Diary(Box<yihu_domain::diary::Diary>),
@@ -45,12 +45,20 @@ impl Ready {
                 if let Some(before) = before {
                     changed |= w.put(&mut **before)?;
                 }
-                Ok(w.put(&mut **licence)? || changed)
+                if let Some(licence) = licence {
+                    changed |= w.put(&mut **licence)?;
+                }
+                Ok(changed)
             }
-            Self::Matter(matter, licence) => {
-                let changed = w.put(&mut **matter)?;
-                let moved = licence.as_mut().map_or(Ok(false), |licence| w.put(&mut **licence))?;
-                Ok(changed || moved)
+            Self::Matter(matter, moves) => {
+                let mut changed = false;
+                if let Some(retailer) = &mut moves.retailer {
+                    changed |= w.put(&mut **retailer)?;
+                }
+                for licence in &mut moves.licences {
+                    changed |= w.put(licence)?;
+                }
+                Ok(w.put(&mut **matter)? || changed)
             }
             Self::Vendor(it) => w.put(&mut **it),
             Self::Inspection(it) => w.put(&mut **it),
@@ -60,6 +68,14 @@ impl Ready {
             Self::Hotline(it) => w.put(&mut **it),
             Self::Staff(it) => w.put(&mut **it),
             Self::Training(it) => w.put(&mut **it),
+        }
+    }
+
+    /// Its id, or that of the file which a matter belongs to.
+    fn id_of(&self, noun: Noun) -> uuid::Uuid {
+        match self {
+            Self::Matter(it, _) if noun == Noun::Retailer => it.retailer.map_or(self.id(), Id::uuid),
+            _ => self.id(),
         }
     }
 
@@ -120,7 +136,7 @@ impl Archive {
         let changed = self.store.write(&stamp, |w| ready.put(w))?;
         let saved = self.stored(noun, ready.id())?;
         for twin in &twins {
-            self.record_distinct(noun, &ready.id().to_string(), &twin.id)?;
+            self.keep_apart(twin.noun, ready.id_of(twin.noun), Self::id(twin.noun, &twin.id)?)?;
         }
         Ok(Saved {
             id: saved.id().to_string(),
@@ -155,7 +171,9 @@ impl Archive {
                     Some(Stored::Retailer(_, licences)) => licences.first(),
                     _ => None,
                 };
-                let before = current.filter(|it| is_renewal(it, &licence)).cloned().map(|mut before| {
+                let before = current.zip(licence.as_mut()).filter(|(it, licence)| is_renewal(it, licence));
+                let before = before.map(|(before, licence)| {
+                    let mut before = before.clone();
                     licence.head = Head::new(self.new_id(), self.bureau_code());
                     licence.remark = None;
                     if before.state.is_live() {
@@ -166,7 +184,7 @@ impl Archive {
                 let note = before.as_ref().map(renewed);
                 (Ready::Retailer(retailer, licence, before.map(Box::new)), None, note)
             }
-            Wanted::Matter(it, licence) => (Ready::Matter(it, licence), None, None),
+            Wanted::Matter(it, moves) => (Ready::Matter(it, moves), None, None),
             Wanted::Vendor(it) => (Ready::Vendor(it), None, None),
             Wanted::Inspection(it) => (Ready::Inspection(it), None, None),
             Wanted::Diary(it) => (Ready::Diary(it), None, None),
@@ -240,7 +258,7 @@ fn renewed(before: &Licence) -> FieldProblem {
 /// What the operation is named by: the number that people say.
 fn named(ready: &Ready) -> String {
     let number = match ready {
-        Ready::Retailer(_, licence, _) => licence.licence_no.clone(),
+        Ready::Retailer(_, licence, _) => licence.as_ref().map(|it| it.licence_no.clone()).unwrap_or_default(),
         Ready::Matter(it, _) => it.title(),
         // By its day, as a person: the name may be that of one who reported, and the log leaves.
         Ready::Vendor(it) => it.found_on.to_string(),

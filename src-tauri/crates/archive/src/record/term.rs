@@ -1,11 +1,11 @@
 //! How a record stands today, in a word and a colour: expired, due, overdue, short of hours. Pure.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use yihu_domain::{
     attachment::Attachment,
     calendar::Calendar,
     case::Case,
-    deadline,
+    deadline::{self, Task},
     hotline::{Hotline, Limits},
     hours,
     licence::{Licence, LicenceState},
@@ -50,13 +50,26 @@ pub(crate) fn state_mark(state: LicenceState) -> Mark {
     }
 }
 
-/// Whether a licence has run out, or soon will.
-pub(crate) fn licence(it: &Licence, today: NaiveDate) -> Option<Term> {
+/// Whether a licence has run out, or soon will; while it can be renewed in time, until when.
+pub(crate) fn licence(it: &Licence, calendar: &Calendar, today: NaiveDate) -> Option<Term> {
     if it.is_expired(today) {
         return Some(("已过期".to_owned(), Mark::Danger));
     }
-    let end = it.valid_to.filter(|end| it.state.is_live() && *end <= ahead(today, EXPIRING_DAYS))?;
-    Some((until(end, today), Mark::Warning))
+    let end = it.valid_to.filter(|_| it.state.is_live())?;
+    let by = deadline::of_licence(it, calendar, today).filter(|due| due.task == Task::Renewal);
+    match by {
+        Some(by) if it.renewal_opens_on().is_some_and(|opens| opens <= today) => {
+            Some((format!("延续最迟{}-{}", by.on.month(), by.on.day()), Mark::Info))
+        }
+        _ => (end <= ahead(today, EXPIRING_DAYS)).then(|| (until(end, today), Mark::Warning)),
+    }
+}
+
+/// The last day to apply for renewal, and the day of the law where that is a day off; none where there is none to come.
+pub(super) fn renewal(it: &Licence, calendar: &Calendar, today: NaiveDate) -> Option<String> {
+    let due = it.renewal_due_on().filter(|due| it.state.is_live() && today <= *due)?;
+    let by = deadline::of_licence(it, calendar, today).map_or(due, |found| found.on);
+    Some(if by == due { by.to_string() } else { format!("{by}（第30日{due}是休息日）") })
 }
 
 /// 分类, where it wants an eye.

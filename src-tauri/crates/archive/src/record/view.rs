@@ -23,7 +23,20 @@ const RETAILER: Sections = &[
         &["trade_name", "owner_name", "owner_id_number", "phone", "holder_type", "uscc", "business_registration_no"],
     ),
     ("经营场所", &["address", "town", "village", "format", "market"]),
-    ("许可证", &["licence_no", "state", "issued_on", "valid_from", "valid_to", "scope", "supplier", "upstream_no"]),
+    (
+        "许可证",
+        &[
+            "licence_no",
+            "state",
+            "issued_on",
+            "valid_from",
+            "valid_to",
+            "renewal_by",
+            "scope",
+            "supplier",
+            "upstream_no",
+        ],
+    ),
     ("分类管理", &["class", "class_on", "class_reason", "class_rule", "class_by", "special_care"]),
     ("备注", &["remark"]),
 ];
@@ -45,7 +58,20 @@ const MATTER: Sections = &[
             "delivered_on",
         ],
     ),
-    ("变更、停业与有效期", &["changed_from", "changed_to", "suspended_from", "suspended_to", "valid_from", "valid_to"]),
+    (
+        "变更、停业、补办与有效期",
+        &[
+            "changed_from",
+            "changed_to",
+            "suspended_from",
+            "suspended_to",
+            "reissued",
+            "loss",
+            "valid_from",
+            "valid_to",
+            "new_licence_no",
+        ],
+    ),
     ("备注", &["remark"]),
 ];
 
@@ -172,7 +198,14 @@ impl Archive {
             Stored::Diary(it) => self.approval_clock(it, beside),
             _ => String::new(),
         };
-        sections(stored, row, beside, &clock)
+        let mut sections = sections(stored, row, beside, &clock)?;
+        if let Stored::Matter(it) = stored
+            && let Some(nth) = self.nth_reissue(it)?
+            && let Some(line) = sections.iter_mut().flat_map(|it| &mut it.lines).find(|it| it.field == "reissued")
+        {
+            line.text = format!("{}（{nth}）", line.text);
+        }
+        Ok(sections)
     }
 
     fn looks_at(&self, stored: &Stored) -> Result<Vec<Look>> {
@@ -278,7 +311,7 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
         Stored::Retailer(it, licences) => {
             match licences.first() {
                 Some(_) => tags.extend(cell("state")),
-                None => tags.push(tag("无许可证", Mark::Warning)),
+                None => tags.push(cell("state").unwrap_or_else(|| tag("无许可证", Mark::Warning))),
             }
             // 有效期至 says in brackets that it has run out, or soon will.
             let term =
@@ -287,7 +320,11 @@ fn tags(stored: &Stored, row: &Row, demo: bool) -> Vec<Tag> {
             if it.merged_into.is_some() {
                 tags.push(tag("已并入另一户", Mark::Warning));
             }
-            tags.push(cell("class").unwrap_or_else(|| tag("未分类", Mark::Warning)));
+            if licences.is_empty() {
+                tags.extend(cell("class"));
+            } else {
+                tags.push(cell("class").unwrap_or_else(|| tag("未分类", Mark::Warning)));
+            }
         }
         Stored::Matter(_) => tags.extend([field::STAGE.0, field::TIME_LEFT.0].into_iter().filter_map(cell)),
         Stored::Diary(_) => tags.extend(["state", field::TIME_LEFT.0].into_iter().filter_map(cell)),

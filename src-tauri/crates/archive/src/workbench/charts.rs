@@ -14,7 +14,10 @@ use yihu_domain::{
 use yihu_store::Filter;
 
 use super::{Chart, ChartKind, Series};
-use crate::{Archive, record::Query};
+use crate::{
+    Archive,
+    record::{Compare, Condition, Query},
+};
 
 /// Months that are drawn.
 const MONTHS: u32 = 12;
@@ -159,9 +162,15 @@ fn by_month(
 
 /// Retailers by the values of a field; those without one stand under `blank`.
 fn of_retailers(field: &str, title: &str, kind: ChartKind, blank: &str, drawn: Vec<(Option<String>, i64)>) -> Chart {
-    let query = |(value, _): &(Option<String>, i64)| match value {
-        Some(value) => Query::of(field, value),
-        None => Query::without(field),
+    let query = |(value, _): &(Option<String>, i64)| {
+        let mut asked = match value {
+            Some(value) => Query::of(field, value),
+            None => Query::without(field),
+        };
+        // Who has applied, and has no licence, is no shop.
+        let licensed = Condition { field: "licence_no".to_owned(), compare: Compare::Filled, value: String::new() };
+        asked.conditions.push(licensed);
+        asked
     };
     Chart {
         key: format!("retailer_{field}"),

@@ -70,7 +70,7 @@ impl Archive {
             between(today, after(AHEAD_DAYS)),
             between(after(renewal), after(renewal + AHEAD_DAYS)),
         ];
-        let mut groups = Vec::new();
+        let (calendar, mut groups) = (self.calendar()?, Vec::new());
         for query in queries {
             let mut filter = self.filter(Noun::Retailer, &query)?;
             filter.order = vec![("valid_to".to_owned(), false)];
@@ -79,7 +79,7 @@ impl Archive {
             for row in page.rows {
                 let licences = self.store.licences_of(yihu_domain::Id::new(row.id))?;
                 let current = licences.into_iter().find(|it| Some(&it.licence_no) == row.licence_no.as_ref());
-                if let Some(due) = current.and_then(|it| deadline::of_licence(&it, today)) {
+                if let Some(due) = current.and_then(|it| deadline::of_licence(&it, &calendar, today)) {
                     let number = row.licence_no.unwrap_or_default();
                     first.push((due, format!("{} {number}", row.trade_name), row.id.to_string()));
                 }

@@ -11,7 +11,7 @@ use super::Arguments;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 35] = [
+const VALUES: [(&str, &str); 39] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -47,6 +47,10 @@ const VALUES: [(&str, &str); 35] = [
     ("times", "次数"),
     ("on", "日期"),
     ("by", "姓名"),
+    ("kind", "事项"),
+    ("matter", "许可事项"),
+    ("fields", "栏目=内容"),
+    ("decision", "决定"),
 ];
 
 /// Reads the command line; help and mistakes are printed here.

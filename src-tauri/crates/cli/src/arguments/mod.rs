@@ -54,6 +54,8 @@ pub(crate) enum Verb {
     Remove(Remove),
     /// 无证户办证：新建零售户和新办事项，或连到已有的零售户；不写 --apply 只看
     Apply(crate::apply::Apply),
+    /// 许可事项：登记、受理、核查、决定、送达，一步一步办
+    Matter(crate::matter::Matter),
     /// 查看举报人（12313保密员，须写事由，记入操作日志）
     Informant(Informant),
     /// 分类监管：按本局口径提建议，采纳、保持不变，成批分类
@@ -227,6 +229,9 @@ pub(crate) struct Remove {
     pub noun: String,
     /// 许可证号、案件编号……
     pub number: String,
+    /// 理由：许可证还在用、许可事项没有办结的零售户，写明才能作废
+    #[arg(long)]
+    pub reason: Option<String>,
 }
 
 #[derive(Args)]

@@ -46,17 +46,26 @@ fn a_licence_is_renewed_thirty_days_before_it_ends_and_then_it_ends() {
     let today = on("2026-11-27");
     for (valid_to, state, expected) in [
         ("2026-12-31", "有效", Some((Task::Renewal, "2026-12-01", 4))),
+        // 30 days before Tuesday 29 December is Sunday 29 November; Friday is the 27th, today.
+        ("2026-12-29", "有效", Some((Task::Renewal, "2026-11-27", 0))),
+        // 30 days before 2 January 2027 is Thursday 3 December 2026, which is worked.
+        ("2027-01-02", "停业", Some((Task::Renewal, "2026-12-03", 6))),
+        // 30 days before 10 February 2027 is 11 January 2027, a year that this calendar does not have.
+        ("2027-02-10", "有效", Some((Task::Renewal, "2027-01-11", 45))),
         ("2026-12-27", "停业", Some((Task::Renewal, "2026-11-27", 0))),
         ("2026-12-26", "有效", Some((Task::LicenceEnd, "2026-12-26", 29))),
         ("2026-11-26", "有效", Some((Task::LicenceEnd, "2026-11-26", -1))),
         ("2026-11-26", "注销", None),
         ("", "有效", None),
     ] {
-        let found = of_licence(&licence(valid_to, state), today);
+        let found = of_licence(&licence(valid_to, state), &calendar(), today);
         let said = found.as_ref().map(|it| (it.task, it.on, it.days(today)));
         assert_eq!(said, expected.map(|(task, day, days)| (task, on(day), days)), "{valid_to} {state}");
     }
     assert!(LicenceState::Suspended.is_live());
+    // On Saturday 28 November the Friday is over, and the day of the law is still to come.
+    let late = of_licence(&licence("2026-12-29", "有效"), &calendar(), on("2026-11-28")).unwrap();
+    assert_eq!((late.task, late.on), (Task::Renewal, on("2026-11-29")));
 }
 
 #[test]
@@ -101,6 +110,9 @@ fn a_renewal_window_opens_ninety_days_before_the_end_and_closes_thirty_before() 
     // 30 days before Tuesday 3 November 2026 is Sunday 4 October; 90 days before is 5 August.
     let it = licence("2026-11-03", "有效");
     assert_eq!((it.renewal_opens_on(), it.renewal_due_on()), (Some(on("2026-08-05")), Some(on("2026-10-04"))));
+    // Friday 2 October is the working day before, in a calendar without 国庆节.
+    assert_eq!(it.renewal_by(&calendar()), Some(on("2026-10-02")));
+    assert_eq!(it.renewal_by(&Calendar::default()), Some(on("2026-10-04")));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Decision, Matter, MatterKind, SUSPENSION_MONTHS, transition::over_five_years};
+use super::{Changes, Copies, Decision, Loss, Matter, MatterKind, SUSPENSION_MONTHS, transition::over_five_years};
 use crate::{
     Head, Id,
     check::{Checked, Checker, Refusal},
@@ -65,6 +65,26 @@ pub struct MatterDraft {
     pub changed_from: String,
     /// 变更后
     pub changed_to: String,
+    /// 变更后的户名
+    pub to_trade_name: String,
+    /// 变更后的负责人
+    pub to_owner_name: String,
+    /// 变更后的身份证号
+    pub to_owner_id_number: String,
+    /// 变更后的企业类型
+    pub to_holder_type: String,
+    /// 变更后的经营地址
+    pub to_address: String,
+    /// 变更后的许可范围
+    pub to_scope: String,
+    /// 变更后的供货单位
+    pub to_supplier: String,
+    /// 换发的许可证号
+    pub new_licence_no: String,
+    /// 补办的证件
+    pub reissued: String,
+    /// 补办原因
+    pub loss: String,
     /// 有效期起
     pub valid_from: String,
     /// 有效期至
@@ -85,6 +105,14 @@ struct Steps {
     checked: Option<NaiveDate>,
     decided: Option<NaiveDate>,
     delivered: Option<NaiveDate>,
+}
+
+/// What only some kinds have beside their days.
+struct Own {
+    changes: Changes,
+    new_licence_no: Option<String>,
+    reissued: Option<Copies>,
+    loss: Option<Loss>,
 }
 
 /// What a decision gives: a term, or a time of being closed.
@@ -115,14 +143,8 @@ impl MatterDraft {
             c.error("extension_reason", "missing", "延长期限须写明理由，并告知申请人（管理办法第23条），请补上。");
         }
         let spans = self.check_spans(&mut c, kind, decision, &steps, today);
-        self.check_change(&mut c, kind, decision);
-        if text::some(&self.approver).is_some() && text::some(&self.approver) == text::some(&self.handler) {
-            c.warn(
-                "approver",
-                "same_person",
-                "办理人和审批人是同一人：经办与审批应当分开，确实只有一人的请在备注里说明。",
-            );
-        }
+        let own = self.check_own(&mut c, kind, decision);
+        self.doubt_approver(&mut c);
         let value = kind.zip(holder).map(|(kind, holder)| Matter {
             head: Head::new(id, bureau),
             kind,
@@ -150,12 +172,26 @@ impl MatterDraft {
             suspended_to: spans.suspended_to,
             changed_from: text::some(&self.changed_from),
             changed_to: text::some(&self.changed_to),
+            changes: own.changes,
+            new_licence_no: own.new_licence_no,
+            reissued: own.reissued,
+            loss: own.loss,
             valid_from: spans.valid_from,
             valid_to: spans.valid_to,
             reason: text::some(&self.reason),
             remark: text::some(&self.remark),
         });
         c.finish(value)
+    }
+
+    fn doubt_approver(&self, c: &mut Checker) {
+        if text::some(&self.approver).is_some() && text::some(&self.approver) == text::some(&self.handler) {
+            c.warn(
+                "approver",
+                "same_person",
+                "办理人和审批人是同一人：经办与审批应当分开，确实只有一人的请在备注里说明。",
+            );
+        }
     }
 
     /// Reads the days and holds them against each other.
@@ -291,7 +327,8 @@ impl MatterDraft {
             if kind.is_some() && !blank(text) && !fits {
                 c.error(field, "not_of_this_kind", format!("{name}只有{who}才填，请清空。"));
             }
-            if blank(text) && fits && effect && field != "valid_from" {
+            // A term that is left blank is computed beside the licence.
+            if blank(text) && fits && effect && closes {
                 c.error(field, "missing", format!("准予的，{name}必填，请补上。"));
             }
         }
@@ -300,8 +337,41 @@ impl MatterDraft {
         spans
     }
 
+    /// What only a change, a renewal or a paper issued anew has.
+    fn check_own(&self, c: &mut Checker, kind: Option<MatterKind>, decision: Option<Decision>) -> Own {
+        let own = Own {
+            changes: self.check_items(c, kind),
+            new_licence_no: c.optional("new_licence_no", &self.new_licence_no, licence_no::read),
+            reissued: c.optional("reissued", &self.reissued, |t| {
+                read_word("补办的证件", t, &Copies::ALL.map(Copies::title), Copies::read)
+            }),
+            loss: c.optional("loss", &self.loss, |t| read_word("补办原因", t, &Loss::ALL.map(Loss::title), Loss::read)),
+        };
+        self.check_change(c, kind, decision);
+        let renumbers = matches!(kind, Some(MatterKind::Change | MatterKind::Renewal));
+        let reissues = kind == Some(MatterKind::Reissue);
+        let granted = decision.is_some_and(Decision::takes_effect);
+        for (field, name, text, fits, who) in [
+            ("new_licence_no", "换发的许可证号", &self.new_licence_no, renumbers, "变更、延续"),
+            ("reissued", "补办的证件", &self.reissued, reissues, "补办"),
+            ("loss", "补办原因", &self.loss, reissues, "补办"),
+        ] {
+            if kind.is_some() && !fits && !text.trim().is_empty() {
+                c.error(field, "not_of_this_kind", format!("{name}只有{who}才填，请清空。"));
+            }
+            if reissues && granted && fits && text.trim().is_empty() {
+                c.error(field, "missing", format!("准予补办的，{name}必填，请补上。"));
+            }
+        }
+        own
+    }
+
     fn check_change(&self, c: &mut Checker, kind: Option<MatterKind>, decision: Option<Decision>) {
         let changes = kind == Some(MatterKind::Change);
+        // What is changed item by item names itself, also where one cannot be read.
+        if changes && self.names_items() {
+            return;
+        }
         for (field, name, text) in
             [("changed_from", "变更前", &self.changed_from), ("changed_to", "变更后", &self.changed_to)]
         {
@@ -309,7 +379,8 @@ impl MatterDraft {
                 c.error(field, "not_of_this_kind", format!("{name}只有变更才填，请清空。"));
             }
             if changes && decision.is_some_and(Decision::takes_effect) && text::some(text).is_none() {
-                c.error(field, "missing", format!("准予变更的，{name}必填，请补上。"));
+                let said = format!("准予变更的，请填变更后的户名、负责人、地址等；证上没有的内容写在{name}。");
+                c.error(field, "missing", said);
             }
         }
         if changes && text::some(&self.changed_from).is_some() && self.changed_from.trim() == self.changed_to.trim() {
@@ -355,6 +426,13 @@ fn read_decision(typed: &str) -> Result<Decision, Refusal> {
         .ok_or_else(|| Refusal::new("unknown_decision", format!("决定“{word}”认不出，请填：{}。", all())))
 }
 
+/// Reads one of a few words.
+fn read_word<T>(name: &str, typed: &str, all: &[&str], read: fn(&str) -> Option<T>) -> Result<T, Refusal> {
+    let word = text::line(typed);
+    let said = || format!("{name}“{word}”认不出，请填：{}。", all.join("、"));
+    read(&word).ok_or_else(|| Refusal::new("unknown_word", said()))
+}
+
 /// Reads a number of working days from 1 to `most`.
 fn days(typed: &str, most: u32) -> Result<u32, Refusal> {
     let line = text::line(typed);
@@ -370,7 +448,7 @@ impl From<&Matter> for MatterDraft {
     fn from(it: &Matter) -> Self {
         let or_empty = |v: &Option<String>| v.clone().unwrap_or_default();
         let number = |v: Option<u32>| v.map(|n| n.to_string()).unwrap_or_default();
-        Self {
+        let mut draft = Self {
             kind: it.kind.title().to_owned(),
             licence_no: or_empty(&it.licence_no),
             holder: it.holder.clone(),
@@ -396,8 +474,14 @@ impl From<&Matter> for MatterDraft {
             changed_to: or_empty(&it.changed_to),
             valid_from: day::write_optional(it.valid_from),
             valid_to: day::write_optional(it.valid_to),
+            new_licence_no: or_empty(&it.new_licence_no),
+            reissued: it.reissued.map(Copies::title).unwrap_or_default().to_owned(),
+            loss: it.loss.map(Loss::title).unwrap_or_default().to_owned(),
             reason: or_empty(&it.reason),
             remark: or_empty(&it.remark),
-        }
+            ..Self::default()
+        };
+        draft.put_items(&it.changes);
+        draft
     }
 }

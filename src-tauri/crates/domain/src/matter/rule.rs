@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{MatterKind, clock::Limits};
+use super::{Item, ItemRule, MatterKind, clock::Limits};
 use crate::{
     Error, Result,
     limit::{Certainty, Limit},
@@ -38,17 +38,19 @@ impl Rule {
 struct File {
     limits: Vec<Limit<Clock>>,
     kinds: Vec<Rule>,
+    items: Vec<ItemRule>,
 }
 
-/// The rules of all kinds, and the time limits.
+/// The rules of all kinds and of what can be changed, and the time limits.
 ///
-/// A file that leaves a kind or a time limit out is refused.
+/// A file that leaves a kind, an item or a time limit out is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "File")]
 pub struct Rules {
     /// Within how many days what is done
     pub limits: Limits,
     kinds: Vec<Rule>,
+    items: Vec<ItemRule>,
 }
 
 impl TryFrom<File> for Rules {
@@ -56,10 +58,11 @@ impl TryFrom<File> for Rules {
 
     fn try_from(file: File) -> Result<Self> {
         let once = |kind: &MatterKind| file.kinds.iter().filter(|it| it.kind == *kind).count() == 1;
-        if !MatterKind::ALL.iter().all(once) {
+        let item_once = |item: &Item| file.items.iter().filter(|it| it.of == *item).count() == 1;
+        if !MatterKind::ALL.iter().all(once) || !Item::ALL.iter().all(item_once) {
             return Err(Error::internal("许可事项规则表不完整，请重新安装本软件。"));
         }
-        Ok(Self { limits: Limits::new(file.limits)?, kinds: file.kinds })
+        Ok(Self { limits: Limits::new(file.limits)?, kinds: file.kinds, items: file.items })
     }
 }
 
@@ -67,5 +70,10 @@ impl Rules {
     /// The rule of a kind.
     pub fn of(&self, kind: MatterKind) -> Option<&Rule> {
         self.kinds.iter().find(|it| it.kind == kind)
+    }
+
+    /// The rule of changing an item.
+    pub fn of_item(&self, item: Item) -> Option<&ItemRule> {
+        self.items.iter().find(|it| it.of == item)
     }
 }

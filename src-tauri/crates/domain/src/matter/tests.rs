@@ -12,11 +12,14 @@ fn check(fields: &str) -> Checked<Matter> {
     draft.check(Id::new(uuid::Uuid::from_u128(3)), "619999", "2026-11-27".parse().unwrap())
 }
 
+/// A matter that was granted, with more fields.
+fn of(kind: &str, rest: &str) -> String {
+    format!("kind={kind}|applied_on=2026-10-12|accepted_on=2026-10-13|decided_on=2026-11-02|decision=准予|{rest}")
+}
+
 #[test]
 fn what_is_wrong_is_told_at_its_field() {
-    const GIVEN: &str = "applied_on=2026-10-12|accepted_on=2026-10-13|decided_on=2026-11-02|decision=准予";
-    let of = |kind: &str, rest: &str| format!("kind={kind}|{GIVEN}|{rest}");
-    for (fields, wrong) in [
+    told_at_its_field(&[
         ("applied_on=2026-10-12".to_owned(), "kind missing"),
         ("kind=停电|applied_on=2026-10-12".to_owned(), "kind unknown_kind"),
         ("kind=停业|licence_no=|applied_on=2026-10-12".to_owned(), "licence_no missing"),
@@ -32,41 +35,66 @@ fn what_is_wrong_is_told_at_its_field() {
         ("kind=停业|applied_on=2026-10-12|decision=终止".to_owned(), "decided_on missing"),
         ("kind=停业|applied_on=2026-10-12|decided_on=2026-10-13".to_owned(), "decision missing"),
         ("kind=停业|applied_on=2026-10-12|decided_on=2026-10-13|decision=也许".to_owned(), "decision unknown_decision"),
-        ("kind=补办|applied_on=2026-10-12|decided_on=2026-10-13|decision=准予".to_owned(), "accepted_on missing"),
+        (
+            "kind=补办|applied_on=2026-10-12|decided_on=2026-10-13|decision=准予|reissued=副本|loss=遗失".to_owned(),
+            "accepted_on missing",
+        ),
         ("kind=注销|applied_on=2026-10-12|decided_on=2026-10-13|decision=准予".to_owned(), ""),
-        (of("补办", "decision=视为准予"), "decision not_of_this_kind"),
+        (of("补办", "reissued=副本|loss=遗失|decision=视为准予"), "decision not_of_this_kind"),
         (of("补办", "decision=不予受理|reason=缺件"), "decision already_accepted"),
         (
             "kind=收回|applied_on=2026-10-12|decided_on=2026-10-13|decision=不予受理|reason=缺件".to_owned(),
             "decision not_of_this_kind",
         ),
         (of("补办", "decision=不予"), "reason missing"),
-        (of("补办", "checked_on=2026-10-14|checkers=段兰"), "checkers one_checker"),
+        (of("补办", "reissued=副本|loss=遗失|checked_on=2026-10-14|checkers=段兰"), "checkers one_checker"),
         // The same person twice is one.
-        (of("补办", "checked_on=2026-10-14|checkers=段兰、段 兰"), "checkers one_checker"),
-        (of("补办", "checked_on=2026-10-14|checkers=段兰、黄平"), ""),
-        (of("补办", "checkers=段兰、黄平"), "checked_on missing"),
-        (of("补办", "extended_days=10"), "extension_reason missing"),
-        (of("补办", "extended_days=11|extension_reason=多"), "extended_days days_form"),
-        (of("补办", "promised_days=8个工作日"), ""),
-        (of("补办", "promised_days=21"), "promised_days days_form"),
+        (of("补办", "reissued=副本|loss=遗失|checked_on=2026-10-14|checkers=段兰、段 兰"), "checkers one_checker"),
+        (of("补办", "reissued=副本|loss=丢失|checked_on=2026-10-14|checkers=段兰、黄平"), ""),
+        (of("补办", "reissued=副本|loss=遗失|checkers=段兰、黄平"), "checked_on missing"),
+        (of("补办", "reissued=副本|loss=遗失|extended_days=10"), "extension_reason missing"),
+        (of("补办", "reissued=副本|loss=遗失|extended_days=11|extension_reason=多"), "extended_days days_form"),
+        (of("补办", "reissued=副本|loss=遗失|promised_days=8个工作日"), ""),
+        (of("补办", "reissued=副本|loss=遗失|promised_days=21"), "promised_days days_form"),
         (of("停业", "suspended_from=2026-11-05"), "suspended_to missing"),
         (of("停业", "suspended_from=2026-11-05|suspended_to=2027-11-05"), ""),
         (of("停业", "suspended_from=2026-11-05|suspended_to=2027-11-06"), "suspended_to over_a_year"),
         (of("停业", "suspended_from=2026-11-05|suspended_to=2026-11-04"), "suspended_to ends_before_start"),
-        (of("补办", "suspended_from=2026-11-05"), "suspended_from not_of_this_kind"),
-        (of("延续", ""), "valid_to missing"),
+        (of("补办", "reissued=副本|loss=遗失|suspended_from=2026-11-05"), "suspended_from not_of_this_kind"),
+        // What is left blank is five years, beside the licence.
+        (of("延续", ""), ""),
         (of("延续", "valid_from=2026-12-01|valid_to=2031-12-01"), ""),
         (of("延续", "valid_from=2026-12-01|valid_to=2031-12-02"), "valid_to over_five_years"),
-        (of("补办", "valid_to=2031-12-02"), "valid_to not_of_this_kind"),
+        (of("补办", "reissued=副本|loss=遗失|valid_to=2031-12-02"), "valid_to not_of_this_kind"),
         (of("变更", "changed_from=正街1号"), "changed_to missing"),
         (of("变更", "changed_from=正街1号|changed_to=正街1号"), "changed_to nothing_changed"),
-        (of("补办", "changed_from=正街1号"), "changed_from not_of_this_kind"),
-    ] {
-        let checked = check(&fields);
+        (of("补办", "reissued=副本|loss=遗失|changed_from=正街1号"), "changed_from not_of_this_kind"),
+    ]);
+}
+
+#[test]
+fn what_only_a_change_a_renewal_or_a_paper_issued_anew_has_is_told_at_its_field() {
+    told_at_its_field(&[
+        (of("补办", ""), "reissued missing、loss missing"),
+        (of("补办", "reissued=全部|loss=遗失"), "reissued unknown_word"),
+        (of("变更", "reissued=副本|to_scope=卷烟"), "reissued not_of_this_kind"),
+        (of("变更", "to_address=正街2号"), ""),
+        (of("变更", "to_owner_id_number=123"), "to_owner_id_number id_length"),
+        (of("延续", "to_address=正街2号"), "to_address not_of_this_kind"),
+        (of("延续", "new_licence_no=619999110008"), ""),
+        (
+            of("停业", "new_licence_no=1|suspended_from=2026-11-05|suspended_to=2027-11-05"),
+            "new_licence_no licence_length、new_licence_no not_of_this_kind",
+        ),
+    ]);
+}
+
+fn told_at_its_field(cases: &[(String, &str)]) {
+    for (fields, wrong) in cases {
+        let checked = check(fields);
         let errors = checked.problems.iter().filter(|it| it.severity == Severity::Error);
         let said: Vec<String> = errors.map(|it| format!("{} {}", it.field, it.code)).collect();
-        assert_eq!(said.join("、"), wrong, "{fields}");
+        assert_eq!(said.join("、"), *wrong, "{fields}");
         assert_eq!(checked.value.is_some(), wrong.is_empty(), "{fields}");
         assert!(checked.problems.iter().all(|it| it.message.ends_with('。')), "{fields}");
     }

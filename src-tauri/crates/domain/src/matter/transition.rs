@@ -1,11 +1,13 @@
 //! What a decided matter makes of its licence: one table of states and kinds, and what stands against a move.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
-use super::{Decision, Matter, MatterKind};
+use super::{Decision, Item, Matter, MatterKind};
 use crate::{
+    Head, Id,
     check::Refusal,
     licence::{Licence, LicenceState},
+    retailer::Retailer,
 };
 
 use LicenceState as State;
@@ -46,8 +48,15 @@ fn refused(state: State, kind: Kind) -> Refusal {
     Refusal::new("not_in_this_state", format!("许可证状态是“{}”，不能办{}：{advice}。", state.title(), kind.title()))
 }
 
-/// What of a matter stands in the licence: once it does, it is changed by undoing alone.
-pub type Effect<'a> = (MatterKind, Option<&'a str>, Option<NaiveDate>, Option<NaiveDate>);
+/// What of a matter stands in the licence and its shop: once it does, it is changed by undoing alone.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Effect<'a> {
+    kind: MatterKind,
+    licence_no: Option<&'a str>,
+    new_licence_no: Option<&'a str>,
+    valid: (Option<NaiveDate>, Option<NaiveDate>),
+    changes: Vec<(Item, &'a str)>,
+}
 
 impl Matter {
     /// Whether the licence became, or becomes, what was asked for.
@@ -57,7 +66,43 @@ impl Matter {
 
     /// What of it stands in the licence; none where nothing was granted.
     pub fn effect(&self) -> Option<Effect<'_>> {
-        self.takes_effect().then_some((self.kind, self.licence_no.as_deref(), self.valid_from, self.valid_to))
+        self.takes_effect().then(|| Effect {
+            kind: self.kind,
+            licence_no: self.licence_no.as_deref(),
+            new_licence_no: self.new_licence_no.as_deref(),
+            valid: (self.valid_from, self.valid_to),
+            changes: self.changes.iter().map(|(item, it)| (*item, it.to.as_str())).collect(),
+        })
+    }
+
+    /// Fills in the term that was left blank: five years, of a renewal from the day after the licence `ends`. Says whether
+    /// it did.
+    pub fn fill_term(&mut self, ends: Option<NaiveDate>) -> bool {
+        if !self.takes_effect() || !self.kind.gives_term() || self.valid_to.is_some() {
+            return false;
+        }
+        let after = ends.filter(|_| self.kind == Kind::Renewal).and_then(|end| end.succ_opt());
+        let from = self.valid_from.or(after).or(self.decided_on);
+        self.valid_from = from;
+        self.valid_to = from.and_then(five_years);
+        self.valid_to.is_some()
+    }
+
+    /// The licence that a new one who was granted it gets, under the number of the upstream system.
+    pub fn first_licence(&self, head: Head<Licence>, licence_no: &str, shop: Id<Retailer>) -> Licence {
+        Licence {
+            head,
+            licence_no: licence_no.to_owned(),
+            retailer: shop,
+            scope: None,
+            supplier: None,
+            issued_on: self.decided_on,
+            valid_from: self.valid_from.or(self.decided_on),
+            valid_to: self.valid_to,
+            state: State::Active,
+            upstream_no: None,
+            remark: None,
+        }
     }
 
     /// Whether the licence is that already: what was done long ago is written down, or came with an imported ledger.
@@ -95,6 +140,9 @@ impl Matter {
     fn guard(&self, licence: &Licence) -> Result<(), Refusal> {
         let decided = self.decided_on.unwrap_or(NaiveDate::MAX);
         let end = licence.valid_to;
+        if self.new_licence_no.is_some() && licence.state == State::Suspended {
+            return Err(Refusal::new("renumbered_closed", "停业期间不能换许可证号：请先办恢复营业，再换发。"));
+        }
         match self.kind {
             Kind::Renewal => {
                 if let Some((old, new)) = end.zip(self.valid_to) {
@@ -136,6 +184,12 @@ impl Matter {
         self.kind == Kind::Renewal
             && self.applied_on.zip(licence.renewal_due_on()).is_some_and(|(applied, due)| applied > due)
     }
+}
+
+/// The last day of five years that begin on `from`: the day before the same day, the month's last where there is none.
+fn five_years(from: NaiveDate) -> Option<NaiveDate> {
+    let end = from.checked_add_months(Months::new(60))?;
+    if end.day() == from.day() { end.pred_opt() } else { Some(end) }
 }
 
 /// That a term is too long.

@@ -102,10 +102,14 @@ impl Body {
         }
         self.scanned = all.len();
         for slot in expected.iter().filter(|slot| all.iter().all(|scan| scan.slot != **slot)) {
-            let message = format!("卷内缺“{slot}”：请扫描后放入附件的“{slot}”一栏，再印正式卷。");
-            self.findings.push(Finding::new(FindingCode::MissingDocument, message));
-            self.absent.push((*slot).to_owned());
+            self.lacks(slot, &format!("卷内缺“{slot}”：请扫描后放入附件的“{slot}”一栏，再印正式卷。"));
         }
+    }
+
+    /// Says that a document is missing, here and on the closing sheet.
+    fn lacks(&mut self, slot: &str, message: &str) {
+        self.findings.push(Finding::new(FindingCode::MissingDocument, message));
+        self.absent.push(slot.to_owned());
     }
 
     fn case(&mut self, bureau: &Bureau, case: &Case) {
@@ -138,6 +142,11 @@ pub(super) fn of_retailer(dossier: &Dossier<'_>, today: NaiveDate) -> Body {
         let message = "这一户没有许可证记录：请登记许可证，或确认是否为无证户。";
         body.findings.push(Finding::new(FindingCode::BlankField, message));
     }
+    if !dossier.matters.is_empty() {
+        body.begin("", "许可事项登记表", "", bureau, Some(today));
+        body.head("许可事项登记表");
+        record::matters(dossier.matters, &mut body.flow);
+    }
     for case in dossier.cases {
         body.case(dossier.bureau, case);
     }
@@ -147,6 +156,9 @@ pub(super) fn of_retailer(dossier: &Dossier<'_>, today: NaiveDate) -> Body {
         record::hotlines(dossier.hotlines, &mut body.flow);
     }
     body.scans(dossier.scans, dossier.expected_slots);
+    for slot in dossier.lacking {
+        body.lacks(slot, &format!("卷内缺“{slot}”：请扫描后放入那件许可事项的附件，再印正式卷。"));
+    }
     body
 }
 

@@ -20,6 +20,7 @@ use yihu_domain::{
     day,
     hotline::{Category, Outcome},
     licence::Licence,
+    matter::Matter,
     retailer::Retailer,
     vendor::{Vendor, VendorState},
 };
@@ -42,6 +43,8 @@ pub struct Dossier<'a> {
     pub classes: &'a [Decided],
     /// Its licences, oldest first.
     pub licences: &'a [Licence],
+    /// What was done with its licences, oldest first.
+    pub matters: &'a [Matter],
     /// Its cases, oldest first.
     pub cases: &'a [Case],
     /// What was reported about it, oldest first, as far as it may leave.
@@ -50,6 +53,8 @@ pub struct Dossier<'a> {
     pub scans: &'a [Scan],
     /// The slots a complete volume has; each without a scan is a finding.
     pub expected_slots: &'a [&'a str],
+    /// What granted matters lack, each with its matter: `延续：延续申请表`
+    pub lacking: &'a [String],
     /// 立卷人
     pub filed_by: Option<&'a str>,
     /// 检查人

@@ -6,6 +6,7 @@ use yihu_domain::{
     class::Decided,
     day,
     licence::Licence,
+    matter::Matter,
     money,
     retailer::{Class, Market, Retailer},
     sticks,
@@ -226,6 +227,58 @@ pub(super) fn measures(it: &Vendor, flow: &mut Flow) {
         table.rows.push(Row::new(cells).splits());
     }
     table.place(flow);
+}
+
+/// 许可事项登记表: what was done with the licences, from the application to the paper in the holder's hand.
+pub(super) fn matters(rows: &[Matter], flow: &mut Flow) {
+    let columns = [
+        ("序号", 27.0),
+        ("事项", 40.0),
+        ("申请日期", 49.0),
+        ("受理日期", 49.0),
+        ("决定", 66.0),
+        ("决定文号", 70.0),
+        ("送达日期", 49.0),
+        ("内容", 96.0),
+    ];
+    let mut table = Table::with_head(&columns, paper::MEASURE, 9.0, 14.0);
+    let day = |on: Option<NaiveDate>| Cell::new(on.map_or_else(|| "—".to_owned(), two_lines), "日期");
+    for (i, one) in rows.iter().enumerate() {
+        let decided = match (one.decision, one.decided_on) {
+            (Some(decision), Some(on)) => format!("{}\n{}", decision.title(), day::long(on)),
+            _ => one.stage().title().to_owned(),
+        };
+        let cells = vec![
+            Cell::new((i + 1).to_string(), "序号").align(Align::Middle),
+            Cell::new(one.kind.title(), "事项").align(Align::Middle),
+            day(one.begun_on()).align(Align::Middle),
+            day(one.accepted_on).align(Align::Middle),
+            Cell::new(decided, "决定").align(Align::Middle),
+            Cell::new(one.decision_no.as_deref().unwrap_or("—"), "决定文号"),
+            day(one.delivered_on).align(Align::Middle),
+            Cell::new(content(one), "内容"),
+        ];
+        table.rows.push(Row::new(cells).splits());
+    }
+    table.place(flow);
+}
+
+/// What a matter is about, in words.
+fn content(it: &Matter) -> String {
+    let span = |what: &str, from: Option<NaiveDate>, to: Option<NaiveDate>| {
+        let to = to?;
+        Some(format!("{what}{}至{to}", from.map(|on| on.to_string()).unwrap_or_default()))
+    };
+    let all = [
+        it.changed(),
+        it.reissue(),
+        span("停业", it.suspended_from, it.suspended_to),
+        span("有效期", it.valid_from, it.valid_to),
+        it.new_licence_no.as_ref().map(|no| format!("换发{no}")),
+        it.reason.clone(),
+    ];
+    let said: Vec<String> = all.into_iter().flatten().collect();
+    if said.is_empty() { "—".to_owned() } else { said.join("；") }
 }
 
 /// 12313举报投诉处理情况表, without informants and without what they said.

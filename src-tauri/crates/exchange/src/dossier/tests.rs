@@ -151,14 +151,51 @@ fn printed(retailer: &Retailer, cases: &[Case], hotlines: &[HotlineEntry], scans
         retailer,
         classes: &classes(retailer),
         licences: &licences,
+        matters: &[],
         cases,
         hotlines,
         scans,
         expected_slots: slots,
+        lacking: &[],
         filed_by: Some("李晓梅"),
         checked_by: None,
     };
     print(&dossier, at()).unwrap()
+}
+
+#[test]
+fn what_was_done_with_the_licence_stands_in_the_volume_and_what_its_matters_lack_is_named() {
+    let draft = yihu_domain::matter::MatterDraft {
+        kind: "变更".into(),
+        licence_no: "519901100234".into(),
+        holder: "便民超市".into(),
+        applied_on: "2026-03-02".into(),
+        accepted_on: "2026-03-03".into(),
+        decision: "准予".into(),
+        decided_on: "2026-03-10".into(),
+        to_address: "潼川县城关镇东风路14号".into(),
+        ..Default::default()
+    };
+    let matter = draft.check(Id::new(Uuid::from_u128(9)), "519901", at().date_naive()).value.unwrap();
+    let (bureau, retailer, licences) = (bureau(), retailer(), [licence("519901100234", "正常", "2028-05-31")]);
+    let dossier = Dossier {
+        bureau: &bureau,
+        retailer: &retailer,
+        licences: &licences,
+        matters: &[matter],
+        cases: &[],
+        hotlines: &[],
+        scans: &[],
+        expected_slots: &["申请表"],
+        lacking: &["变更：变更申请表".to_owned()],
+        filed_by: None,
+        checked_by: None,
+    };
+    let printed = print(&dossier, at()).unwrap();
+    let missing = codes(&printed, FindingCode::MissingDocument);
+    assert!(missing.len() == 2 && missing[1].contains("变更：变更申请表"), "{missing:?}");
+    let other = print(&Dossier { matters: &[], ..dossier }, at()).unwrap();
+    assert_eq!(printed.pages, other.pages + 1, "a page of its own");
 }
 
 fn codes(printed: &Printed, code: FindingCode) -> Vec<&str> {

@@ -6,7 +6,7 @@ required AS (
 file AS (
     SELECT 'retailer' AS noun, '' AS kind, id, id AS retailer, trade_name AS name, coalesce(town, '') AS town
     FROM retailer
-    WHERE removed = 0
+    WHERE removed = 0 AND id NOT IN (SELECT applicant.id FROM applicant)
     UNION ALL
     SELECT 'vendor', '', id, retailer, name, coalesce(town, '')
     FROM vendor

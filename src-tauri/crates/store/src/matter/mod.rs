@@ -46,6 +46,10 @@ pub(crate) const SQL: Sql = Sql {
         "valid_to",
         "reason",
         "remark",
+        "changes",
+        "new_licence_no",
+        "reissued",
+        "loss",
     ],
 };
 

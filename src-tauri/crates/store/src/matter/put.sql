@@ -31,7 +31,11 @@ INSERT INTO matter (
     valid_from,
     valid_to,
     reason,
-    remark
+    remark,
+    changes,
+    new_licence_no,
+    reissued,
+    loss
 )
 SELECT
     :json ->> 'id',
@@ -66,7 +70,11 @@ SELECT
     :json ->> 'valid_from',
     :json ->> 'valid_to',
     :json ->> 'reason',
-    :json ->> 'remark'
+    :json ->> 'remark',
+    coalesce(:json -> 'changes', '{}'),
+    :json ->> 'new_licence_no',
+    :json ->> 'reissued',
+    :json ->> 'loss'
 WHERE TRUE
 ON CONFLICT (id) DO UPDATE SET
     bureau = excluded.bureau,
@@ -100,4 +108,8 @@ ON CONFLICT (id) DO UPDATE SET
     valid_from = excluded.valid_from,
     valid_to = excluded.valid_to,
     reason = excluded.reason,
-    remark = excluded.remark
+    remark = excluded.remark,
+    changes = excluded.changes,
+    new_licence_no = excluded.new_licence_no,
+    reissued = excluded.reissued,
+    loss = excluded.loss

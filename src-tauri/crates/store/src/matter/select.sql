@@ -31,6 +31,10 @@ SELECT json_object(
     'valid_from', valid_from,
     'valid_to', valid_to,
     'reason', reason,
-    'remark', remark
+    'remark', remark,
+    'changes', json(changes),
+    'new_licence_no', new_licence_no,
+    'reissued', reissued,
+    'loss', loss
 ) AS record
 FROM matter

@@ -137,6 +137,13 @@ impl Reads {
         )
     }
 
+    /// The files of those who applied for their first licence and have none, each with whether an application is open.
+    pub fn applicants(&self) -> Result<Vec<(Uuid, bool)>> {
+        self.gathered(include_str!("applicants.sql"), [], |row| {
+            Ok((read::id(row)?, row.get(1).map_err(|e| problem::sql("读取申请人", e))?))
+        })
+    }
+
     /// Reads one page of the pairs of files that have the same identity number, name in one town, address or phone, and
     /// were not told apart. Of many that have the same, each stands beside the first.
     pub fn retailers_alike(&self, offset: i64, limit: i64) -> Result<Page<AlikePair>> {

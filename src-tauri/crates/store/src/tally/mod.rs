@@ -99,14 +99,14 @@ impl Reads {
         })
     }
 
-    /// Counts the retailers by class; none for those without one.
+    /// Counts the retailers by class, applicants apart; none for those without one.
     pub fn retailers_by_class(&self) -> Result<Vec<(Option<Class>, i64)>> {
         self.gathered(include_str!("retailers_by_class.sql"), [], |row| {
             Ok((plain::<Option<String>>(row, 0)?.as_deref().map(word).transpose()?, plain(row, 1)?))
         })
     }
 
-    /// Counts the retailers by town, the most first; none for those without one.
+    /// Counts the retailers by town, applicants apart, the most first; none for those without one.
     pub fn retailers_by_town(&self) -> Result<Vec<(Option<String>, i64)>> {
         self.gathered(include_str!("retailers_by_town.sql"), [], |row| Ok((plain(row, 0)?, plain(row, 1)?)))
     }

@@ -1,1 +1,4 @@
-SELECT class, count(*) FROM retailer WHERE removed = 0 GROUP BY class
+SELECT class, count(*)
+FROM retailer
+WHERE removed = 0 AND id NOT IN (SELECT applicant.id FROM applicant)
+GROUP BY class

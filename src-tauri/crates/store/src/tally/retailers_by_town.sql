@@ -1,1 +1,5 @@
-SELECT town, count(*) AS shops FROM retailer WHERE removed = 0 GROUP BY town ORDER BY shops DESC, town
+SELECT town, count(*) AS shops
+FROM retailer
+WHERE removed = 0 AND id NOT IN (SELECT applicant.id FROM applicant)
+GROUP BY town
+ORDER BY shops DESC, town

@@ -62,11 +62,25 @@ fn retailers_are_counted_by_class_and_town_and_void_ones_are_not() {
         (it.class, it.town, it.head.removed) = (class, town.map(str::to_owned), removed);
         sample::put(&mut store, 1, &mut it);
     }
+    // Two more applied: one was granted a licence, one was not, and is no shop.
+    for (n, granted) in [(5, true), (6, false)] {
+        let mut it = sample::retailer(n);
+        (it.class, it.town) = (None, Some("太要镇".to_owned()));
+        sample::put(&mut store, 1, &mut it);
+        let mut licence = sample::licence(n, &it);
+        let mut matter = sample::matter(n, &licence);
+        (matter.kind, matter.licence, matter.decided_on) = (yihu_domain::matter::MatterKind::New, None, None);
+        sample::put(&mut store, 1, &mut matter);
+        if granted {
+            sample::put(&mut store, 1, &mut licence);
+        }
+    }
+    assert_eq!(store.applicants().unwrap(), [(sample::retailer(6).head.id.uuid(), true)]);
     let mut classes = store.retailers_by_class().unwrap();
     classes.sort();
-    assert_eq!(classes, [(None, 2), (Some(Class::Monitored), 2)]);
+    assert_eq!(classes, [(None, 3), (Some(Class::Monitored), 2)]);
     let towns = store.retailers_by_town().unwrap();
-    assert_eq!(towns[0], (Some("太要镇".to_owned()), 2));
+    assert_eq!(towns[0], (Some("太要镇".to_owned()), 3));
     assert!(towns.contains(&(None, 1)) && towns.contains(&(Some("城关镇".to_owned()), 1)) && towns.len() == 3);
 }
 

@@ -53,7 +53,7 @@ fn it_goes_from_draft_to_approval_and_back_step_by_step_and_each_step_is_undone_
         archive.record_form(Noun::Diary, Some(&id)).map(drop),
         archive.record_save(Noun::Diary, Some(&id), revision, &changed, None).map(drop),
         archive.record_change(Noun::Diary, &ids, "route", "城关").map(drop),
-        archive.record_remove(Noun::Diary, &ids, true).map(drop),
+        archive.record_remove(Noun::Diary, &ids, true, None).map(drop),
         archive.record_revert(&version).map(drop),
         archive.diary_submit(&ids).map(drop),
     ] {

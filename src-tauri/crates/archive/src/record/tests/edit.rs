@@ -289,7 +289,7 @@ fn a_void_record_is_not_edited() {
     let (_folder, mut archive) = copy();
     let form = first(&archive, Noun::Staff);
     let id = form.id.clone().unwrap();
-    archive.record_remove(Noun::Staff, std::slice::from_ref(&id), true).unwrap();
+    archive.record_remove(Noun::Staff, std::slice::from_ref(&id), true, None).unwrap();
     assert_eq!(archive.record_form(Noun::Staff, Some(&id)).unwrap_err().kind, Kind::Conflict);
     let refused = archive.record_save(Noun::Staff, Some(&id), form.revision + 1, &form.draft, None).unwrap_err();
     assert_eq!(refused.kind, Kind::Conflict);

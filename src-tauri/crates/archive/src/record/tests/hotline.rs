@@ -199,6 +199,6 @@ fn a_report_is_tied_by_hand_and_untied_and_both_stand_in_its_history() {
     assert_eq!(tied(&archive), [Some(shop.id.clone()), Some(case.id)]);
 
     assert_eq!(archive.hotline_tie(&report.id, Noun::Staff, None).unwrap_err().kind, Kind::Invalid);
-    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), true).unwrap();
+    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), true, Some("录入重复")).unwrap();
     assert_eq!(archive.hotline_tie(&report.id, Noun::Retailer, Some(&shop.id)).unwrap_err().kind, Kind::Conflict);
 }

@@ -224,7 +224,7 @@ fn cells_are_ready_to_read_and_name_nobody_who_reported() {
 fn void_records_are_hidden_shown_alone_or_with_the_others_and_still_found() {
     let (_folder, mut archive) = copy();
     let shop = rows(&archive, Noun::Retailer, &Query::default()).remove(0);
-    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), true).unwrap();
+    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), true, Some("录入重复")).unwrap();
     let shown = |removed, text: &str| {
         count(&archive, Noun::Retailer, &Query { removed, text: text.to_owned(), ..Query::default() })
     };

@@ -66,19 +66,19 @@ fn records_go_and_come_back_as_one_operation_a_shop_with_its_licence() {
     for noun in PAGES {
         let some = ids(&archive, noun, 2);
         let all = count(&archive, noun, &Query::default());
-        let done = archive.record_remove(noun, &some, true).unwrap();
+        let done = archive.record_remove(noun, &some, true, Some("录入重复")).unwrap();
         assert_eq!(done.count, 2);
         assert_eq!(count(&archive, noun, &Query::default()), all - 2);
         let void = Query { removed: RemovedShown::Only, ..Query::default() };
         assert_eq!(count(&archive, noun, &void), 2);
-        assert_eq!(archive.record_remove(noun, &some, true).unwrap().op_id, None);
-        archive.record_remove(noun, &some, false).unwrap();
+        assert_eq!(archive.record_remove(noun, &some, true, Some("录入重复")).unwrap().op_id, None);
+        archive.record_remove(noun, &some, false, None).unwrap();
         assert_eq!(count(&archive, noun, &Query::default()), all);
     }
     let shop = rows(&archive, Noun::Retailer, &Query::default()).remove(0);
-    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), true).unwrap();
+    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), true, Some("录入重复")).unwrap();
     assert!(archive.store.licence_by_no(&shop.number).unwrap().is_none());
-    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), false).unwrap();
+    archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), false, None).unwrap();
     assert!(archive.store.licence_by_no(&shop.number).unwrap().is_some());
     assert!(archive.store.verify().unwrap().ok());
 }
@@ -92,7 +92,7 @@ fn every_record_can_be_viewed_and_what_it_is_tied_to_can_be_opened() {
             let view = archive.record_view(noun, &row.id).unwrap();
             assert_eq!((view.number, view.title, view.demo), (row.number, row.title, true));
             assert!(view.tags.iter().any(|tag| tag.text == "演示数据"));
-            for field in archive.record_fields(noun).unwrap().iter().filter(|f| !f.secret && f.name != "attendance") {
+            for field in archive.record_fields(noun).unwrap().iter().filter(|f| f.listed && f.name != "attendance") {
                 let stands = |name: &str| view.sections.iter().flat_map(|s| &s.lines).any(|l| l.field == name);
                 let lines = noun == Noun::Vendor && MEASURE.contains(&field.name.as_str());
                 assert!(stands(&field.name) || field.name == "documents" || lines, "{noun} {}", field.name);

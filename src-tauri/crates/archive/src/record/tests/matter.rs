@@ -14,7 +14,7 @@ use super::{
 use crate::{Archive, record::Draft};
 
 /// A licence in that state, with the name of its shop, that no matter was begun for.
-fn licence(archive: &Archive, state: LicenceState) -> (Licence, String) {
+pub(super) fn licence(archive: &Archive, state: LicenceState) -> (Licence, String) {
     let mut found = None;
     archive
         .store
@@ -30,14 +30,14 @@ fn licence(archive: &Archive, state: LicenceState) -> (Licence, String) {
     found.unwrap()
 }
 
-fn draft(archive: &Archive, of: &(Licence, String), fields: &[(&str, &str)]) -> Draft {
+pub(super) fn draft(archive: &Archive, of: &(Licence, String), fields: &[(&str, &str)]) -> Draft {
     let empty = archive.record_form(Noun::Matter, None).unwrap().draft;
     let own = with(empty, &[("licence_no", of.0.licence_no.as_str()), ("holder", of.1.as_str())]);
     with(own, fields)
 }
 
 /// Days before today, as typed.
-fn ago(archive: &Archive, days: u64) -> String {
+pub(super) fn ago(archive: &Archive, days: u64) -> String {
     (archive.clock.today() - chrono::Days::new(days)).to_string()
 }
 
@@ -108,7 +108,8 @@ fn a_matter_that_its_licence_does_not_allow_is_refused_at_its_field() {
     for (kind, more, field, said) in [
         ("恢复营业", ("decision", "准予"), "kind", "不需要恢复营业"),
         ("注销", ("decision", "准予"), "reason", "行政许可法第70条"),
-        ("新办", ("licence_no", ""), "licence_no", "申请中"),
+        // Nothing of the applicant was typed, and the shop of that name has a licence.
+        ("新办", ("licence_no", ""), "owner_name", "必填"),
     ] {
         let typed = draft(&archive, &active, &decided);
         let typed = with(

@@ -93,7 +93,7 @@ fn merged_files_are_one_with_all_that_lay_in_either_and_undone_they_are_two_agai
     assert!(gone.removed && gone.tags.iter().any(|it| it.text == "已并入另一户"), "{:?}", gone.tags);
     assert!(gone.linked.iter().any(|it| it.title == "已并入" && it.rows[0].id == kept));
     assert!(pairs_of(&archive, &kept).is_empty());
-    let refused = archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), false).unwrap_err();
+    let refused = archive.record_remove(Noun::Retailer, std::slice::from_ref(&shop.id), false, None).unwrap_err();
     assert_eq!(refused.kind, Kind::Conflict);
     assert!(archive.store.verify().unwrap().ok());
 
@@ -117,10 +117,10 @@ fn a_merge_of_what_was_changed_since_or_is_void_or_is_one_is_refused_and_changes
     ] {
         assert_eq!(archive.retailer_merge(a, b, &[]).unwrap_err().kind, kind);
     }
-    archive.record_remove(Noun::Retailer, std::slice::from_ref(&kept), true).unwrap();
+    archive.record_remove(Noun::Retailer, std::slice::from_ref(&kept), true, Some("录入重复")).unwrap();
     assert_eq!(archive.retailer_beside(&kept, &shop.id).unwrap_err().kind, Kind::Conflict);
     assert_eq!(archive.retailer_merge((&kept, ours), (&shop.id, theirs), &[]).unwrap_err().kind, Kind::Conflict);
-    archive.record_remove(Noun::Retailer, &[kept], false).unwrap();
+    archive.record_remove(Noun::Retailer, &[kept], false, None).unwrap();
     assert_eq!(content(&archive), before);
 }
 

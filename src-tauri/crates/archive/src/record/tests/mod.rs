@@ -1,5 +1,6 @@
 //! Claims about records as the window lists, edits and shows them, on the invented county.
 
+mod applying;
 mod campaign;
 mod class;
 mod diary;

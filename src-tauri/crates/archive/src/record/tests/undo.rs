@@ -116,18 +116,18 @@ const ACTS: [(&str, Option<Act>, Act); 6] = [
     ("change", None, change),
     ("void", None, |archive, noun| {
         let id = rows(archive, noun, &Query::default()).remove(0).id;
-        archive.record_remove(noun, &[id], true).unwrap()
+        archive.record_remove(noun, &[id], true, Some("录入重复")).unwrap()
     }),
     (
         "restore",
         Some(|archive, noun| {
             let id = rows(archive, noun, &Query::default()).remove(0).id;
-            archive.record_remove(noun, &[id], true).unwrap()
+            archive.record_remove(noun, &[id], true, Some("录入重复")).unwrap()
         }),
         |archive, noun| {
             let only = Query { removed: super::super::RemovedShown::Only, ..Query::default() };
             let ids: Vec<_> = rows(archive, noun, &only).into_iter().map(|row| row.id).collect();
-            archive.record_remove(noun, &ids, false).unwrap()
+            archive.record_remove(noun, &ids, false, None).unwrap()
         },
     ),
     ("back to an earlier version", Some(change), |archive, noun| {

@@ -1,8 +1,19 @@
 //! What a record is tied to, from either side.
 
 use yihu_domain::{
-    Id, Noun, Result, campaign::Campaign, case::Case, day, diary::Diary, hotline::Hotline, hours,
-    inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, staff::Staff, training::Training,
+    Id, Noun, Result,
+    campaign::Campaign,
+    case::Case,
+    day,
+    diary::Diary,
+    hotline::Hotline,
+    hours,
+    inspection::Inspection,
+    licence::Licence,
+    matter::{Matter, Reissues},
+    retailer::Retailer,
+    staff::Staff,
+    training::Training,
     vendor::Vendor,
 };
 use yihu_store::{Compare, Filter};
@@ -49,21 +60,23 @@ impl Archive {
     fn of_retailer(&self, it: &Retailer, licences: &[Licence], beside: &Beside) -> Result<Vec<Linked>> {
         let (calendar, limits) = (self.calendar()?, assets::hotline_limits()?);
         let today = beside.today;
+        let matters = self.store.matters_of(it.head.id)?;
         let licence = |it: &Licence| {
-            let term = term::licence(it, today);
+            let term = term::licence(it, &calendar, today);
+            let anew = Reissues::of(it.head.id, &matters, None).says().map(|said| format!("，{said}"));
+            let anew = anew.unwrap_or_default();
             LinkedRow {
                 id: it.head.id.to_string(),
                 number: it.licence_no.clone(),
                 title: it.scope.clone().unwrap_or_else(|| "烟草专卖零售许可证".to_owned()),
                 on: span(it),
                 note: match &term {
-                    Some((said, _)) => format!("{}，{said}", it.state.title()),
-                    None => it.state.title().to_owned(),
+                    Some((said, _)) => format!("{}，{said}{anew}", it.state.title()),
+                    None => format!("{}{anew}", it.state.title()),
                 },
                 mark: Some(term.map_or(term::state_mark(it.state), |(_, mark)| mark)),
             }
         };
-        let matters = self.store.matters_of(it.head.id)?;
         let visits = self.store.inspections_of(it.head.id, LISTED)?;
         let cases = self.store.cases_of(it.head.id)?;
         let hotlines = self.store.hotlines_of(it.head.id)?;
@@ -244,13 +257,16 @@ impl Archive {
     fn retailers(&self, them: impl IntoIterator<Item = Retailer>) -> Result<Vec<LinkedRow>> {
         let row = |it: Retailer| {
             let licence = self.store.licences_of(it.head.id)?.into_iter().next();
+            let bare = licence.is_none().then_some(it.head.id);
+            let applicant = bare.map(|id| self.applicant_term(id)).transpose()?.flatten();
+            let without = || applicant.clone().map_or_else(|| "无许可证".to_owned(), |(state, _)| state);
             Ok(LinkedRow {
                 id: it.head.id.to_string(),
                 number: licence.as_ref().map(|l| l.licence_no.clone()).unwrap_or_default(),
                 title: it.trade_name,
                 on: String::new(),
-                note: licence.as_ref().map_or("无许可证", |l| l.state.title()).to_owned(),
-                mark: licence.as_ref().map(|l| term::state_mark(l.state)),
+                note: licence.as_ref().map_or_else(without, |l| l.state.title().to_owned()),
+                mark: licence.as_ref().map(|l| term::state_mark(l.state)).or(applicant.map(|(_, mark)| mark)),
             })
         };
         them.into_iter().map(row).collect()
@@ -275,8 +291,8 @@ fn matter(it: &Matter) -> LinkedRow {
     LinkedRow {
         id: it.head.id.to_string(),
         number: it.decision_no.clone().unwrap_or_default(),
-        title: match &it.reason {
-            Some(reason) => format!("{}：{reason}", it.kind.title()),
+        title: match it.changed().or_else(|| it.reissue()).or_else(|| it.reason.clone()) {
+            Some(what) => format!("{}：{what}", it.kind.title()),
             None => it.kind.title().to_owned(),
         },
         on: day::write_optional(it.begun_on()),

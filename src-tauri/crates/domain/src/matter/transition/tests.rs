@@ -22,6 +22,10 @@ fn licence(state: State, valid_to: &str) -> Licence {
     draft.check(id, "619999", Id::new(uuid::Uuid::from_u128(2)), on("2026-11-27")).value.unwrap()
 }
 
+fn id<T>() -> Id<T> {
+    Id::new(uuid::Uuid::from_u128(8))
+}
+
 /// A matter that was applied for in October 2026 and decided on 2026-11-02.
 fn matter(kind: Kind, decision: Decision) -> Matter {
     let effect = decision.takes_effect();
@@ -38,6 +42,8 @@ fn matter(kind: Kind, decision: Decision) -> Matter {
         suspended_to: given(effect && kind == Kind::Suspension, "2027-05-05"),
         changed_from: given(kind == Kind::Change, "正街1号"),
         changed_to: given(kind == Kind::Change, "正街2号"),
+        reissued: given(kind == Kind::Reissue, "副本"),
+        loss: given(kind == Kind::Reissue, "遗失"),
         valid_to: given(effect && kind.gives_term(), "2031-12-31"),
         reason: given(!effect || kind == Kind::Cancellation, "持证人死亡"),
         ..MatterDraft::default()
@@ -106,10 +112,49 @@ fn a_new_licence_and_a_renewed_one_get_their_term() {
 }
 
 #[test]
+fn a_term_that_is_left_blank_is_five_years() {
+    let blank = |kind, decided_on: &str| Matter {
+        decided_on: Some(on(decided_on)),
+        valid_to: None,
+        ..matter(kind, Decision::Granted)
+    };
+    for (kind, decided, ends, from, to) in [
+        // Five years from 2 November 2026: the last day is 1 November 2031.
+        (Kind::New, "2026-11-02", None, "2026-11-02", "2031-11-01"),
+        // Of a new one, what another licence says does not count.
+        (Kind::New, "2026-11-02", Some("2026-12-31"), "2026-11-02", "2031-11-01"),
+        // There is no 29 February 2029: the month's last day.
+        (Kind::New, "2024-02-29", None, "2024-02-29", "2029-02-28"),
+        // The day after the one before ended.
+        (Kind::Renewal, "2026-11-02", Some("2026-12-31"), "2027-01-01", "2031-12-31"),
+        (Kind::Renewal, "2026-11-02", Some("2027-02-28"), "2027-03-01", "2032-02-29"),
+        (Kind::Renewal, "2026-11-02", None, "2026-11-02", "2031-11-01"),
+    ] {
+        let mut it = blank(kind, decided);
+        assert!(it.fill_term(ends.map(on)), "{kind:?} {decided}");
+        assert_eq!((it.valid_from, it.valid_to), (Some(on(from)), Some(on(to))), "{kind:?} {decided} {ends:?}");
+    }
+    let typed = matter(Kind::New, Decision::Granted);
+    for mut it in [typed, blank(Kind::Change, "2026-11-02"), matter(Kind::New, Decision::Refused)] {
+        let before = it.clone();
+        assert!(!it.fill_term(None));
+        assert_eq!(it, before, "what was typed stays, and no other kind has a term");
+    }
+    let mut granted = blank(Kind::New, "2026-11-02");
+    granted.fill_term(None);
+    let first = granted.first_licence(Head::new(Id::new(uuid::Uuid::from_u128(9)), "619999"), "619999110008", id());
+    assert_eq!((first.issued_on, first.valid_from), (Some(on("2026-11-02")), Some(on("2026-11-02"))));
+    assert_eq!((first.valid_to, first.state), (Some(on("2031-11-01")), State::Active));
+}
+
+#[test]
 fn what_stands_against_a_move_beside_the_state_is_said() {
     let live = |valid_to: &str| licence(State::Active, valid_to);
     let without_reason = Matter { reason: None, ..matter(Kind::Cancellation, Decision::Granted) };
+    let renumbered = Matter { new_licence_no: Some("619999110008".into()), ..matter(Kind::Renewal, Decision::Granted) };
     for (matter, licence, code) in [
+        (renumbered.clone(), live("2026-12-31"), None),
+        (renumbered, licence(State::Suspended, "2026-12-31"), Some("renumbered_closed")),
         (matter(Kind::Renewal, Decision::Granted), live("2031-12-31"), Some("term_not_longer")),
         (matter(Kind::Renewal, Decision::Granted), live("2026-12-30"), Some("over_five_years")),
         (matter(Kind::Renewal, Decision::DeemedGranted), live("2026-12-31"), Some("not_yet_deemed")),

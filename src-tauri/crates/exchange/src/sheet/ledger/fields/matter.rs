@@ -3,7 +3,7 @@
 use super::{Field, Kind, LICENCE_NO, REMARK};
 
 /// Every field of the ledger of matters.
-pub(super) const FIELDS: [Field; 27] = [
+pub(super) const FIELDS: [Field; 37] = [
     Field::new("kind", "事项", "许可事项 申请事项 申请类型 事项类型 业务类型").required(),
     LICENCE_NO,
     Field::new("holder", "户名", "零售户名称 企业名称 字号 店名 申请人").required(),
@@ -27,6 +27,16 @@ pub(super) const FIELDS: [Field; 27] = [
     Field::new("suspended_to", "停业止", "停业截止日期").kind(Kind::Day),
     Field::new("changed_from", "变更前", "变更前内容"),
     Field::new("changed_to", "变更后", "变更后内容"),
+    Field::new("to_trade_name", "变更后户名", ""),
+    Field::new("to_owner_name", "变更后负责人", ""),
+    Field::new("to_owner_id_number", "变更后身份证号", "").identifier(),
+    Field::new("to_holder_type", "变更后企业类型", ""),
+    Field::new("to_address", "变更后地址", ""),
+    Field::new("to_scope", "变更后许可范围", ""),
+    Field::new("to_supplier", "变更后供货单位", ""),
+    Field::new("new_licence_no", "换发的许可证号", "").identifier(),
+    Field::new("reissued", "补办的证件", ""),
+    Field::new("loss", "补办原因", ""),
     Field::new("valid_from", "有效期起", "").kind(Kind::Day),
     Field::new("valid_to", "有效期至", "").kind(Kind::Day),
     Field::new("reason", "事由", "申请事由 理由"),
