@@ -181,6 +181,7 @@ fn what_was_done_with_the_licence_stands_in_the_volume_and_what_its_matters_lack
     let dossier = Dossier {
         bureau: &bureau,
         retailer: &retailer,
+        classes: &[],
         licences: &licences,
         matters: &[matter],
         cases: &[],
