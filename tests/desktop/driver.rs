@@ -70,6 +70,11 @@ impl Desk {
         Self { home, display, now, _screen: screen }
     }
 
+    /// Turns the clock on: the next start of the app is at that moment.
+    pub(crate) fn turn_clock(&mut self, now: &'static str) {
+        self.now = now;
+    }
+
     /// A path in the home folder.
     pub(crate) fn join(&self, name: &str) -> PathBuf {
         self.home.path().join(name)

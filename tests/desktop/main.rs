@@ -9,6 +9,7 @@ mod ground;
 mod guard;
 mod hands;
 mod ledgers;
+mod licence_life;
 mod main_job;
 mod pages;
 mod paste;
