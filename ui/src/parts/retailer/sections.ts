@@ -7,14 +7,14 @@ import { text } from './text';
 
 const list: ListLayout = {
   columns: [
-    { field: 'trade_name', width: 10 },
+    { field: 'trade_name', width: 11 },
     { field: 'licence_no', width: 8.5 },
     { field: 'owner_name', width: 5.5 },
     { field: 'class', width: 8.5 },
     { field: 'state', width: 6 },
     { field: 'valid_to', width: 14.5 },
     { field: 'documents', width: 5.5 },
-    { field: 'phone', width: 8.5 },
+    { field: 'phone', width: 8 },
     { field: 'address', width: 8.5 },
   ],
   bar: ['class', 'state', 'town', 'valid_to'],
