@@ -294,24 +294,4 @@ describe('a list page', () => {
     expect(document.querySelector('.el-dialog [role=alert]')?.textContent).toBe('已有同名的视图，请换一个名称。');
     expect(kept.get('list.retailer.views')).toHaveLength(1);
   });
-
-  it('lets go of a clerk who goes on while it is still read', async () => {
-    const records = fakeRecords();
-    const read = records.list.getMockImplementation();
-    let deliver: () => void = () => undefined;
-    let load: (page: typeof nothing) => void = () => undefined;
-    records.list.mockImplementation(async (...asked) => {
-      await new Promise<void>((done) => { deliver = done; });
-      return read?.(...asked);
-    });
-    const { router, button } = await opened('/retailer', records);
-    router.addRoute({ path: '/paste/:noun', name: 'paste', component: () => new Promise<typeof nothing>((done) => { load = done; }) });
-    await button('paste').trigger('click');
-    await flushPromises();
-    deliver();
-    await flushPromises();
-    load(nothing);
-    await flushPromises();
-    expect(router.currentRoute.value.name).toBe('paste');
-  });
 });
