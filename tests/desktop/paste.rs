@@ -26,6 +26,8 @@ async fn what_was_copied_is_put_right_in_place_and_survives_the_window() {
     let dir = ground::empty_archive(&desk);
     let window = ground::entered(&desk, &dir, ground::USER, yihu_tests::PASSWORD).await;
     window.go("/retailer").await;
+    // The toolbar moves down while the conditions come.
+    window.see("还没有零售户").await;
     window.click("粘贴录入").await;
     window.see("粘贴录入：零售户").await;
     window.ask(PASTE, &[json!(COPIED)]).await;
