@@ -2251,6 +2251,8 @@ export type SelfcheckMonth = {
 export type Series = {
 	/**  What they are */
 	name: string,
+	/**  Their unit where it is not the chart's: such a row stands in the table only */
+	unit: string | null,
 	/**  One a label */
 	values: number[],
 };

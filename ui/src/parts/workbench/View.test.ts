@@ -52,12 +52,20 @@ describe('the workbench', () => {
 
   it('shows the numbers of a chart as a table, its rows leading to the records', async () => {
     const page = await shown();
-    await vi.waitFor(() => { expect(page.findAll('.chart')).toHaveLength(5); });
+    await vi.waitFor(() => { expect(page.findAll('.chart')).toHaveLength(6); });
     const chart = page.findAll('.chart')[2];
     await chart?.get('button').trigger('click');
     expect(chart?.findAll('tbody tr').map((it) => it.text())).toEqual(['守法经营户398', '非重点监控户74', '重点监控户35', '未分类6']);
     const href = decodeURIComponent(chart?.findAll('tbody a')[3]?.attributes('href') ?? '');
     expect(href).toContain('"field":"class","compare":"empty"');
+  });
+
+  it('says in the table which unit a row has that the chart has not', async () => {
+    const page = await shown();
+    await vi.waitFor(() => { expect(page.findAll('.chart')).toHaveLength(6); });
+    const chart = page.findAll('.chart')[4];
+    await chart?.get('button').trigger('click');
+    expect(chart?.findAll('thead th').map((it) => it.text()).slice(1)).toEqual(['检查过的户（户）', '持证户（户）', '检查次数（次）', '户均检查次数（次/户）']);
   });
 
   it('tells an empty archive what to do first', async () => {

@@ -8,6 +8,7 @@ use yihu_domain::{
     inspection::{Finding, Inspection},
     licence::LicenceState,
     matter::MatterKind,
+    period::Period,
     retailer::Retailer,
     text,
 };
@@ -97,6 +98,16 @@ impl Archive {
     ///
     /// None where no visit was ever recorded: a bureau that keeps its visits elsewhere is late with nothing.
     pub(crate) fn visits_near(&self) -> Result<Vec<(LastVisit, Deadline)>> {
+        self.visits_due(self.last_visits()?)
+    }
+
+    /// When each shop whose licence is in use was visited last, and how often this year.
+    pub(crate) fn last_visits(&self) -> Result<Vec<LastVisit>> {
+        self.store.last_visits(Period::of(self.clock.today()).year_start())
+    }
+
+    /// Those of the last visits after which another is due within fourteen days, or was.
+    pub(crate) fn visits_due(&self, visits: Vec<LastVisit>) -> Result<Vec<(LastVisit, Deadline)>> {
         let today = self.clock.today();
         if self.store.list::<Inspection>(&Filter::new().page(0, 0))?.total == 0 {
             return Ok(Vec::new());
@@ -106,7 +117,7 @@ impl Archive {
             let due = deadline::of_visit(it.class, last, &self.bureau.supervision);
             due.is_near(today).then_some((it, due))
         };
-        let mut near: Vec<_> = self.store.last_visits()?.into_iter().filter_map(due).collect();
+        let mut near: Vec<_> = visits.into_iter().filter_map(due).collect();
         near.sort_by(|(a, due_a), (b, due_b)| (due_a.on, &a.licence_no).cmp(&(due_b.on, &b.licence_no)));
         Ok(near)
     }

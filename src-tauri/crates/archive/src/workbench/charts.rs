@@ -11,7 +11,7 @@ use yihu_domain::{
     staff::{Staff, StaffState},
     training,
 };
-use yihu_store::Filter;
+use yihu_store::{Filter, tally::LastVisit};
 
 use super::{Chart, ChartKind, Series};
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 const MONTHS: u32 = 12;
 
 impl Archive {
-    pub(super) fn charts(&self, today: NaiveDate) -> Result<Vec<Chart>> {
+    pub(super) fn charts(&self, today: NaiveDate, visits: &[LastVisit]) -> Result<Vec<Chart>> {
         let this = Period::of(today).first();
         let back = |n| this.checked_sub_months(Months::new(n)).map(Period::of);
         let months: Vec<Period> = (0..MONTHS).rev().filter_map(back).collect();
@@ -32,7 +32,7 @@ impl Archive {
             self.cases_drawn(&months)?,
             self.classes_drawn()?,
             self.towns_drawn()?,
-            self.coverage_drawn(today)?,
+            coverage_drawn(today, visits),
             self.hours_drawn(today)?,
         ])
     }
@@ -46,7 +46,7 @@ impl Archive {
             counted.iter().filter(|(m, c, _)| *m == word && *c == category).map(|(.., n)| n).sum()
         };
         let of = |category| months.iter().map(|month| figure(number(*month, category))).collect();
-        let series = Category::ALL.map(|category| Series { name: category.title().to_owned(), values: of(category) });
+        let series = Category::ALL.map(|category| Series::of(category.title(), of(category)));
         // 举报 and 投诉 stand there always, the others where there are any.
         let drawn = series.into_iter().enumerate().filter(|(n, it)| *n < 2 || it.values.iter().any(|v| *v > 0.0));
         let behind = (Noun::Hotline, "received_at");
@@ -62,8 +62,7 @@ impl Archive {
         };
         let filed = months.iter().map(|month| figure(find(month).map_or(0, |it| it.filed))).collect();
         let closed = months.iter().map(|month| figure(find(month).map_or(0, |it| it.closed))).collect();
-        let series =
-            [Series { name: "立案".to_owned(), values: filed }, Series { name: "结案".to_owned(), values: closed }];
+        let series = [Series::of("立案", filed), Series::of("结案", closed)];
         Ok(by_month("case_by_month", "案件（近12个月）", ChartKind::Bar, (Noun::Case, "filed_on"), months, series))
     }
 
@@ -85,26 +84,6 @@ impl Archive {
         Ok(of_retailers("town", "各乡镇零售户", ChartKind::Bar, "未填", counted.collect()))
     }
 
-    /// Of the shops of each town whose licence is in use, how many were visited this year, once each.
-    fn coverage_drawn(&self, today: NaiveDate) -> Result<Chart> {
-        let mut towns: BTreeMap<Option<String>, (i64, i64)> = BTreeMap::new();
-        for (town, times, shops) in self.store.visits_by_town(Period::of(today).year_start(), today)? {
-            let it = towns.entry(town).or_default();
-            it.0 += shops;
-            it.1 += if times > 0 { shops } else { 0 };
-        }
-        let (drawn, counted): (Vec<_>, Vec<_>) = towns.into_iter().map(|(town, it)| ((town, 0), it)).unzip();
-        let title = format!("各乡镇检查覆盖面（{}年至今，检查过的户／持证户）", today.year());
-        let mut chart = of_retailers("town", &title, ChartKind::Bar, "未填", drawn);
-        "inspection_by_town".clone_into(&mut chart.key);
-        let figures = |of: fn(&(i64, i64)) -> i64| counted.iter().map(|it| figure(of(it))).collect();
-        chart.series = vec![
-            Series { name: "检查过的户".to_owned(), values: figures(|it| it.1) },
-            Series { name: "持证户".to_owned(), values: figures(|it| it.0) },
-        ];
-        Ok(chart)
-    }
-
     fn hours_drawn(&self, today: NaiveDate) -> Result<Chart> {
         let (from, to) = training::hours_span(today);
         let hours = self.store.hours_between(from, to)?;
@@ -116,15 +95,37 @@ impl Archive {
             title: "本年培训课时（应满40）".to_owned(),
             kind: ChartKind::Bar,
             unit: "课时".to_owned(),
-            series: vec![Series {
-                name: "课时".to_owned(),
-                values: people.iter().map(|it| figure(tenths(it)) / 10.0).collect(),
-            }],
+            series: vec![Series::of("课时", people.iter().map(|it| figure(tenths(it)) / 10.0).collect())],
             noun: Noun::Staff,
             queries: people.iter().map(|it| Query::of("full_name", &it.full_name)).collect(),
             labels: people.into_iter().map(|it| it.full_name).collect(),
         })
     }
+}
+
+/// Of the shops of each town whose licence is in use, how many were visited this year, once each; how often in all.
+fn coverage_drawn(today: NaiveDate, visits: &[LastVisit]) -> Chart {
+    /// Shops, those of them visited, visits
+    type Town = (i64, i64, i64);
+    let mut towns: BTreeMap<Option<&str>, Town> = BTreeMap::new();
+    for it in visits {
+        let town = towns.entry(it.town.as_deref()).or_default();
+        *town = (town.0 + 1, town.1 + i64::from(it.visits > 0), town.2 + it.visits);
+    }
+    let (drawn, counted): (Vec<_>, Vec<Town>) =
+        towns.into_iter().map(|(town, it)| ((town.map(str::to_owned), 0), it)).unzip();
+    let title = format!("各乡镇检查覆盖面（{}年至今，检查过的户／持证户）", today.year());
+    let mut chart = of_retailers("town", &title, ChartKind::Bar, "未填", drawn);
+    "inspection_by_town".clone_into(&mut chart.key);
+    let row = |name, of: fn(&Town) -> f64| Series::of(name, counted.iter().map(of).collect());
+    chart.series = vec![
+        row("检查过的户", |it| figure(it.1)),
+        row("持证户", |it| figure(it.0)),
+        row("检查次数", |it| figure(it.2)).in_the_table("次"),
+        // To the second place, as the self-check writes its rates.
+        row("户均检查次数", |it| (figure(it.2) / figure(it.0) * 100.0).round() / 100.0).in_the_table("次/户"),
+    ];
+    chart
 }
 
 fn first_of(months: &[Period]) -> NaiveDate {
@@ -179,7 +180,7 @@ fn of_retailers(field: &str, title: &str, kind: ChartKind, blank: &str, drawn: V
         unit: "户".to_owned(),
         noun: Noun::Retailer,
         queries: drawn.iter().map(query).collect(),
-        series: vec![Series { name: "户数".to_owned(), values: drawn.iter().map(|(_, n)| figure(*n)).collect() }],
+        series: vec![Series::of("户数", drawn.iter().map(|(_, n)| figure(*n)).collect())],
         labels: drawn.into_iter().map(|(value, _)| value.unwrap_or_else(|| blank.to_owned())).collect(),
     }
 }
@@ -187,4 +188,39 @@ fn of_retailers(field: &str, title: &str, kind: ChartKind, blank: &str, drawn: V
 /// A count as it is drawn; every count of a bureau is exact in it.
 fn figure(count: i64) -> f64 {
     i32::try_from(count).map_or(f64::from(i32::MAX), f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_town_counts_a_shop_once_and_its_visits_each() {
+        let shop = |town: Option<&str>, visits| LastVisit {
+            id: Uuid::nil(),
+            trade_name: String::new(),
+            town: town.map(str::to_owned),
+            class: None,
+            licence_no: String::new(),
+            since: None,
+            visited_on: None,
+            visits,
+        };
+        let shops = [shop(Some("太要镇"), 3), shop(None, 0), shop(Some("太要镇"), 4), shop(Some("太要镇"), 0)];
+        let chart = coverage_drawn("2026-11-30".parse().unwrap(), &shops);
+        assert_eq!(chart.labels, ["未填", "太要镇"]);
+        // 7 visits to 3 shops are 2.333…
+        let rows: Vec<_> = chart.series.iter().map(|it| (it.name.as_str(), it.unit.as_deref(), &*it.values)).collect();
+        assert_eq!(
+            rows,
+            [
+                ("检查过的户", None, &[0.0, 2.0][..]),
+                ("持证户", None, &[1.0, 3.0]),
+                ("检查次数", Some("次"), &[0.0, 7.0]),
+                ("户均检查次数", Some("次/户"), &[0.0, 2.33])
+            ]
+        );
+    }
 }

@@ -38,10 +38,10 @@ struct Group {
 }
 
 impl Archive {
-    pub(super) fn workbench_due(&self, today: NaiveDate) -> Result<Vec<Due>> {
+    pub(super) fn workbench_due(&self, today: NaiveDate, visits: Vec<(LastVisit, Deadline)>) -> Result<Vec<Due>> {
         let mut groups = self.licences_near(today)?;
         groups.extend(self.matters_near(today)?);
-        groups.extend(self.shops_near(today)?);
+        groups.extend(shops_near(today, visits));
         groups.extend(self.diaries_near(today)?);
         groups.extend(self.vendors_waiting(today)?);
         groups.extend(self.cases_near(today)?);
@@ -105,20 +105,6 @@ impl Archive {
             Group::of(Noun::Matter, record::Due::MatterOverdue, "件", late),
             Group::of(Noun::Matter, record::Due::MatterDue, "件", coming),
             Group::of(Noun::Matter, record::Due::SuspensionEnding, "户", closed),
-        ])
-    }
-
-    /// Shops that are to be visited.
-    fn shops_near(&self, today: NaiveDate) -> Result<Vec<Group>> {
-        let named = |(it, due): (LastVisit, Deadline)| {
-            let last = it.visited_on.map_or_else(|| "还没有检查过".to_owned(), |on| format!("上次{on}"));
-            (due, format!("{} {}（{last}）", it.trade_name, it.licence_no), it.id.to_string())
-        };
-        let near = self.visits_near()?.into_iter().map(named);
-        let (late, coming): (Vec<_>, Vec<_>) = near.partition(|(due, ..)| due.days(today) < 0);
-        Ok(vec![
-            Group::of(Noun::Retailer, record::Due::VisitOverdue, "户", late),
-            Group::of(Noun::Retailer, record::Due::VisitDue, "户", coming),
         ])
     }
 
@@ -255,6 +241,19 @@ impl Group {
             ..line(due, self.noun, today)
         }]
     }
+}
+
+/// Shops that are to be visited.
+fn shops_near(today: NaiveDate, visits: Vec<(LastVisit, Deadline)>) -> Vec<Group> {
+    let named = |(it, due): (LastVisit, Deadline)| {
+        let last = it.visited_on.map_or_else(|| "还没有检查过".to_owned(), |on| format!("上次{on}"));
+        (due, format!("{} {}（{last}）", it.trade_name, it.licence_no), it.id.to_string())
+    };
+    let (late, coming): (Vec<_>, Vec<_>) = visits.into_iter().map(named).partition(|(due, ..)| due.days(today) < 0);
+    vec![
+        Group::of(Noun::Retailer, record::Due::VisitOverdue, "户", late),
+        Group::of(Noun::Retailer, record::Due::VisitDue, "户", coming),
+    ]
 }
 
 fn line(due: &Deadline, noun: Noun, today: NaiveDate) -> Due {

@@ -10,7 +10,8 @@ mod shape;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use yihu_domain::{Noun, Result, campaign::Span, day, gap::Gap, rights::Right};
+use yihu_domain::{Noun, Result, campaign::Span, day, deadline::Deadline, gap::Gap, rights::Right};
+use yihu_store::tally::LastVisit;
 
 pub use shape::{BackupState, Chart, ChartKind, Count, Due, MonthLine, MonthState, Series, Workbench};
 
@@ -27,21 +28,32 @@ impl Archive {
     pub fn workbench(&self, settings: &BackupSettings) -> Result<Workbench> {
         self.require(Right::Read)?;
         let today = self.clock.today();
-        let mut sets = Sets::new();
-        for set in record::Due::ALL {
-            sets.insert(set, self.number_of(set.noun(), &Query::due(set))?);
-        }
+        let visits = self.last_visits()?;
+        let charts = self.charts(today, &visits)?;
+        let visits = self.visits_due(visits)?;
+        let sets = self.sets(today, &visits)?;
         let backup = self.backup_state(settings);
         Ok(Workbench {
             today: format!("{today} {}", day::weekday(today)),
             counts: self.workbench_counts(&sets)?,
-            due: self.workbench_due(today)?,
+            due: self.workbench_due(today, visits)?,
             month: self.month_state(today, &sets, &backup)?,
-            charts: self.charts(today)?,
+            charts,
             backup,
             drafts: self.draft_list()?,
             last_bundle: self.bundle_list()?.into_iter().next(),
         })
+    }
+
+    /// Counts each set; when each shop was visited last is read once for all that ask for it.
+    fn sets(&self, today: NaiveDate, visits: &[(LastVisit, Deadline)]) -> Result<Sets> {
+        let late = visits.iter().filter(|(_, due)| due.days(today) < 0).count();
+        let count = |set: record::Due| match set {
+            record::Due::VisitOverdue => Ok(number(late)),
+            record::Due::VisitDue => Ok(number(visits.len() - late)),
+            _ => self.number_of(set.noun(), &Query::due(set)),
+        };
+        record::Due::ALL.into_iter().map(|set| Ok((set, count(set)?))).collect()
     }
 
     /// Counts the records that a query finds.
@@ -82,7 +94,6 @@ impl Archive {
             set(record::Due::MatterOpen, "在办许可事项", "件", late(record::Due::MatterOverdue)),
             set(record::Due::Unclassified, "未分类零售户", "户", Some(Mark::Warning)),
             self.class_count()?,
-            set(record::Due::MissingDocuments, "应备资料不齐", "户", Some(Mark::Warning)),
             self.gap_count(Gap::Missing, "缺件的档案")?,
             self.gap_count(Gap::Unclear, "扫描件待重扫的档案")?,
             set(record::Due::VisitOverdue, "该查未查的户", "户", Some(Mark::Danger)),
@@ -155,6 +166,10 @@ impl Archive {
             second,
         }
     }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The concentrated actions that ended in a span.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use yihu_domain::{Result, period::Period};
 
-use super::{BackupState, MonthLine, MonthState, Sets};
+use super::{BackupState, MonthLine, MonthState, Sets, number};
 use crate::{
     Archive,
     record::{self, Query},
@@ -43,13 +43,12 @@ impl Archive {
         let ok = self.calendar_missing()?.is_empty();
         let note = if ok { "" } else { "请到“设置”导入新一年的" }.to_owned();
         lines.push(MonthLine { title: "节假日表够用".to_owned(), ok, note, noun: None, query: None });
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(MonthState {
             period: period.to_string(),
             title: period.title(),
             signed,
-            done: count(lines.iter().filter(|line| line.ok).count()),
-            of: count(lines.len()),
+            done: number(lines.iter().filter(|line| line.ok).count()),
+            of: number(lines.len()),
             lines,
         })
     }

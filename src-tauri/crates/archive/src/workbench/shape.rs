@@ -142,6 +142,8 @@ pub struct Chart {
 pub struct Series {
     /// What they are
     pub name: String,
+    /// Their unit where it is not the chart's: such a row stands in the table only
+    pub unit: Option<String>,
     /// One a label
     // TypeScript has one `number` for both; an `f64` that might be NaN would cross as `number | null`, and none is.
     #[specta(type = Vec<u32>)]
@@ -159,4 +161,16 @@ pub struct BackupState {
     pub days: Option<u32>,
     /// How the second place stands; none where none is set
     pub second: Option<SecondPlace>,
+}
+
+impl Series {
+    /// A row in the chart's unit.
+    pub(super) fn of(name: &str, values: Vec<f64>) -> Self {
+        Self { name: name.to_owned(), unit: None, values }
+    }
+
+    /// The same row, for the table, in a unit of its own.
+    pub(super) fn in_the_table(self, unit: &str) -> Self {
+        Self { unit: Some(unit.to_owned()), ..self }
+    }
 }

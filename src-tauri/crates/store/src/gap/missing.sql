@@ -4,7 +4,15 @@ SELECT
     id,
     name,
     town,
-    slots,
+    (
+        SELECT json_group_array(required.slot ORDER BY required.place) FROM required
+        WHERE
+            required.noun = found.noun AND required.kind = found.kind
+            AND NOT EXISTS (
+                SELECT 1 FROM attachment
+                WHERE removed = 0 AND of_noun = found.noun AND of_id = found.id AND slot = required.slot
+            )
+    ),
     total,
     coalesce(
         (
@@ -16,25 +24,27 @@ SELECT
     )
 FROM (
     SELECT
-        file.noun,
-        file.kind,
-        file.id,
-        file.retailer,
-        file.name,
-        file.town,
-        json_group_array(required.slot ORDER BY required.place) AS slots,
+        noun,
+        kind,
+        id,
+        retailer,
+        name,
+        town,
         count(*) OVER () AS total
-    FROM file JOIN required ON required.noun = file.noun AND required.kind = file.kind
+    FROM file
     WHERE
-        (:town IS NULL OR file.town = :town)
-        AND (:noun IS NULL OR (file.noun = :noun AND file.kind = :kind))
-        AND NOT EXISTS (
-            SELECT 1 FROM attachment
-            WHERE removed = 0 AND of_noun = file.noun AND of_id = file.id AND slot = required.slot
+        (:town IS NULL OR town = :town)
+        AND (:noun IS NULL OR (noun = :noun AND kind = :kind))
+        AND EXISTS (
+            SELECT 1 FROM required
+            WHERE
+                required.noun = file.noun AND required.kind = file.kind AND (:slot IS NULL OR required.slot = :slot)
+                AND NOT EXISTS (
+                    SELECT 1 FROM attachment
+                    WHERE removed = 0 AND of_noun = file.noun AND of_id = file.id AND slot = required.slot
+                )
         )
-    GROUP BY file.noun, file.id
-    HAVING :slot IS NULL OR max(required.slot = :slot)
-    ORDER BY file.town, file.name, file.retailer, file.noun DESC, file.id
+    ORDER BY town, name, retailer, noun DESC, id
     LIMIT :limit OFFSET :offset
 ) AS found
 ORDER BY town, name, retailer, noun DESC, id

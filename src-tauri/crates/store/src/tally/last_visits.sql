@@ -8,7 +8,13 @@ SELECT
         FROM inspection
         WHERE inspection.retailer = retailer.id AND inspection.removed = 0
     ),
-    retailer.trade_name
+    retailer.trade_name,
+    retailer.town,
+    (
+        SELECT count(*)
+        FROM inspection
+        WHERE inspection.retailer = retailer.id AND inspection.removed = 0 AND inspection.inspected_on >= :from
+    )
 FROM retailer
 INNER JOIN licence ON licence.retailer = retailer.id AND licence.removed = 0 AND licence.state = 'active'
 WHERE retailer.removed = 0

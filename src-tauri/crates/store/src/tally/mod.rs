@@ -26,6 +26,8 @@ pub struct LastVisit {
     pub id: Uuid,
     /// 企业（字号）名称
     pub trade_name: String,
+    /// 乡镇
+    pub town: Option<String>,
     /// 分类
     pub class: Option<Class>,
     /// 许可证号
@@ -34,17 +36,19 @@ pub struct LastVisit {
     pub since: Option<NaiveDate>,
     /// The day of its last visit
     pub visited_on: Option<NaiveDate>,
+    /// How often it was visited since the day asked for
+    pub visits: i64,
 }
 
 impl Reads {
-    /// Reads of every retailer whose licence is in use when it was visited last.
-    pub fn last_visits(&self) -> Result<Vec<LastVisit>> {
+    /// Reads of every retailer whose licence is in use when it was visited last, and how often since `from`.
+    pub fn last_visits(&self, from: NaiveDate) -> Result<Vec<LastVisit>> {
         let day = |row: &Row<'_>, index| {
             let text = plain::<Option<String>>(row, index)?;
             text.map(|on| on.parse().map_err(|e: chrono::ParseError| problem::unreadable("一条记录的日期", e)))
                 .transpose()
         };
-        self.gathered(include_str!("last_visits.sql"), [], |row| {
+        self.gathered(include_str!("last_visits.sql"), named_params! {":from": from.to_string()}, |row| {
             Ok(LastVisit {
                 id: crate::read::id(row)?,
                 class: plain::<Option<String>>(row, 1)?.as_deref().map(word).transpose()?,
@@ -52,6 +56,8 @@ impl Reads {
                 since: day(row, 3)?,
                 visited_on: day(row, 4)?,
                 trade_name: plain(row, 5)?,
+                town: plain(row, 6)?,
+                visits: plain(row, 7)?,
             })
         })
     }

@@ -96,3 +96,20 @@ fn visits_by_town_read_no_more_than_each_shops_own_licence() {
     let licences: Vec<_> = steps.iter().filter(|it| it.contains("licence")).collect();
     assert!(!licences.is_empty() && licences.iter().all(|it| it.contains("(retailer=?")), "{steps:#?}");
 }
+
+#[test]
+fn a_shop_says_when_it_was_visited_last_and_how_often_since_a_day() {
+    let (_folder, mut store) = sample::archive();
+    let mut shop = sample::retailer(1);
+    sample::put(&mut store, 1, &mut shop);
+    sample::put(&mut store, 1, &mut sample::licence(1, &shop));
+    for (n, on, removed) in
+        [(0, "2025-12-31", false), (1, "2026-01-01", false), (2, "2026-03-02", false), (3, "2026-05-06", true)]
+    {
+        let mut it = sample::inspection(n, &shop);
+        (it.inspected_on, it.head.removed) = (sample::day(on), removed);
+        sample::put(&mut store, 1, &mut it);
+    }
+    let [it] = &store.last_visits(sample::day("2026-01-01")).unwrap()[..] else { panic!("one shop") };
+    assert_eq!((it.visited_on, it.visits), (Some(sample::day("2026-03-02")), 2));
+}
