@@ -150,7 +150,7 @@ const WITHOUT_THE_WINDOW: &[(&str, &str)] = &[
     ("record_save", "matter new"),
     ("record_check", "matter set"),
     ("record_change", "import"),
-    ("record_revert", "undo"),
+    ("record_revert", "revert"),
     ("vendor_plan", "apply"),
     ("vendor_apply", "apply"),
     ("informant_show", "informant"),

@@ -23,6 +23,33 @@ fn record_is_voided_and_comes_back() {
 }
 
 #[test]
+fn record_returns_to_an_earlier_version_also_one_voided_long_ago() {
+    let desk = Desk::with_archive();
+    desk.import("case", &ledger("案件台账.xlsx"), &["--apply"]);
+    let listed = || desk.ask("list", &["case", "--limit", "1000"]).exits(0).json();
+    let before = listed();
+    let (number, id) = (before[0]["case_no"].as_str().expect("a number"), before[0]["id"].as_str().expect("an id"));
+    let history = || desk.ask("log", &["--noun", "case", "--number", number]).exits(0).json();
+    assert_eq!(history()[0]["revision"], 1);
+    desk.ask("remove", &["case", number]).exits(0);
+    // Something else came after it: to undo the voiding is not the next step any more.
+    desk.import("hotline", &ledger("12313台账.xlsx"), &["--apply"]);
+    desk.ask("revert", &["case", number, "--to", "1"]).refuses(&[1]);
+    desk.ask("revert", &["case", id, "--to", "9"]).refuses(&[1]);
+    let done = desk.ask("revert", &["case", id, "--to", "1"]).exits(0).json();
+    assert!(done["op"].as_str().is_some_and(|op| op.contains(number) && op.contains("第1版")), "{done}");
+    assert_eq!(listed(), {
+        let mut after = before.clone();
+        after[0]["revision"] = 3.into();
+        after
+    });
+    assert_eq!(history()[0]["revision"], 3);
+    desk.yihu(&["undo", &dir(&desk)]).exits(0);
+    assert_eq!(listed().as_array().map(Vec::len), before.as_array().map(|all| all.len() - 1));
+    desk.ask("verify", &["--read-all"]).exits(0);
+}
+
+#[test]
 fn who_reported_is_shown_for_a_reason_that_the_log_keeps_and_to_a_custodian_only() {
     let desk = Desk::with_archive();
     desk.import("hotline", &ledger("12313台账.xlsx"), &["--apply"]);

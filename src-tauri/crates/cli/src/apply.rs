@@ -3,9 +3,9 @@
 use std::{fmt::Write, path::PathBuf};
 
 use clap::Args;
-use serde_json::{Value, json};
-use yihu_archive::{Access, Archive};
-use yihu_domain::{Error, Noun, Result};
+use serde_json::json;
+use yihu_archive::Access;
+use yihu_domain::{Noun, Result};
 
 use crate::{answer::Answer, found, records::id_of};
 
@@ -43,19 +43,8 @@ pub(crate) fn apply(user: Option<&str>, a: &Apply) -> Result<Answer> {
         let _ = write!(words, "{}：{}。要办，加 --apply；连到已有的零售户，加 --retailer。", plan.title, plan.state);
         return Ok(Answer::done(words, json!(plan)));
     }
-    let retailer = a.retailer.as_deref().map(|it| retailer(&archive, it)).transpose()?;
+    let retailer = a.retailer.as_deref().map(|it| id_of(&archive, Noun::Retailer, it)).transpose()?;
     let day = a.day.clone().unwrap_or(plan.applied_on);
     let applied = archive.vendor_apply(&id, plan.revision, retailer.as_deref(), &day)?;
     Ok(Answer::done(format!("已办：{}。要撤销，运行 yihu undo。", applied.done.op), json!(applied)))
-}
-
-/// The id of a retailer: itself, or that of the licence number.
-fn retailer(archive: &Archive, typed: &str) -> Result<String> {
-    if typed.len() == 36 && typed.contains('-') {
-        return Ok(typed.to_owned());
-    }
-    match &archive.show(Noun::Retailer, typed)?["id"] {
-        Value::String(id) => Ok(id.clone()),
-        _ => Err(Error::internal("记录没有编号，请先做数据体检。")),
-    }
 }

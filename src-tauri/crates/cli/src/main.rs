@@ -18,6 +18,7 @@ mod log;
 mod matter;
 mod mend;
 mod records;
+mod revert;
 mod selfcheck;
 mod user;
 
@@ -69,6 +70,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Error> {
         Verb::Verify(a) => backup::verify(user, a),
         Verb::Log(a) => log::log(user, a),
         Verb::Undo(a) => log::undo(user, a),
+        Verb::Revert(a) => revert::revert(user, a),
         Verb::User(a) => user::user(user, a),
     }
 }

@@ -180,8 +180,11 @@ pub(crate) fn informant(user: Option<&str>, a: &Informant) -> Result<Answer> {
     Ok(Answer::done(said.join("\n"), json!(who)))
 }
 
-/// The id of a record by the number people say.
+/// The id of a record by the number people say, or by itself: a void record has no other.
 pub(crate) fn id_of(archive: &Archive, noun: Noun, number: &str) -> Result<String> {
+    if number.len() == 36 && number.contains('-') {
+        return Ok(number.to_owned());
+    }
     let record = archive.show(noun, number)?;
     record["id"].as_str().map(str::to_owned).ok_or_else(|| Error::internal("记录没有编号，请先做数据体检。"))
 }

@@ -261,7 +261,7 @@ fn named(ready: &Ready) -> String {
         Ready::Retailer(_, licence, _) => licence.as_ref().map(|it| it.licence_no.clone()).unwrap_or_default(),
         Ready::Matter(it, _) => it.title(),
         // By its day, as a person: the name may be that of one who reported, and the log leaves.
-        Ready::Vendor(it) => it.found_on.to_string(),
+        Ready::Vendor(it) => format!("{}发现", it.found_on),
         Ready::Inspection(it) => it.title(),
         Ready::Diary(it) => it.diary_on.to_string(),
         Ready::Campaign(it) => it.from_on.to_string(),

@@ -11,7 +11,7 @@ use super::Arguments;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What stands for a value in help and messages.
-const VALUES: [(&str, &str); 39] = [
+const VALUES: [(&str, &str); 40] = [
     ("dir", "档案文件夹"),
     ("noun", "类别"),
     ("number", "编号"),
@@ -39,6 +39,7 @@ const VALUES: [(&str, &str); 39] = [
     ("opinion", "意见"),
     ("retailer", "零售户"),
     ("day", "日期"),
+    ("to", "版次"),
     ("town", "乡镇"),
     ("rule", "口径"),
     ("class", "分类"),

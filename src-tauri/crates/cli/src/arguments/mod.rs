@@ -84,6 +84,8 @@ pub(crate) enum Verb {
     Log(Log),
     /// 撤销一次操作（不写编号就撤销最近一次）
     Undo(Undo),
+    /// 把一条记录恢复到从前的一版，记作一次新的更改
+    Revert(crate::revert::Revert),
     /// 用户：新增、岗位、密码、停用、恢复码、更换密钥
     User(User),
 }
