@@ -70,6 +70,8 @@ async fn every_list_whose_ledger_is_read_in_takes_pasted_cells() {
         ("training", "培训"),
     ] {
         window.go(&format!("/{noun}")).await;
+        // The toolbar moves down while the conditions come.
+        window.see(&format!("还没有{title}")).await;
         window.click("粘贴录入").await;
         window.see(&format!("粘贴录入：{title}")).await;
         window.see(&format!("回到{title}")).await;
