@@ -1,6 +1,6 @@
 //! The bureau itself, as settings show and change it.
 
-use yihu_domain::{Error, Result, rights::Right, supervision::SupervisionDraft, text};
+use yihu_domain::{Error, Result, bureau::Bureau, rights::Right, supervision::SupervisionDraft, text};
 
 use crate::{
     Archive, Done,
@@ -35,15 +35,26 @@ impl Archive {
     /// Changes the bureau's names; its code and its stream stay as they are.
     pub fn bureau_save(&mut self, draft: &BureauDraft) -> Result<Done> {
         self.require(Right::Settings)?;
-        let mut bureau = self.store.bureau()?.ok_or_else(|| Error::damaged("档案里没有单位信息，请从备份恢复。"))?;
-        if number(bureau.head.revision) != draft.revision {
-            return Err(Error::conflict("单位信息刚被别处改过：请刷新后再改。"));
-        }
+        let mut bureau = self.bureau_at(draft.revision)?;
         check(draft)?;
         bureau.supervision = draft.supervision.check().into_result()?;
         draft.name.trim().clone_into(&mut bureau.name);
         bureau.short_name = text::some(&draft.short_name);
-        let stamp = self.stamp("修改单位信息");
+        self.put_bureau("修改单位信息", bureau)
+    }
+
+    /// The bureau as somebody saw it; whoever changed it in between is not overwritten.
+    pub(crate) fn bureau_at(&self, revision: u32) -> Result<Bureau> {
+        let bureau = self.store.bureau()?.ok_or_else(|| Error::damaged("档案里没有单位信息，请从备份恢复。"))?;
+        if number(bureau.head.revision) != revision {
+            return Err(Error::conflict("单位信息刚被别处改过：请刷新后再改。"));
+        }
+        Ok(bureau)
+    }
+
+    /// Writes what was changed of the bureau, as one operation.
+    pub(crate) fn put_bureau(&mut self, op: &str, mut bureau: Bureau) -> Result<Done> {
+        let stamp = self.stamp(op);
         let changed = self.store.write(&stamp, |w| w.put(&mut bureau))?;
         self.bureau = bureau;
         Ok(Done::of(&stamp, usize::from(changed)))

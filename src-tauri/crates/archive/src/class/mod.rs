@@ -10,7 +10,7 @@ use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 use yihu_domain::{
-    Error, Result,
+    Result,
     class::{ClassRulesDraft, Fact, Proposal, Rule},
     retailer::Class,
     rights::Right,
@@ -116,18 +116,12 @@ impl Archive {
         Ok(ClassSettings { rules: ClassRulesDraft::from(&it.class_rules), revision: number(it.head.revision) })
     }
 
-    /// Changes the rules; whoever changed the bureau in between is not overwritten.
+    /// Changes the rules.
     pub fn class_rules_save(&mut self, draft: &ClassSettings) -> Result<Done> {
         self.require(Right::Settings)?;
-        let mut bureau = self.bureau.clone();
-        if bureau.head.revision != i64::from(draft.revision) {
-            return Err(Error::conflict("单位信息刚被别处改过：请刷新后再改。"));
-        }
+        let mut bureau = self.bureau_at(draft.revision)?;
         bureau.class_rules = draft.rules.check().into_result()?;
-        let stamp = self.stamp("修改分类口径");
-        let changed = self.store.write(&stamp, |w| w.put(&mut bureau))?;
-        self.bureau = bureau;
-        Ok(Done::of(&stamp, usize::from(changed)))
+        self.put_bureau("修改分类口径", bureau)
     }
 }
 
