@@ -13,6 +13,8 @@ export PATH := $(HOME)/.cargo/bin:$(VENV)/bin:$(PATH)
 BUILD_TOOLS := gcc g++ pkg-config perl mold libwebkit2gtk-4.1-dev librsvg2-dev
 TEST_TOOLS := xvfb xdotool python3-gi gir1.2-gtk-3.0 imagemagick webkit2gtk-driver fonts-noto-cjk minisign qpdf poppler-utils strace faketime zip unzip python3-venv
 PACKAGE_TOOLS := debootstrap xvfb x11-utils imagemagick
+# The command goes into the package from where cargo put it, CARGO_TARGET_DIR or not.
+DEB_FILES := {"bundle":{"linux":{"deb":{"files":{"/usr/bin/yihu":"$(abspath $(TARGET))/release/yihu"}}}}}
 APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300
 
 # Installs those of the named packages that are missing; asks the package lists anew only when they do not know one.
@@ -62,7 +64,7 @@ licences: ## write assets/licences.json anew after a dependency has changed
 
 deb: build-tools ui/dist/index.html ## build the package for Debian; it is left in $(TARGET)/release/bundle/deb
 	cargo build --release -p yihu-cli
-	cd src-tauri && ../ui/node_modules/.bin/tauri build --bundles deb --ci
+	cd src-tauri && ../ui/node_modules/.bin/tauri build --bundles deb --ci --config '$(DEB_FILES)'
 
 test-package: deb ## install the package on a clean Debian 12, see its window, remove it (root, some minutes)
 	$(call install,$(PACKAGE_TOOLS))

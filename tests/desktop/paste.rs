@@ -26,8 +26,6 @@ async fn what_was_copied_is_put_right_in_place_and_survives_the_window() {
     let dir = ground::empty_archive(&desk);
     let window = ground::entered(&desk, &dir, ground::USER, yihu_tests::PASSWORD).await;
     window.go("/retailer").await;
-    // The toolbar moves down while the conditions come.
-    window.see("还没有零售户").await;
     window.click("粘贴录入").await;
     window.see("粘贴录入：零售户").await;
     window.ask(PASTE, &[json!(COPIED)]).await;
@@ -70,7 +68,7 @@ async fn every_list_whose_ledger_is_read_in_takes_pasted_cells() {
         ("training", "培训"),
     ] {
         window.go(&format!("/{noun}")).await;
-        // The toolbar moves down while the conditions come.
+        // The list before has a button of the same name.
         window.see(&format!("还没有{title}")).await;
         window.click("粘贴录入").await;
         window.see(&format!("粘贴录入：{title}")).await;

@@ -69,7 +69,9 @@ beforeEach(() => {
 });
 
 describe('a list page', () => {
-  it('shows the first page, its columns and how many there are', async () => {
+  it('offers nothing to click before all stands in its place, then shows the first page, its columns and how many there are', async () => {
+    const early = await opened('/retailer', { ...fakeRecords(), fields: vi.fn(() => new Promise<never>(() => undefined)) });
+    expect(early.page.find('[role=toolbar]').exists()).toBe(false);
     const { page } = await opened();
     expect(page.findAll('tbody tr')).toHaveLength(20);
     expect(page.findAll('th').map((it) => it.text().replace(/[↕↑↓]/, ''))).toEqual(['', '企业（字号）名称', '许可证号', '负责人', '分类', '状态', '有效期至', '应备资料', '联系电话', '经营地址', '操作']);
