@@ -76,9 +76,9 @@ function linked(noun: unknown, row: Row): Linked[] {
   }
 }
 
-function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
+function slots(noun: unknown, row: Row, all: readonly AttachmentInfo[]): Slot[] {
   if (noun === 'matter') return ['停业申请表', '许可证正副本收存单', '准予停业通知书'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
-  if (noun === 'inspection') return ['检查记录表', '门头照片', '柜台照片', '盘库清点表'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
+  if (noun === 'inspection') return ['检查记录表', '门头照片', '柜台照片', '盘库清点表'].map((title) => ({ title, required: title === '检查记录表' && row.cells.finding === '异常', attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun === 'campaign') return ['工作方案', '工作记录', '现场照片'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun === 'diary') return ['走访照片', '签字原件'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
   if (noun === 'vendor') return [['现场照片', true], ['现场检查记录', true], ['告诫书', false]].map(([title, required]) => ({ title: String(title), required: required === true, attachment: all.find((it) => it.slot === title) ?? null }));
@@ -89,7 +89,7 @@ function slots(noun: unknown, all: readonly AttachmentInfo[]): Slot[] {
 function view({ noun, id }: Record<string, unknown>): View {
   const row = rowOf(noun, id);
   const all = scansOf(noun, id);
-  const mine = slots(noun, all);
+  const mine = slots(noun, row, all);
   const tags: Tag[] = ['state', 'class', 'stage', 'days_left', 'overdue'].flatMap((it) => (row.cells[it] ? [{ text: row.cells[it], mark: row.marks[it] ?? 'info' }] : []));
   return {
     noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), classes: noun === 'retailer' ? CLASSES : [], linked: linked(noun, row),

@@ -18,6 +18,9 @@ pub use kind::{Finding, FollowUp, Mode};
 /// Officers that a visit needs (行政处罚法 §42).
 pub const OFFICERS: usize = 2;
 
+/// The paper that is written where something is found.
+pub const RECORD: &str = "检查记录表";
+
 /// One visit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inspection {
@@ -68,3 +71,10 @@ pub struct Inspection {
 }
 
 crate::record!(Inspection, Inspection, |it| format!("{} {}", it.inspected_on, it.name));
+
+impl Inspection {
+    /// Whether its record must be on paper: something was found (行政处罚法 §55: 检查应当制作笔录).
+    pub fn needs_record(&self) -> bool {
+        self.finding == Finding::Abnormal
+    }
+}

@@ -1,7 +1,7 @@
 /** What the page of gaps says. */
 export const text = {
   title: '缺件清单',
-  intro: '应备资料按零售户档案、准予的许可事项、已结束的专项与宣传各自的清单数；办理中的不算。',
+  intro: '应备资料按零售户档案、无证户档案、准予的许可事项、结果异常的检查、已结束的专项与宣传各自的清单数；办理中的不算。',
   rates: '资料齐全情况',
   of: (numerator: number, denominator: number) => `${String(numerator)} / ${String(denominator)}`,
   gaps: { missing: '缺件', unclear: '待重扫', unchecked: '待核对' },

@@ -1,7 +1,7 @@
 //! 缺件: how complete the files are, which documents they lack, which scans are to be looked at or scanned anew.
 //!
-//! A document is asked of every retailer and every vendor, of every matter that was granted, by its kind, and of every
-//! campaign that is over; nothing is typed, all is counted.
+//! A document is asked of every retailer and every vendor, of every matter that was granted, by its kind, of every visit
+//! at which something was found, and of every campaign that is over; nothing is typed, all is counted.
 
 mod leave;
 mod measure;
@@ -15,6 +15,7 @@ use yihu_domain::{
     day,
     gap::Gap,
     indicator::{self, Target, percent},
+    inspection::{self, Finding, Inspection},
     matter::{Decision, Matter, MatterKind},
     rights::Right,
 };
@@ -32,7 +33,8 @@ use crate::{
 /// Rows that a page shows at most.
 const PAGE: u32 = 500;
 
-const FILES: &str = "已有的应备资料÷应备资料（零售户档案、无证户档案，准予的许可事项，已结束的专项与宣传）";
+const FILES: &str =
+    "已有的应备资料÷应备资料（零售户档案、无证户档案，准予的许可事项，结果异常的检查，已结束的专项与宣传）";
 const MATCHING: &str = "勾过“是这份吗”的÷已放入的扫描件";
 const LEGIBLE: &str = "勾过“看得清吗”的÷已放入的扫描件";
 
@@ -92,6 +94,9 @@ impl Archive {
             }
             Noun::Vendor => {}
             Noun::Matter => files = vec![(noun, word(self.store.get::<Matter>(Id::new(id))?.kind), id)],
+            Noun::Inspection if self.store.get::<Inspection>(Id::new(id))?.needs_record() => {
+                files = vec![(noun, abnormal(), id)];
+            }
             Noun::Campaign if self.store.get::<Campaign>(Id::new(id))?.to_on.is_some() => {}
             _ => return Ok(Vec::new()),
         }
@@ -151,6 +156,7 @@ fn required() -> Result<Vec<Required>> {
         let documents = rules.of(kind).map(|rule| rule.documents.as_slice()).unwrap_or_default();
         all.extend(documents.iter().map(String::as_str).map(one(Noun::Matter, word(kind))));
     }
+    all.push(one(Noun::Inspection, abnormal())(inspection::RECORD));
     all.extend(PAPERS.into_iter().map(one(Noun::Campaign, String::new())));
     Ok(all)
 }
@@ -158,6 +164,11 @@ fn required() -> Result<Vec<Required>> {
 /// The stored word of a kind of matter.
 fn word(kind: MatterKind) -> String {
     records::word(&kind).unwrap_or_default()
+}
+
+/// The stored word of visits at which something was found.
+fn abnormal() -> String {
+    records::word(&Finding::Abnormal).unwrap_or_default()
 }
 
 /// What a file is called: a retailer's own, or that of a matter by its kind.
@@ -169,6 +180,7 @@ fn of_title(noun: Noun, kind: &str) -> String {
             let found = MatterKind::ALL.into_iter().find(|it| word(*it) == kind);
             found.map_or_else(|| noun.title().to_owned(), |kind| format!("许可事项：{}", kind.title()))
         }
+        Noun::Inspection if kind == abnormal() => format!("{}（异常）", noun.title()),
         _ => noun.title().to_owned(),
     }
 }

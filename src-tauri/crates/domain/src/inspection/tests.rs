@@ -102,3 +102,11 @@ fn an_open_follow_up_is_only_told() {
         assert_eq!(checked.problems.iter().map(|p| p.field).collect::<Vec<_>>(), [field]);
     }
 }
+
+#[test]
+fn a_visit_at_which_something_was_found_has_a_record_and_another_needs_none() {
+    for (fields, needed) in [("finding=正常", false), ("finding=异常|cause=假烟|follow_up=教育", true)] {
+        let visit = with(fields).check(id(), "619999", today()).value.unwrap();
+        assert_eq!(visit.needs_record(), needed, "{fields}");
+    }
+}

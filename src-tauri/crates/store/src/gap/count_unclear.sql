@@ -1,2 +1,1 @@
-SELECT count(*) FROM scan
-WHERE of_noun IN ('retailer', 'matter', 'vendor', 'case', 'campaign')
+SELECT count(*) FROM held

@@ -15,6 +15,7 @@ SELECT
     ),
     total,
     coalesce(
+        own_no,
         (
             SELECT licence_no FROM licence
             WHERE licence.retailer = found.retailer AND removed = 0
@@ -28,6 +29,7 @@ FROM (
         kind,
         id,
         retailer,
+        own_no,
         name,
         town,
         count(*) OVER () AS total

@@ -12,7 +12,7 @@ use crate::{Reads, problem};
 pub struct Required {
     /// Of which noun
     pub noun: Noun,
-    /// Of which kind of matter; empty for retailers
+    /// Of which kind of matter, of visits 异常; empty for all others
     pub kind: String,
     /// The document
     pub slot: String,
@@ -47,7 +47,7 @@ pub struct GapFilter {
 pub struct GapFile {
     /// Of which noun
     pub noun: Noun,
-    /// Of which kind of matter
+    /// Of which kind of matter, as documents are asked of it
     pub kind: String,
     /// Which record
     pub id: Uuid,
@@ -98,10 +98,10 @@ impl Reads {
         let sql = match gap {
             Gap::Missing => concat!(include_str!("file.sql"), include_str!("missing.sql")),
             Gap::Unclear => {
-                concat!(include_str!("unclear.sql"), include_str!("holder.sql"), include_str!("scans.sql"))
+                concat!(include_str!("unclear.sql"), include_str!("held.sql"), include_str!("scans.sql"))
             }
             Gap::Unchecked => {
-                concat!(include_str!("unchecked.sql"), include_str!("holder.sql"), include_str!("scans.sql"))
+                concat!(include_str!("unchecked.sql"), include_str!("held.sql"), include_str!("scans.sql"))
             }
         };
         let required = serde_json::json!(required).to_string();
@@ -132,11 +132,11 @@ impl Reads {
         Ok((files, total))
     }
 
-    /// Counts the scans of retailers, matters, vendors, cases and campaigns.
+    /// Counts the scans of all records that are not void, but for those of reports: they are sealed.
     pub fn scan_counts(&self) -> Result<ScanCounts> {
         let mut counts = ScanCounts::default();
         self.stream(
-            include_str!("counts.sql"),
+            concat!(include_str!("void.sql"), include_str!("counts.sql")),
             [],
             |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?)),
             |(all, legible, matching)| {
@@ -144,7 +144,8 @@ impl Reads {
                 Ok(())
             },
         )?;
-        counts.unclear = self.number(concat!(include_str!("unclear.sql"), include_str!("count_unclear.sql")), &[])?;
+        let unclear = concat!(include_str!("unclear.sql"), include_str!("held.sql"), include_str!("count_unclear.sql"));
+        counts.unclear = self.number(unclear, &[])?;
         Ok(counts)
     }
 

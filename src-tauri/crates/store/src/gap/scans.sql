@@ -17,22 +17,20 @@ SELECT
     )
 FROM (
     SELECT
-        holder.noun,
-        holder.kind,
-        holder.id,
-        holder.retailer,
-        holder.own_no,
-        holder.name,
-        holder.town,
-        json_group_array(scan.slot ORDER BY scan.slot) AS slots,
+        noun,
+        kind,
+        id,
+        retailer,
+        own_no,
+        name,
+        town,
+        json_group_array(slot ORDER BY slot) AS slots,
         count(*) OVER () AS total
-    FROM scan JOIN holder ON holder.noun = scan.of_noun AND holder.id = scan.of_id
-    WHERE
-        (:town IS NULL OR holder.town = :town)
-        AND (:noun IS NULL OR (holder.noun = :noun AND holder.kind = :kind))
-    GROUP BY holder.noun, holder.id
-    HAVING :slot IS NULL OR max(scan.slot = :slot)
-    ORDER BY holder.town, holder.name, holder.retailer, holder.noun DESC, holder.id
+    FROM held
+    WHERE (:town IS NULL OR town = :town) AND (:noun IS NULL OR (noun = :noun AND kind = :kind))
+    GROUP BY noun, id
+    HAVING :slot IS NULL OR max(slot = :slot)
+    ORDER BY town, name, retailer, noun DESC, id
     LIMIT :limit OFFSET :offset
 ) AS found
 ORDER BY town, name, retailer, noun DESC, id

@@ -1,6 +1,6 @@
 //! Claims about what is counted as wanting.
 
-use yihu_domain::{clarity::Clarity, matter::Decision, retailer::Retailer};
+use yihu_domain::{Record, clarity::Clarity, inspection::Finding, matter::Decision, retailer::Retailer};
 
 use super::*;
 use crate::{Store, sample};
@@ -129,4 +129,102 @@ fn whatever_nobody_ticked_twice_is_to_be_looked_at() {
     let named = |slots: &[&str]| [("店00000".to_owned(), slots.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())];
     assert_eq!(files(&store, Gap::Unchecked, &GapFilter::default()), named(&["没核对", "没看清"]));
     assert_eq!(store.scan_counts().unwrap(), ScanCounts { all: 3, legible: 2, matching: 2, unclear: 0 });
+}
+
+/// Puts a record and one scan beside it that nobody ticked and that is not clear; gives its id.
+fn held<T: Record>(store: &mut Store, n: u32, mut it: T) -> String {
+    sample::put(store, 1, &mut it);
+    let mut scan = sample::attachment(n, T::NOUN, it.head().id.uuid());
+    (scan.legible, scan.matching, scan.mending) = (None, None, None);
+    scan.clarity = scan.clarity.map(|it| Clarity { blur: 400, ..it });
+    sample::put(store, 1, &mut scan);
+    it.head().id.to_string()
+}
+
+#[test]
+fn a_scan_counts_and_is_listed_with_its_name_number_and_town_beside_whatever_record_it_lies() {
+    let (_folder, mut store) = sample::archive();
+    let town = |town: &str| Some(town.to_owned());
+    let shop = shop(&mut store, 0, Some("城关镇"), false);
+    let mut licence = sample::licence(0, &shop);
+    licence.licence_no = "619999110007".to_owned();
+    sample::put(&mut store, 1, &mut licence);
+    let mut stall = sample::vendor(0, &shop);
+    (stall.name, stall.town, stall.retailer) = ("路边摊".to_owned(), town("东乡"), None);
+    let (mut case, mut tied) = (sample::case(0), sample::case(1));
+    (case.retailer, case.licence_no) = (None, Some(licence.licence_no.clone()));
+    (tied.retailer, tied.licence_no) = (Some(shop.head.id), None);
+    let visit = sample::inspection(0, &shop);
+    let mut at_stall = sample::inspection(1, &shop);
+    (at_stall.name, at_stall.retailer, at_stall.vendor) = ("查过的摊".to_owned(), None, Some(stall.head.id));
+    let (no, tied_no, person) = (case.case_no.to_string(), tied.case_no.to_string(), sample::staff(0));
+    let certificate = person.law_certificate_no.clone().unwrap();
+    // Of a report nothing is counted and nothing told.
+    held(&mut store, 90, sample::hotline(0));
+    let beside = [
+        (held(&mut store, 1, shop), "retailer", "店00000", "619999110007", "城关镇"),
+        (held(&mut store, 2, sample::matter(0, &licence)), "matter", "停业的店0", "619999110007", "城关镇"),
+        (held(&mut store, 3, stall), "vendor", "路边摊", "", "东乡"),
+        (held(&mut store, 4, visit), "inspection", "查过的店0", "2026-03-02", "城关镇"),
+        (held(&mut store, 5, at_stall), "inspection", "查过的摊", "2026-03-02", "东乡"),
+        (held(&mut store, 6, sample::diary(0)), "diary", "市管员0", "2026-03-02", ""),
+        (held(&mut store, 7, sample::campaign(0)), "campaign", "专项行动0", "2026-03-02", ""),
+        (held(&mut store, 8, case), "case", "单大勇0", &no, "城关镇"),
+        (held(&mut store, 11, tied), "case", "单大勇1", &tied_no, "城关镇"),
+        (held(&mut store, 9, person), "staff", "王执法0", &certificate, ""),
+        (held(&mut store, 10, sample::training(0, Vec::new())), "training", "行政处罚法0", "2026-03-01", ""),
+    ];
+    for gap in [Gap::Unclear, Gap::Unchecked] {
+        let (found, total) = store.gap_files(gap, &required(), &GapFilter::default(), (0, 100)).unwrap();
+        assert_eq!(total, 11, "{gap:?}");
+        for (id, noun, name, number, town) in &beside {
+            let it = found.iter().find(|it| it.id.to_string() == *id).unwrap();
+            let told = (it.noun.word(), it.name.as_str(), it.number.as_str(), it.town.as_str());
+            assert_eq!(told, (*noun, *name, *number, *town), "{gap:?}");
+            assert_eq!(it.slots, ["营业执照"]);
+        }
+        let there = GapFilter { town: town("东乡"), ..GapFilter::default() };
+        assert_eq!(store.gap_files(gap, &required(), &there, (0, 100)).unwrap().1, 2, "{gap:?}");
+    }
+    assert_eq!(store.scan_counts().unwrap(), ScanCounts { all: 11, legible: 0, matching: 0, unclear: 11 });
+}
+
+#[test]
+fn a_scan_beside_a_void_record_is_neither_counted_nor_listed() {
+    let (_folder, mut store) = sample::archive();
+    let shop = shop(&mut store, 0, None, false);
+    let mut visit = sample::inspection(0, &shop);
+    visit.head.removed = true;
+    held(&mut store, 0, visit);
+    assert!(files(&store, Gap::Unchecked, &GapFilter::default()).is_empty());
+    assert_eq!(store.scan_counts().unwrap(), ScanCounts::default());
+}
+
+#[test]
+fn a_visit_at_which_something_was_found_must_have_its_record_and_another_need_not() {
+    let (_folder, mut store) = sample::archive();
+    let shop = shop(&mut store, 0, Some("城关镇"), false);
+    for (n, finding, removed) in [
+        (0, Finding::Abnormal, false),
+        (1, Finding::Normal, false),
+        (2, Finding::Abnormal, true),
+        (3, Finding::Abnormal, false),
+    ] {
+        let mut visit = sample::inspection(n, &shop);
+        (visit.finding, visit.head.removed) = (finding, removed);
+        sample::put(&mut store, 1, &mut visit);
+        if n == 3 {
+            let mut sheet = sample::attachment(0, Noun::Inspection, visit.head.id.uuid());
+            sheet.slot = "检查记录表".to_owned();
+            sample::put(&mut store, 1, &mut sheet);
+        }
+    }
+    let record = Required { noun: Noun::Inspection, kind: "abnormal".to_owned(), slot: "检查记录表".to_owned() };
+    let (found, total) =
+        store.gap_files(Gap::Missing, std::slice::from_ref(&record), &GapFilter::default(), (0, 9)).unwrap();
+    let it = &found[0];
+    let told = (it.name.as_str(), it.number.as_str(), it.town.as_str(), it.slots.join(""));
+    assert_eq!((total, told), (1, ("查过的店0", "2026-03-02", "城关镇", record.slot.clone())));
+    let presence = store.presence(std::slice::from_ref(&record)).unwrap();
+    assert_eq!(presence, [Presence { of: record, town: "城关镇".to_owned(), required: 2, present: 1 }]);
 }

@@ -1,5 +1,5 @@
 WITH
-scan AS (
+scan AS NOT MATERIALIZED (
     SELECT of_noun, of_id, slot FROM attachment
     WHERE
         removed = 0

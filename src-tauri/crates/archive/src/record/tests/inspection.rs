@@ -1,12 +1,18 @@
 //! Claims about visits beside their shops.
 
-use yihu_domain::Noun;
+use yihu_domain::{Noun, gap::Gap};
+use yihu_exchange::file::base64;
 
 use super::{
     super::{Compare, Condition, Draft, Query},
     copy, count, rows, with,
 };
-use crate::{Archive, Reading, Watch};
+use crate::{
+    Archive, Reading, Watch,
+    shown::gap::{GapQuery, GapRow},
+};
+
+const SCAN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/scans/营业执照.jpg"));
 
 fn visit(archive: &Archive, fields: &[(&str, &str)]) -> Draft {
     let draft = archive.record_form(Noun::Inspection, None).unwrap().draft;
@@ -149,4 +155,44 @@ fn a_shop_is_due_as_often_as_the_bureau_set_for_its_class_and_a_visit_settles_it
     assert!(figure("I12").formula.starts_with("口径B") && figure("I12").denominator > Some(0));
     assert_eq!(figure("I13").denominator, figure("I14").denominator);
     assert!(figure("I14").numerator > 400, "{:?}", figure("I14"));
+}
+
+#[test]
+fn where_something_was_found_the_record_is_asked_for_and_every_photo_is_to_be_looked_at() {
+    let (_folder, mut archive) = copy();
+    let (number, id) = shop(&archive);
+    let town = archive.record_view(Noun::Retailer, &id).unwrap().sections;
+    let town = town.iter().flat_map(|it| &it.lines).find(|it| it.field == "town").unwrap().text.clone();
+    let files = |archive: &Archive, gap| {
+        let query = GapQuery { gap, town: Some(town.clone()), ..GapQuery::default() };
+        archive.gap_list(&query, 0, 500).unwrap().rows
+    };
+    let of = |files: Vec<GapRow>, id: &str| files.into_iter().find(|it| it.id == id);
+    let rates = |archive: &Archive| {
+        let whole = archive.gap_show().unwrap().rates;
+        whole.iter().map(|it| (it.numerator, it.denominator.unwrap())).collect::<Vec<_>>()
+    };
+    let before = rates(&archive);
+    let shop = [("licence_no", number.as_str()), ("name", "正街老店")];
+    let normal = save(&mut archive, &shop).id;
+    let found = save(&mut archive, &[&shop[..], &[("finding", "异常"), ("cause", "假烟")]].concat()).id;
+    let slot = |archive: &Archive, id: &str| archive.record_view(Noun::Inspection, id).unwrap().slots[0].required;
+    assert_eq!((slot(&archive, &normal), slot(&archive, &found)), (false, true));
+    assert!(of(files(&archive, Gap::Missing), &normal).is_none());
+    let gap = of(files(&archive, Gap::Missing), &found).unwrap();
+    let today = archive.clock.today().to_string();
+    assert_eq!((gap.name.as_str(), gap.number, gap.of.as_str()), ("正街老店", today.clone(), "检查记录（异常）"));
+    assert_eq!(gap.slots, ["检查记录表"]);
+    for (id, slot) in [(&normal, "门头照片"), (&found, "检查记录表")] {
+        archive.attachment_put_bytes(Noun::Inspection, id, slot, "扫描.jpg", &base64(SCAN).unwrap()).unwrap();
+    }
+    assert!(of(files(&archive, Gap::Missing), &found).is_none());
+    let seen = of(files(&archive, Gap::Unchecked), &normal).unwrap();
+    assert_eq!((seen.name.as_str(), seen.number, seen.slots), ("正街老店", today, vec!["门头照片".to_owned()]));
+    let after = rates(&archive);
+    assert_eq!(after[0], (before[0].0 + 1, before[0].1 + 1), "one record is asked for, and there");
+    assert_eq!((after[1].1, after[2].1), (before[1].1 + 2, before[2].1 + 2), "both scans count");
+    let own = archive.record_view(Noun::Inspection, &found).unwrap().rates;
+    assert_eq!((own[0].numerator, own[0].denominator, own[1].denominator), (1, Some(1), Some(1)));
+    assert!(archive.record_view(Noun::Inspection, &normal).unwrap().rates.is_empty());
 }

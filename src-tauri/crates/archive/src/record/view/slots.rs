@@ -6,6 +6,7 @@ use yihu_domain::{
     campaign::PAPERS,
     clarity::Clarity,
     day,
+    inspection::RECORD,
 };
 
 use super::super::{AttachmentInfo, Slot, draft::Stored};
@@ -14,8 +15,8 @@ use crate::{Archive, assets};
 /// What may be put beside a diary.
 const DIARY: [&str; 2] = ["走访照片", "签字原件"];
 
-/// What may be put beside a visit; none of it must be.
-const PHOTOS: [&str; 4] = ["检查记录表", "门头照片", "柜台照片", "盘库清点表"];
+/// What may be put beside a visit besides its record.
+const PHOTOS: [&str; 3] = ["门头照片", "柜台照片", "盘库清点表"];
 
 impl Archive {
     /// The slots of a record, filled or not, and what lies in none of them.
@@ -25,7 +26,7 @@ impl Archive {
             Stored::Vendor(_) => {
                 [titled(assets::vendor_slots(), true), titled(assets::vendor_papers(), false)].concat()
             }
-            Stored::Inspection(_) => titled(PHOTOS, false),
+            Stored::Inspection(it) => [titled([RECORD], it.needs_record()), titled(PHOTOS, false)].concat(),
             Stored::Diary(_) => titled(DIARY, false),
             Stored::Campaign(_) => titled(PAPERS, true),
             Stored::Matter(it) => {
