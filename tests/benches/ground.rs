@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 use tempfile::TempDir;
-use yihu_archive::{Access, Archive, Founding, Watch};
+use yihu_archive::{Access, Archive, DemoPlan, Founding, Watch};
 use yihu_exchange::keys::KeyFile;
 use yihu_tests::PASSWORD;
 
@@ -54,7 +54,8 @@ impl Ground {
     pub(crate) fn counties(&self) -> &Path {
         self.counties.get_or_init(|| {
             let path = self.join("四十县.yihu");
-            Archive::demo(&path, if self.quick { 2 } else { 40 }, 1, &Watch::none()).expect("the invented county");
+            let plan = DemoPlan { scale: if self.quick { 2 } else { 40 }, ..DemoPlan::default() };
+            Archive::demo(&path, &plan, &Watch::none()).expect("the invented county");
             path
         })
     }
@@ -64,7 +65,7 @@ impl Ground {
         let path = self.join("一县.yihu");
         // Several benches ask for it.
         if !path.exists() {
-            Archive::demo(&path, 1, 1, &Watch::none()).expect("the invented county");
+            Archive::demo(&path, &DemoPlan::default(), &Watch::none()).expect("the invented county");
         }
         Archive::open(&path, DEMO.0, DEMO.1, Access::Write).expect("the archive opens")
     }

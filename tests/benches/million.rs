@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use yihu_archive::{Access, Archive, BackupSettings, Watch, record::Query};
+use yihu_archive::{Access, Archive, BackupSettings, DemoPlan, Watch, record::Query};
 use yihu_domain::{Head, Noun, inspection::Inspection, period::Period};
 use yihu_store::{Filter, Key, Stamp, Store};
 
@@ -19,7 +19,8 @@ const STEP: usize = 20_000;
 /// Files, lists, search and the workbench at 20,520 shops and 1,000,000 visits.
 pub(crate) fn visits(ground: &Ground) {
     let path = ground.join("百万次检查.yihu");
-    Archive::demo(&path, if ground.quick { 2 } else { 40 }, 1, &Watch::none()).expect("the invented county");
+    let plan = DemoPlan { scale: if ground.quick { 2 } else { 40 }, ..DemoPlan::default() };
+    Archive::demo(&path, &plan, &Watch::none()).expect("the invented county");
     let many = write(&path, if ground.quick { 10_000 } else { 1_000_000 });
     let archive = Archive::open(&path, DEMO.0, DEMO.1, Access::Read).expect("the archive opens");
     println!("    {many} 次检查");

@@ -334,6 +334,7 @@ fn wrong_numbers_files_and_periods_are_told() {
         ("an unknown number", vec!["show", dir, "retailer", "619999199999"], &[1], "619999199999"),
         ("an unknown operation", vec!["undo", dir, "01890000-0000-7000-8000-000000000000"], &[1], "操作"),
         ("no operation", vec!["undo", dir, "上一次"], &[1, 2], "编号"),
+        ("a century of visits", vec!["demo", "没有的文件夹", "--years", "100"], &[1, 2], "年数"),
         ("a bad share", vec!["verify", dir, "--sample", "许多"], &[1, 2], "许多"),
         ("garbage as bundle", vec!["bundle", "verify", &garbage, "--key", &key], &[1, 4], ""),
         ("garbage shown", vec!["bundle", "show", &garbage], &[1, 4], ""),

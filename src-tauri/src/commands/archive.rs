@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, ipc::Channel};
 use yihu_archive::{
-    Access, Archive, DEMO_PASSWORD, DEMO_USER, Founding, Progress,
+    Access, Archive, DEMO_PASSWORD, DEMO_USER, DemoPlan, Founding, Progress,
     shown::{backup::BackupInfo, bureau::Strength},
 };
 use yihu_domain::{Error, Result};
@@ -17,9 +17,6 @@ use crate::{
     problem::Answer,
     state::Shell,
 };
-
-/// The same people and numbers in every demonstration, as `yihu demo` makes them.
-const SEED: u64 = 1;
 
 /// What a new archive is told.
 #[derive(Deserialize, Type)]
@@ -77,7 +74,7 @@ pub(crate) async fn archive_init(
 pub(crate) async fn archive_demo(shell: State<'_, Shell>, dir: PathBuf, job: Channel<Progress>) -> Answer<SessionInfo> {
     shell
         .job(job, move |open, watch| {
-            Archive::demo(&dir, 1, SEED, watch)?;
+            Archive::demo(&dir, &DemoPlan::default(), watch)?;
             let archive = Archive::open(&dir, DEMO_USER, DEMO_PASSWORD, Access::Write)?;
             Ok(enter(open, archive))
         })

@@ -1,20 +1,21 @@
 //! `yihu demo`: the invented county.
 
 use serde_json::json;
-use yihu_archive::{Archive, Watch};
+use yihu_archive::{Archive, DemoPlan, Watch};
 use yihu_domain::Result;
 
 use crate::{answer::Answer, arguments::Demo};
 
 /// Makes the demonstration archive.
 pub(crate) fn demo(a: &Demo) -> Result<Answer> {
-    let counts = Archive::demo(&a.dir, a.scale, a.seed, &Watch::none())?;
-    let said = counts.iter().map(|(noun, n)| format!("{}{n}", noun.title())).collect::<Vec<_>>().join("，");
+    let plan = DemoPlan { scale: a.scale, years: a.years, seed: a.seed };
+    let made = Archive::demo(&a.dir, &plan, &Watch::none())?;
+    let said = made.counts.iter().map(|(noun, n)| format!("{}{n}", noun.title())).collect::<Vec<_>>().join("，");
     Ok(Answer::done(
         format!(
             "已造演示档案：{}\n{said}\n用户 演示，密码 yihu-demo。人名、证号、电话均为虚构，打印件都标“演示数据”。",
             a.dir.display()
         ),
-        json!({ "path": a.dir, "user": "演示", "counts": counts }),
+        json!({ "path": a.dir, "user": "演示", "counts": made.counts }),
     ))
 }

@@ -1,4 +1,4 @@
-//! Invents campaigns: one concentrated action a quarter, publicity twice a year, for two years back.
+//! Invents campaigns: one concentrated action a quarter, publicity twice a year, for two years back, or as many as the county has.
 
 use chrono::{Datelike, Days, NaiveDate};
 use yihu_domain::{
@@ -6,7 +6,7 @@ use yihu_domain::{
     campaign::{Campaign, CampaignDraft},
 };
 
-use super::county::{County, OFFICERS, sound};
+use super::county::{County, sound};
 use crate::Archive;
 
 /// Quarter: kind, name, first month and day, days, agencies, place.
@@ -20,10 +20,11 @@ const ACTIONS: [(&str, &str, u32, u32, u64, &str, &str); 4] = [
 const PUBLICITY: [(&str, u32, u32); 2] = [("“3·15”真假烟识别宣传", 3, 15), ("烟草专卖法宣传周", 6, 29)];
 
 impl County {
-    /// Two years of campaigns, oldest first.
+    /// The campaigns of at least two years, oldest first.
     pub(super) fn campaigns(&mut self, archive: &Archive) -> Result<Vec<Campaign>> {
         let mut all = Vec::new();
-        for year in [self.today.year() - 1, self.today.year()] {
+        let first = self.from.year().min(self.today.year() - 1);
+        for year in first..=self.today.year() {
             for (kind, name, month, day, days, agencies, place) in ACTIONS {
                 let draft = CampaignDraft {
                     kind: kind.to_owned(),
@@ -71,7 +72,7 @@ impl County {
         let draft = CampaignDraft {
             from_on: from.to_string(),
             to_on: if over { to.to_string() } else { String::new() },
-            officers: OFFICERS[..4].join("、"),
+            officers: self.crew[..4].iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join("、"),
             households_checked: if action && over { households.to_string() } else { String::new() },
             cases_found: if action && over { cases.to_string() } else { String::new() },
             summary: if over { summary } else { String::new() },

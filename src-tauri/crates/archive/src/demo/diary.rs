@@ -1,8 +1,8 @@
-//! Invents diaries: what each officer did on the working days of the last months, a few approved late, a few never (X05).
+//! Invents diaries, a month at a time: what each officer did on its working days, a few approved late, a few never (X05).
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use yihu_domain::{
     Result,
     calendar::Calendar,
@@ -10,22 +10,25 @@ use yihu_domain::{
     inspection::Inspection,
 };
 
-use super::county::{County, OFFICERS, sound};
+use super::county::{County, OFFICERS, back, sound};
 use crate::Archive;
 
-/// How far back diaries go, in days.
-const BACK: u64 = 92;
-/// Who approves: the head of the section, who keeps no diary.
-const APPROVER: &str = OFFICERS[0];
+/// How far back the diaries of a county of one year go, in days; what waits longer for approval than that is rare.
+const BACK: i64 = 92;
 const WORK: &str = "走访辖区零售户，宣传明码标价和守法经营 整理检查记录和零售户档案，补拍门头照片 参加专卖例会，学习案卷评查要求 \
                     到政务服务中心受理许可申请，核对资料 巡查集贸市场和车站周边，未发现异常";
 const ROUTES: &str = "城关—东关 港口—秦东 桐峪—代字营 太要—南头 安乐—城关";
 const PROBLEMS: &str = "一户没有明码标价，当场改正 一户许可证没有放在明处，已提醒 一户反映货源不足，已记录";
 
 impl County {
-    /// Three months of diaries, oldest first.
-    pub(super) fn diaries(&mut self, archive: &Archive, visits: &[Inspection]) -> Result<Vec<Diary>> {
-        let calendar = archive.calendar()?;
+    /// The diaries of a month, oldest first.
+    pub(super) fn diaries(
+        &mut self,
+        archive: &Archive,
+        calendar: &Calendar,
+        visits: &[Inspection],
+        (first, end): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<Diary>> {
         let mut visited: BTreeMap<(NaiveDate, &str), Vec<&str>> = BTreeMap::new();
         for it in visits {
             for officer in &it.officers {
@@ -33,14 +36,16 @@ impl County {
             }
         }
         let mut diaries = Vec::new();
-        let today = self.today;
-        let first = today.checked_sub_days(Days::new(BACK)).unwrap_or(today);
-        for on in first.iter_days().take_while(|on| *on < today).filter(|on| works(&calendar, *on)) {
-            for officer in OFFICERS.into_iter().skip(1) {
+        let first = if self.is_old() { first } else { first.max(back(self.today, BACK)) };
+        let end = end.min(self.today);
+        let writers: Vec<usize> = (1..OFFICERS.len()).filter(|n| !self.is_old() || *n != 2).collect();
+        for on in first.iter_days().take_while(|on| *on < end).filter(|on| works(calendar, *on)) {
+            for &n in &writers {
                 // Somebody is on leave now and then.
                 if self.dice.percent(97) {
-                    let shops = visited.get(&(on, officer)).map_or(&[][..], Vec::as_slice);
-                    diaries.push(self.diary(archive, &calendar, (on, officer), shops)?);
+                    let officer = self.crew[n].name.clone();
+                    let shops = visited.get(&(on, officer.as_str())).map_or(&[][..], Vec::as_slice);
+                    diaries.push(self.diary(archive, calendar, (on, &officer), shops)?);
                 }
             }
         }
@@ -69,7 +74,9 @@ impl County {
         };
         let after = |from, days: i64| workdays_after(calendar, from, days);
         let submitted = after(on, i64::from(self.dice.percent(35)));
-        let chance = self.dice.between(0, 100);
+        // What is long past was approved, or given back and written anew.
+        let least = if on < back(self.today, BACK) { 2 } else { 0 };
+        let chance = self.dice.between(least, 100 - least);
         // One in fifty is never approved, one in twenty-five late, the others within three working days.
         let approved = after(submitted, if chance < 6 { self.dice.between(5, 9) } else { self.dice.between(1, 4) });
         if submitted < self.today && chance != 99 {
@@ -80,7 +87,8 @@ impl County {
             }
             if approved < self.today && chance >= 2 {
                 draft.approved_on = approved.to_string();
-                APPROVER.clone_into(&mut draft.approver);
+                // The head of the section approves, who keeps no diary.
+                draft.approver = self.head();
                 "同意".clone_into(&mut draft.opinion);
             }
         }

@@ -1,18 +1,30 @@
 //! The invented county 潼川县 (619999): for trying, showing and measuring. No number in it can belong to a living person.
+//!
+//! It is invented and written county by county, its visits and diaries month by month: what is held in memory does not grow
+//! with how many there are.
 
 mod campaign;
+mod case;
 mod county;
 mod diary;
 mod dice;
+mod history;
+mod hotline;
 mod inspection;
 mod matter;
+mod shop;
+#[cfg(test)]
+mod tests;
+mod training;
 mod vendor;
 
 use std::{collections::BTreeMap, path::Path};
 
-use county::County;
-use yihu_domain::{Error, Noun, Record, Result};
-use yihu_store::Writer;
+use county::{County, months_on, on};
+use inspection::Raid;
+use shop::Life;
+use yihu_domain::{Error, Noun, Record, Result, supervision::Supervision};
+use yihu_store::{Stamp, Writer};
 
 use crate::{Archive, Founding, Watch, backup::new_folder};
 
@@ -20,15 +32,59 @@ use crate::{Archive, Founding, Watch, backup::new_folder};
 pub const USER: &str = "演示";
 /// Its password, printed in the manual.
 pub const PASSWORD: &str = "yihu-demo";
-/// Largest scale: 400 × 513 retailers.
-const MOST: u32 = 400;
+/// Most counties: licence numbers run to five digits.
+const MOST: u32 = 100;
+/// Most years.
+const MOST_YEARS: u32 = 5;
+/// Visits and diaries that are written in one step.
+const SLICE: usize = 5_000;
+
+/// What is invented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DemoPlan {
+    /// How many counties, of 513 shops each
+    pub scale: u32,
+    /// Years that are told; more than one have shops that closed, licences that were renewed, officers who left
+    pub years: u32,
+    /// The same seed gives the same people and numbers
+    pub seed: u64,
+}
+
+impl Default for DemoPlan {
+    fn default() -> Self {
+        Self { scale: 1, years: 1, seed: 1 }
+    }
+}
+
+impl DemoPlan {
+    fn require(&self) -> Result<()> {
+        if !(1..=MOST).contains(&self.scale) {
+            return Err(Error::invalid(format!("规模请写1到{MOST}。")));
+        }
+        if !(1..=MOST_YEARS).contains(&self.years) {
+            return Err(Error::invalid(format!("年数请写1到{MOST_YEARS}。")));
+        }
+        Ok(())
+    }
+
+    /// About how many records it comes to.
+    const fn records(&self) -> usize {
+        let one = if self.years == 1 { 3_700 } else { 2_100 + 7_700 * self.years as usize };
+        one * self.scale as usize
+    }
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoMade {
+    /// Records of each noun
+    pub counts: BTreeMap<Noun, usize>,
+}
 
 impl Archive {
     /// Makes an archive with the invented county; the same seed gives the same people and numbers.
-    pub fn demo(dir: &Path, scale: u32, seed: u64, watch: &Watch<'_>) -> Result<BTreeMap<Noun, usize>> {
-        if !(1..=MOST).contains(&scale) {
-            return Err(Error::invalid(format!("规模请写1到{MOST}。")));
-        }
+    pub fn demo(dir: &Path, plan: &DemoPlan, watch: &Watch<'_>) -> Result<DemoMade> {
+        plan.require()?;
         let founding =
             Founding {
                 bureau: "619999", name: "潼川县烟草专卖局（演示）", user: USER, password: PASSWORD, demo: true
@@ -36,74 +92,126 @@ impl Archive {
         watch.step("造钥匙", 0, 0)?;
         new_folder(dir, |building| {
             let (mut archive, _) = Self::found(building, &founding)?;
-            let counts = archive.invent(scale, seed, watch)?;
+            let made = archive.invent(plan, watch)?;
             archive.backup(None, watch)?;
-            Ok(counts)
+            Ok(made)
         })
     }
 
-    /// Fills a new archive with the invented county.
-    fn invent(&mut self, scale: u32, seed: u64, watch: &Watch<'_>) -> Result<BTreeMap<Noun, usize>> {
-        let mut inventor = County::new(seed, self.clock.today());
-        let staff = inventor.staff(self)?;
-        let shops = inventor.shops(self, 513 * scale)?;
-        let cases = inventor.cases(self, &shops, 42 * scale)?;
-        let (hotlines, informants) = inventor.hotlines(self, &shops, 120 * scale)?;
-        let trainings = inventor.trainings(self, &staff)?;
-        let matters = inventor.matters(self, &shops)?;
-        let inspections = inventor.inspections(self, &shops)?;
-        let diaries = inventor.diaries(self, &inspections)?;
-        let campaigns = inventor.campaigns(self)?;
-        let vendors = inventor.vendors(self, &shops, 40 * scale)?;
-        let counts = BTreeMap::from([
-            (Noun::Staff, staff.len()),
-            (Noun::Retailer, shops.len()),
-            (Noun::Licence, shops.len()),
-            (Noun::Matter, matters.len()),
-            (Noun::Vendor, vendors.len()),
-            (Noun::Inspection, inspections.len()),
-            (Noun::Diary, diaries.len()),
-            (Noun::Campaign, campaigns.len()),
-            (Noun::Case, cases.len()),
-            (Noun::Hotline, hotlines.len()),
-            (Noun::Training, trainings.len()),
-        ]);
+    /// Fills a new archive with the invented counties.
+    fn invent(&mut self, plan: &DemoPlan, watch: &Watch<'_>) -> Result<DemoMade> {
+        if plan.years > 1 {
+            // Ten visits a year and more do not come of a plan that asks for two.
+            let supervision =
+                Supervision { monitored_months: 1, law_abiding_months: 2, ..self.bureau.supervision.clone() };
+            let bureau = yihu_domain::bureau::Bureau { supervision, ..self.bureau.clone() };
+            self.put_bureau("设置市场监管口径", bureau)?;
+        }
+        let mut county = County::new(plan.seed, plan.years, self.clock.today());
+        let mut pen =
+            Pen { stamp: self.stamp("造演示数据"), watch, total: plan.records(), counts: BTreeMap::new() };
+        for n in 0..plan.scale {
+            self.invent_county(&mut county, n, &mut pen)?;
+        }
+        Ok(DemoMade { counts: pen.counts })
+    }
+
+    fn invent_county(&mut self, county: &mut County, n: u32, pen: &mut Pen<'_, '_>) -> Result<()> {
+        let staff = county.staff(self, n)?;
+        let mut lives = county.shops(self)?;
+        let (cases, raids) = county.cases(self, &mut lives)?;
+        let (hotlines, informants) = county.hotlines(self, &lives)?;
+        let trainings = county.trainings(self)?;
+        let matters = county.matters(self, &mut lives)?;
+        // A bureau acts as one, however many counties it has.
+        let campaigns = if n == 0 { county.campaigns(self)? } else { Vec::new() };
+        let vendors = county.vendors(self, &lives)?;
         if let Some(wall) = &mut self.informants {
             wall.put(informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         }
-        let stamp = self.stamp("造演示数据");
-        let total: usize = counts.values().sum();
-        let mut done = 0;
-        let mut told = |by: usize| {
-            done += by;
-            watch.step("写入演示数据", done, total)
-        };
-        self.store.write(&stamp, |w| {
-            put_all(w, staff, &mut told)?;
-            for (mut retailer, mut licence) in shops {
-                told(2)?;
-                w.put(&mut retailer)?;
-                w.put(&mut licence)?;
+        self.store.write(&pen.stamp.clone(), |w| {
+            pen.put_all(w, staff)?;
+            for life in &mut lives {
+                pen.put_life(w, life)?;
             }
-            put_all(w, matters, &mut told)?;
-            put_all(w, vendors, &mut told)?;
-            put_all(w, inspections, &mut told)?;
-            put_all(w, diaries, &mut told)?;
-            put_all(w, campaigns, &mut told)?;
-            put_all(w, cases, &mut told)?;
-            put_all(w, hotlines, &mut told)?;
-            put_all(w, trainings, &mut told)?;
-            Ok(())
+            pen.put_all(w, matters)?;
+            pen.put_all(w, vendors)?;
+            pen.put_all(w, campaigns)?;
+            pen.put_all(w, cases)?;
+            pen.put_all(w, hotlines)?;
+            pen.put_all(w, trainings)
         })?;
-        Ok(counts)
+        self.invent_days(county, &lives, &raids, pen)
+    }
+
+    /// Visits and diaries, month by month.
+    fn invent_days(
+        &mut self,
+        county: &mut County,
+        lives: &[Life],
+        raids: &[Raid],
+        pen: &mut Pen<'_, '_>,
+    ) -> Result<()> {
+        let calendar = self.calendar()?;
+        let rounds = county.rounds(lives);
+        let (mut visits, mut diaries) = (Vec::new(), Vec::new());
+        let end = on(county.today, 1);
+        let mut first = county.from;
+        while first < end {
+            let month = (first, months_on(first, 1).min(end));
+            let new = county.inspections(self, lives, &rounds, raids, month)?;
+            diaries.extend(county.diaries(self, &calendar, &new, month)?);
+            visits.extend(new);
+            first = month.1;
+            if visits.len() + diaries.len() >= SLICE || first >= end {
+                let (visits, diaries) = (std::mem::take(&mut visits), std::mem::take(&mut diaries));
+                self.store.write(&pen.stamp.clone(), |w| {
+                    pen.put_all(w, visits)?;
+                    pen.put_all(w, diaries)
+                })?;
+            }
+        }
+        Ok(())
     }
 }
 
-/// Writes records of one noun, and tells of each.
-fn put_all<T: Record>(w: &mut Writer<'_>, all: Vec<T>, told: &mut impl FnMut(usize) -> Result<()>) -> Result<()> {
-    for mut it in all {
-        told(1)?;
-        w.put(&mut it)?;
+/// Writes what was invented, counts it, and tells of it.
+struct Pen<'a, 'w> {
+    stamp: Stamp,
+    watch: &'a Watch<'w>,
+    total: usize,
+    counts: BTreeMap<Noun, usize>,
+}
+
+impl Pen<'_, '_> {
+    fn put_all<T: Record>(&mut self, w: &mut Writer<'_>, all: Vec<T>) -> Result<()> {
+        for mut it in all {
+            self.tell(T::NOUN)?;
+            w.put(&mut it)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// A shop as it was, version by version, and its licences.
+    fn put_life(&mut self, w: &mut Writer<'_>, life: &mut Life) -> Result<()> {
+        self.tell(Noun::Retailer)?;
+        let mut revision = 0;
+        for it in life.before.iter_mut().chain([&mut life.shop]) {
+            it.head.revision = revision;
+            w.put(it)?;
+            revision = it.head.revision;
+        }
+        for it in &mut life.licences {
+            self.tell(Noun::Licence)?;
+            w.put(it)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, noun: Noun) -> Result<()> {
+        let done: usize = self.counts.values().sum::<usize>() + 1;
+        self.watch.step("写入演示数据", done, self.total.max(done))?;
+        *self.counts.entry(noun).or_default() += 1;
+        Ok(())
+    }
 }

@@ -1,53 +1,56 @@
 //! Invents vendors without a licence: some thirty a year, most of them dealt with, some licensed since, a few forgotten.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use yihu_domain::{
     Result,
-    licence::Licence,
-    retailer::Retailer,
     vendor::{Vendor, VendorDraft},
 };
 
-use super::county::{County, FORMATS, OFFICERS, STREETS, TOWNS, sound};
+use super::{
+    county::{County, FORMATS, back, on, sound},
+    shop::{Life, roadside},
+};
 use crate::Archive;
 
-/// How far back they were found, in days.
+/// Vendors of a county of one year, and how far back they were found, in days; of an older one so many a year.
+const FEW: u32 = 40;
 const BACK: i64 = 450;
+const A_YEAR: u32 = 32;
 /// Of so many one got a licence: a shop of the county that began within the time.
 const LICENSED: u32 = 8;
 
 impl County {
-    /// Vendors that were found in the last fifteen months.
-    pub(super) fn vendors(
-        &mut self,
-        archive: &Archive,
-        shops: &[(Retailer, Licence)],
-        number: u32,
-    ) -> Result<Vec<Vendor>> {
-        let since = back(self.today, BACK.unsigned_abs());
-        let fresh = |it: &&(Retailer, Licence)| it.1.issued_on.is_some_and(|on| on > since && on < self.today);
-        let became: Vec<_> = shops.iter().filter(fresh).take((number / LICENSED) as usize).cloned().collect();
+    /// Vendors by the day on which they were found.
+    pub(super) fn vendors(&mut self, archive: &Archive, lives: &[Life]) -> Result<Vec<Vendor>> {
+        let (number, within) = match self.years {
+            1 => (FEW, BACK),
+            years => (A_YEAR * years, (self.today - self.from).num_days()),
+        };
+        let since = back(self.today, within - 120);
+        let fresh = |it: &&Life| it.opened > since && it.opened < self.today;
+        let became: Vec<&Life> = lives.iter().filter(fresh).take((number / LICENSED) as usize).collect();
         let mut vendors = Vec::new();
-        for (shop, licence) in &became {
-            vendors.push(self.licensed_vendor(archive, shop, licence)?);
+        for life in &became {
+            vendors.push(self.licensed_vendor(archive, life)?);
         }
         for n in 0..number.saturating_sub(u32::try_from(became.len()).unwrap_or_default()) {
-            vendors.push(self.vendor(archive, n)?);
+            vendors.push(self.vendor(archive, n, within)?);
         }
         vendors.sort_by_key(|it| it.found_on);
         Ok(vendors)
     }
 
-    fn vendor(&mut self, archive: &Archive, n: u32) -> Result<Vendor> {
-        let town = self.dice.word(TOWNS);
+    fn vendor(&mut self, archive: &Archive, n: u32, within: i64) -> Result<Vendor> {
+        // No shop of the county has a number so high.
+        let (town, address) = roadside(self);
         // One in twenty is forgotten; what was found this week is not dealt with yet.
-        let (forgotten, fresh) = (n % 20 == 7, n % 20 == 3);
+        let (forgotten, fresh) = (n % 20 == 7 && n < FEW, n % 20 == 3 && n < FEW);
         let found = if fresh {
-            back(self.today, self.dice.between(1, 6).unsigned_abs())
+            back(self.today, self.dice.between(1, 6))
         } else if forgotten {
-            back(self.today, self.dice.between(40, 90).unsigned_abs())
+            back(self.today, self.dice.between(40, 90))
         } else {
-            self.day_before(back(self.today, 30), BACK - 30)
+            self.day_before(back(self.today, 30), within - 30)
         };
         let (first, second) = (on(found, self.dice.between(0, 4)), on(found, self.dice.between(9, 25)));
         let done: (&str, Vec<NaiveDate>, &str, &str) = match self.dice.between(0, 100) {
@@ -62,10 +65,9 @@ impl County {
             name: self.name(),
             id_number: if self.dice.percent(70) { self.id_number() } else { String::new() },
             phone: if self.dice.percent(60) { self.phone() } else { String::new() },
-            // No shop of the county has a number so high.
-            address: format!("{town}镇{}{}号", self.dice.word(STREETS), self.dice.between(300, 400)),
+            address,
             town: format!("{town}镇"),
-            format: self.dice.word(FORMATS).to_owned(),
+            format: self.dice.share(&FORMATS).to_owned(),
             measure: done.0.to_owned(),
             measured_on: done.1.iter().map(NaiveDate::to_string).collect::<Vec<_>>().join("；"),
             agencies: done.2.to_owned(),
@@ -77,21 +79,19 @@ impl County {
 
     /// What is known of every vendor that was found.
     fn seen_vendor(&mut self, found: NaiveDate) -> VendorDraft {
-        let (first, more) = (self.dice.between(0, 8), self.dice.between(1, 8));
-        let officer = |n: i64| OFFICERS[usize::try_from(n).unwrap_or_default() % OFFICERS.len()];
         VendorDraft {
             found_on: found.to_string(),
             found_how: self.dice.word("市场检查 市场检查 市场检查 摸底排查 摸底排查 举报 部门移交").to_owned(),
-            inspectors: format!("{}、{}", officer(first), officer(first + more)),
+            inspectors: self.pair(found),
             seen: format!("柜台内摆放卷烟{}条，不能出示烟草专卖零售许可证。", self.dice.between(2, 40)),
             ..VendorDraft::default()
         }
     }
 
     /// One that trades with a licence by now.
-    fn licensed_vendor(&mut self, archive: &Archive, shop: &Retailer, licence: &Licence) -> Result<Vendor> {
-        let issued = licence.issued_on.unwrap_or(self.today);
-        let found = back(issued, self.dice.between(30, 90).unsigned_abs());
+    fn licensed_vendor(&mut self, archive: &Archive, life: &Life) -> Result<Vendor> {
+        let (shop, issued) = (&life.shop, life.opened);
+        let found = back(issued, self.dice.between(30, 90));
         let text = |of: &Option<String>| of.clone().unwrap_or_default();
         let draft = VendorDraft {
             name: shop.owner_name.clone(),
@@ -109,12 +109,4 @@ impl County {
         vendor.retailer = Some(shop.head.id);
         Ok(vendor)
     }
-}
-
-fn back(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_sub_days(Days::new(days)).unwrap_or(day)
-}
-
-fn on(day: NaiveDate, days: i64) -> NaiveDate {
-    day.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(day)
 }

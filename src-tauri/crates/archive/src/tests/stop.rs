@@ -3,7 +3,7 @@
 use yihu_domain::{Noun, bundle::Bundle};
 
 use super::*;
-use crate::{Reading, Which};
+use crate::{DemoPlan, Reading, Which};
 
 /// What an archive holds: the end of its log, and how many reported.
 fn state(archive: &Archive) -> (Option<String>, usize) {
@@ -98,12 +98,12 @@ fn an_archive_whose_making_is_stopped_is_not_there() {
 #[test]
 fn an_invented_county_whose_making_is_stopped_is_not_there() {
     let mut folder = tempfile::tempdir().unwrap();
-    let counts = stopped_ever_later(
+    let made = stopped_ever_later(
         &mut folder,
-        |folder, watch| Archive::demo(&folder.path().join("演示.yihu"), 1, 7, watch),
+        |folder, watch| Archive::demo(&folder.path().join("演示.yihu"), &DemoPlan::default(), watch),
         |folder, limit| assert!(names(folder.path()).is_empty(), "stopped after {limit} steps"),
     );
-    assert_eq!(counts[&Noun::Retailer], 513);
+    assert_eq!(made.counts[&Noun::Retailer], 513);
     let archive = Archive::open(&folder.path().join("演示.yihu"), "演示", "yihu-demo", Access::Read).unwrap();
     let settings = crate::BackupSettings { second: None, minutes: 30 };
     assert_eq!(archive.backup_list(&settings).unwrap().rows.len(), 1);

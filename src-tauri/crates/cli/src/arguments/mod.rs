@@ -106,9 +106,12 @@ pub(crate) struct Init {
 pub(crate) struct Demo {
     /// 档案文件夹（新建）
     pub dir: PathBuf,
-    /// 规模：1 = 513户
+    /// 规模：1 = 一个县（513户），10、40 = 十个、四十个县，最大100
     #[arg(long, default_value_t = 1)]
     pub scale: u32,
+    /// 年数，1到5：2年以上有歇业户、延续变更、调离人员，每户每年查十来次；5年约四万条，--scale 40 --years 5 有一百多万次检查
+    #[arg(long, default_value_t = 1)]
+    pub years: u32,
     /// 随机种子：同一种子，同一份数据
     #[arg(long, default_value_t = 1)]
     pub seed: u64,

@@ -120,7 +120,7 @@ fn a_text_that_names_or_seems_to_name_an_informant_is_told_beside_its_field() {
     for (noun, draft, field, typed, said) in [
         (Noun::Retailer, &shop, "remark", "据欧 阳修远说", Some("个字起")),
         (Noun::Retailer, &shop, "remark", "店主另一电话13800001111", None),
-        (Noun::Retailer, &shop, "remark", "举报人张建国来过", Some("第4个字起")),
+        (Noun::Retailer, &shop, "remark", "举报人张建国来过", Some("像是举报人")),
         (Noun::Case, &case, "facts", "线索来自１３９ １２３４ ５６７８", Some("个字起")),
         (Noun::Hotline, &report, "content", "回电13800001111", Some("移到“举报人”一栏")),
         (Noun::Hotline, &report, "summary", "来电0915-3812345", Some("上报")),

@@ -20,12 +20,13 @@ use tempfile::TempDir;
 use yihu_domain::Noun;
 
 use super::{Draft, Form, Query, Row};
-use crate::{Access, Archive};
+use crate::{Access, Archive, DemoPlan};
 
 /// The invented county, made once for all tests.
 static COUNTY: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    Archive::demo(&folder.path().join("演示.yihu"), 1, 7, &crate::Watch::none()).unwrap();
+    let plan = DemoPlan { seed: 7, ..DemoPlan::default() };
+    Archive::demo(&folder.path().join("演示.yihu"), &plan, &crate::Watch::none()).unwrap();
     folder
 });
 
