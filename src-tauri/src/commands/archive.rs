@@ -68,13 +68,18 @@ pub(crate) async fn archive_init(
         .await
 }
 
-/// Makes the invented county and opens it.
+/// Makes the invented county, with what is wrong in real archives where it is asked for, and opens it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn archive_demo(shell: State<'_, Shell>, dir: PathBuf, job: Channel<Progress>) -> Answer<SessionInfo> {
+pub(crate) async fn archive_demo(
+    shell: State<'_, Shell>,
+    dir: PathBuf,
+    defects: bool,
+    job: Channel<Progress>,
+) -> Answer<SessionInfo> {
     shell
         .job(job, move |open, watch| {
-            Archive::demo(&dir, &DemoPlan::default(), watch)?;
+            Archive::demo(&dir, &DemoPlan { defects, ..DemoPlan::default() }, watch)?;
             let archive = Archive::open(&dir, DEMO_USER, DEMO_PASSWORD, Access::Write)?;
             Ok(enter(open, archive))
         })

@@ -26,8 +26,8 @@ export const commands = {
 	deskReveal: (path: string) => __TAURI_INVOKE<null>("desk_reveal", { path }),
 	/**  Makes a new archive and opens it. */
 	archiveInit: (founding: FoundingDraft, job: Channel<Progress>) => __TAURI_INVOKE<Founded>("archive_init", { founding, job }),
-	/**  Makes the invented county and opens it. */
-	archiveDemo: (dir: string, job: Channel<Progress>) => __TAURI_INVOKE<SessionInfo>("archive_demo", { dir, job }),
+	/**  Makes the invented county, with what is wrong in real archives where it is asked for, and opens it. */
+	archiveDemo: (dir: string, defects: boolean, job: Channel<Progress>) => __TAURI_INVOKE<SessionInfo>("archive_demo", { dir, defects, job }),
 	/**  Restores a backup into a new folder and opens it. */
 	archiveRestore: (restore: RestoreDraft, job: Channel<Progress>) => __TAURI_INVOKE<SessionInfo>("archive_restore", { restore, job }),
 	/**  Lists who can log in. */
@@ -2421,14 +2421,26 @@ export type VendorPlan = {
 
 /**  One thing that is wrong. */
 export type VerifyFinding = {
-	/**  A stable word */
-	code: string,
 	/**  A Chinese sentence that says what to do */
 	message: string,
 	/**  Of which noun, where it is one record */
 	noun: Noun | null,
 	/**  Which record */
 	id: string | null,
+};
+
+/**  What was found of one kind. */
+export type VerifyKind = {
+	/**  A stable word */
+	code: string,
+	/**  What it is called */
+	title: string,
+	/**  Whether somebody has to deal with it */
+	needs: boolean,
+	/**  How many there are */
+	count: number,
+	/**  The first of them, and that there are more */
+	findings: VerifyFinding[],
 };
 
 /**  What was looked at, and what was found. */
@@ -2439,8 +2451,8 @@ export type VerifyReport = {
 	damaged: boolean,
 	/**  What was looked at */
 	checked: Tally[],
-	/**  What was found */
-	findings: VerifyFinding[],
+	/**  What was found, kind by kind, what is damaged first */
+	kinds: VerifyKind[],
 	/**  When, and how long it took */
 	said: string,
 };

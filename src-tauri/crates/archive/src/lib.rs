@@ -63,7 +63,7 @@ use yihu_store::{Informants, Stamp, Store};
 pub use attachment::{Bytes, Elsewhere, Mendable, ScanVersion, Waiting};
 pub use backup::{BackupMade, BackupSettings, BackupTask, Restored};
 pub use clock::Clock;
-pub use demo::{DemoMade, DemoPlan, PASSWORD as DEMO_PASSWORD, USER as DEMO_USER};
+pub use demo::{Defect, DemoMade, DemoPlan, PASSWORD as DEMO_PASSWORD, USER as DEMO_USER};
 pub use done::{Difference, Done};
 pub use evaluate::SelfcheckPackage;
 pub use history::{Version, VersionKey};

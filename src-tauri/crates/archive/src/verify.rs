@@ -1,16 +1,24 @@
 //! 数据体检: every invariant of the archive, each finding a sentence with what to do.
 
+mod alike;
+mod cases;
 mod classes;
 mod diaries;
 mod files;
+mod hotlines;
 mod informants;
+mod kind;
+mod licences;
+mod names;
 mod reasons;
+mod trainings;
 mod twice;
 mod vendors;
 mod visits;
 
 use std::{collections::BTreeMap, time::Instant};
 
+use kind::Need;
 use serde::Serialize;
 use uuid::Uuid;
 use yihu_domain::{
@@ -18,6 +26,7 @@ use yihu_domain::{
     hotline::Hotline, inspection::Inspection, licence::Licence, matter::Matter, retailer::Retailer, rights::Right,
     staff::Staff, training::Training, vendor::Vendor,
 };
+use yihu_store::verify::MORE;
 
 use crate::{
     Archive, Watch,
@@ -26,26 +35,6 @@ use crate::{
 
 /// How much of the scans a sample reads.
 const SAMPLE_PERCENT: u32 = 5;
-
-/// What is told, but nobody has to do anything about: what a power cut may leave lying about, what a clerk kept for a
-/// reason, what one paper may rightly do in two files, what was approved too late to be in time.
-const LEFT: [&str; 9] = [
-    "attachment_orphan",
-    "informant_orphan",
-    "leftover",
-    "kept_for_a_reason",
-    "scan_twice",
-    "scan_unmeasured",
-    "class_unexplained",
-    "diary_late",
-    "vendor_incomplete",
-];
-
-/// What is stale and can be made anew: nothing that was recorded is lost or other than it was.
-const STALE: [&str; 1] = ["search_differs"];
-
-/// What the records say, and cannot be so: somebody has to put it right, and nothing is damaged.
-const WRONG: [&str; 3] = ["visit_after_closing", "vendor_untied", "vendor_licensed"];
 
 /// Findings of one kind that are spelled out; the rest is only counted.
 const SPELLED_OUT: usize = 20;
@@ -77,6 +66,11 @@ impl Finding {
     fn new(code: &str, message: impl Into<String>) -> Self {
         Self { code: code.to_owned(), message: message.into(), of: None }
     }
+
+    /// Whether somebody has to deal with it.
+    pub fn needs(&self) -> bool {
+        kind::need(&self.code) != Need::Left
+    }
 }
 
 /// What was looked at, and what was found.
@@ -88,6 +82,8 @@ pub struct VerifyReport {
     pub checked: BTreeMap<String, i64>,
     /// What was found; with `ok` only what nobody has to deal with
     pub findings: Vec<Finding>,
+    /// How many of each kind were found, also those that are not spelled out
+    pub kinds: BTreeMap<String, usize>,
     /// Whether something is not what was written (exit code 4), rather than stale or left lying about
     pub damaged: bool,
 }
@@ -99,12 +95,30 @@ impl VerifyReport {
 
     /// Keeps what was found; of many of one kind the first are spelled out.
     fn find(&mut self, code: &str, of: Option<(Noun, Uuid)>, message: impl Into<String>) {
-        let so_far = self.findings.iter().filter(|f| f.code == code).count();
-        if so_far < SPELLED_OUT {
+        let so_far = self.kinds.entry(code.to_owned()).or_default();
+        *so_far += 1;
+        if *so_far <= SPELLED_OUT {
             self.findings.push(Finding { of, ..Finding::new(code, message) });
-        } else if so_far == SPELLED_OUT {
-            self.findings.push(Finding::new(code, "还有更多同类问题，没有逐条列出。"));
         }
+    }
+
+    /// Counts more of a kind that nobody has to read one by one.
+    fn more(&mut self, code: &str, many: usize) {
+        if many > 0 {
+            *self.kinds.entry(code.to_owned()).or_default() += many;
+        }
+    }
+
+    /// Puts kind beside kind, what is damaged first, and says of how many no more is told.
+    fn sort(&mut self) {
+        for (code, many) in &self.kinds {
+            let told = self.findings.iter().filter(|it| it.code == *code).count();
+            if *many > told {
+                let rest = format!("还有{}处同类问题，没有逐条列出。", many - told);
+                self.findings.push(Finding::new(code, rest));
+            }
+        }
+        self.findings.sort_by_cached_key(|it| kind::rank(&it.code));
     }
 
     /// Does a part of the check; what cannot be read is a finding, and only being stopped ends the whole.
@@ -120,12 +134,6 @@ impl VerifyReport {
     }
 }
 
-impl From<yihu_store::Finding> for Finding {
-    fn from(it: yihu_store::Finding) -> Self {
-        Self { code: it.code, message: it.message, of: it.of }
-    }
-}
-
 impl Archive {
     /// Checks the databases, the change chain, the attachments, the signing key; rebuilds what is derived when asked.
     pub fn verify(&mut self, reading: Reading, rebuild: bool, watch: &Watch<'_>) -> Result<VerifyReport> {
@@ -135,12 +143,27 @@ impl Archive {
             self.store.rebuild_search()?;
         }
         let inner = self.store.verify_told(&mut |what, done, total| watch.step(what, done, total))?;
-        let findings = inner.findings.into_iter().map(Finding::from).collect();
-        let mut report = VerifyReport { ok: true, checked: inner.checked, findings, damaged: false };
+        let kinds = BTreeMap::new();
+        let mut report = VerifyReport { ok: true, checked: inner.checked, findings: Vec::new(), kinds, damaged: false };
+        for it in inner.findings {
+            if it.message == MORE {
+                report.findings.push(Finding::new(&it.code, it.message));
+            } else {
+                report.find(&it.code, it.of, it.message);
+            }
+        }
         report.part(|report| self.verify_attachments(reading, report, watch))?;
         report.part(|report| self.verify_leftovers(report))?;
         report.part(|report| self.find_reasons(report))?;
         report.part(|report| self.find_twice(report))?;
+        watch.step("核对记录的内容", 0, 0)?;
+        report.part(|report| self.find_names(report))?;
+        report.part(|report| self.find_alike(report))?;
+        report.part(|report| self.find_licences(report))?;
+        report.part(|report| self.find_cases(report))?;
+        report.part(|report| self.find_hotlines(report))?;
+        report.part(|report| self.find_trainings(report))?;
+        watch.go_on()?;
         report.part(|report| self.find_visits(report))?;
         report.part(|report| self.find_diaries(report))?;
         report.part(|report| self.find_vendors(report))?;
@@ -154,8 +177,9 @@ impl Archive {
         if let Err(error) = self.signer() {
             report.find("signing_key", None, error.message);
         }
-        let beyond = |known: &[&str]| report.findings.iter().any(|f| !known.contains(&f.code.as_str()));
-        (report.ok, report.damaged) = (!beyond(&LEFT), beyond(&[&LEFT[..], &STALE, &WRONG].concat()));
+        report.sort();
+        let any = |asks: fn(Need) -> bool| report.kinds.keys().any(|code| asks(kind::need(code)));
+        (report.ok, report.damaged) = (!any(|need| need != Need::Left), any(|need| need == Need::Damage));
         Ok(report)
     }
 
@@ -173,7 +197,18 @@ impl Archive {
         };
         let from = Instant::now();
         let report = self.verify(reading, rebuild, watch)?;
-        let findings = report.findings.into_iter().map(|finding| self.with_link(finding));
+        let mut kinds: Vec<shown::VerifyKind> = Vec::new();
+        for it in report.findings {
+            let code = it.code.clone();
+            if kinds.last().is_none_or(|kind| kind.code != code) {
+                let count = report.kinds.get(&code).map_or(0, |n| u32::try_from(*n).unwrap_or(u32::MAX));
+                let (title, needs) = (kind::title(&code).to_owned(), kind::need(&code) != Need::Left);
+                kinds.push(shown::VerifyKind { code, title, needs, count, findings: Vec::new() });
+            }
+            if let Some(kind) = kinds.last_mut() {
+                kind.findings.push(self.with_link(it));
+            }
+        }
         let nouns = Noun::ALL.into_iter().map(|noun| (noun.word(), noun.title()));
         let others = [
             ("change", "操作日志"),
@@ -189,7 +224,7 @@ impl Archive {
             ok: report.ok,
             damaged: report.damaged,
             checked: counted.collect(),
-            findings: findings.collect(),
+            kinds,
             said: format!(
                 "{} 体检，用时{}秒",
                 day::minute(self.clock.now()),
@@ -201,13 +236,13 @@ impl Archive {
     /// A finding as the window shows it: the record by its name instead of its id.
     fn with_link(&self, it: Finding) -> shown::VerifyFinding {
         let Some((noun, id)) = it.of else {
-            return shown::VerifyFinding { code: it.code, message: it.message, noun: None, id: None };
+            return shown::VerifyFinding { message: it.message, noun: None, id: None };
         };
         let named = self.name_of(noun, id).map_or_else(String::new, |name| format!("“{name}”"));
         let message = it.message.replace(&format!("（{id}）"), &named);
         // A record that cannot be read has no page to go to.
         let there = !named.is_empty();
-        shown::VerifyFinding { code: it.code, message, noun: there.then_some(noun), id: there.then(|| id.to_string()) }
+        shown::VerifyFinding { message, noun: there.then_some(noun), id: there.then(|| id.to_string()) }
     }
 
     fn name_of(&self, noun: Noun, id: Uuid) -> Option<String> {

@@ -110,7 +110,7 @@ pub(crate) fn verify(user: Option<&str>, a: &Verify) -> Result<Answer> {
     let report = archive.verify(reading, a.rebuild, &Watch::none())?;
     let mut words = String::new();
     for finding in &report.findings {
-        let _ = writeln!(words, "{} {}", if report.ok { "·" } else { "✗" }, finding.message);
+        let _ = writeln!(words, "{} {}", if finding.needs() { "✗" } else { "·" }, finding.message);
     }
     if report.findings.iter().any(|finding| finding.code.starts_with("search")) {
         let _ = writeln!(words, "重建搜索索引：yihu verify {} --rebuild", a.dir.display());

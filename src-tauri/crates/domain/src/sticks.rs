@@ -9,7 +9,8 @@ use crate::{
 };
 
 const PACK: i64 = 20;
-const CARTON: i64 = 200;
+/// Sticks of a carton (条).
+pub const CARTON: i64 = 200;
 const UNITS: [(&str, i64); 11] = [
     ("支", 1),
     ("根", 1),

@@ -16,6 +16,9 @@ use crate::{Reads, connection, noun::for_noun};
 /// Findings of one kind that are spelled out; the rest is only counted.
 const SPELLED_OUT: usize = 20;
 
+/// What stands after the findings of a kind that are spelled out.
+pub const MORE: &str = "还有更多同类问题，没有逐条列出。";
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -144,7 +147,7 @@ fn note(findings: &mut Vec<Finding>, code: &str, of: Option<(Noun, Uuid)>, messa
     if so_far < SPELLED_OUT {
         findings.push(Finding { of, ..Finding::new(code, message()) });
     } else if so_far == SPELLED_OUT {
-        findings.push(Finding::new(code, "还有更多同类问题，没有逐条列出。"));
+        findings.push(Finding::new(code, MORE));
     }
 }
 

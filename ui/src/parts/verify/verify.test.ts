@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { call } from '../../api/call';
-import type { VerifyFinding, VerifyReport } from '../../api/types';
+import type { VerifyKind, VerifyReport } from '../../api/types';
 import { createRoutes } from '../../routes';
 import { entered } from '../../session';
 import View from './View.vue';
@@ -12,8 +12,10 @@ vi.mock('../../api/call', async (original) => ({
   Channel: class { onmessage = () => undefined; },
 }));
 
-const fine: VerifyReport = { ok: true, damaged: false, checked: [{ title: '零售户', count: 513 }], findings: [], said: '2026-11-27 16:50 体检，用时3秒' };
-const finding = (code: string, message: string, id: string | null = null): VerifyFinding => ({ code, message, noun: id === null ? null : 'retailer', id });
+const fine: VerifyReport = { ok: true, damaged: false, checked: [{ title: '零售户', count: 513 }], kinds: [], said: '2026-11-27 16:50 体检，用时3秒' };
+const kind = (code: string, message: string, id: string | null = null, needs = true): VerifyKind => ({
+  code, title: `${code}一类`, needs, count: 1, findings: [{ message, noun: id === null ? null : 'retailer', id }],
+});
 
 async function checked(report: VerifyReport) {
   vi.mocked(call).mockResolvedValue(report);
@@ -36,14 +38,14 @@ describe('the check-up of the data', () => {
   });
 
   it('says when it was, and tells what needs nothing done as that', async () => {
-    const page = await checked({ ...fine, findings: [finding('kept_for_a_reason', '零售户“好再来”的身份证号按原因保留。', 'r1')] });
+    const page = await checked({ ...fine, kinds: [kind('kept_for_a_reason', '零售户“好再来”的身份证号按原因保留。', 'r1', false)] });
     expect(page.get('.result').text()).toContain('2026-11-27 16:50 体检，用时3秒');
     expect(page.text()).toContain('不必处理，供核对');
-    expect(page.text()).not.toContain('查出的问题');
+    expect(page.text()).not.toContain('要处理的');
   });
 
   it('links a finding to its record, and only where there is one', async () => {
-    const page = await checked({ ...fine, ok: false, damaged: true, findings: [finding('attachment_missing', '附件“营业执照”不见了。', 'r1'), finding('attachment_orphan', '有一个附件没有记录指向它。')] });
+    const page = await checked({ ...fine, ok: false, damaged: true, kinds: [kind('attachment_missing', '附件“营业执照”不见了。', 'r1'), kind('attachment_orphan', '有一个附件没有记录指向它。')] });
     const items = page.findAll('.findings li');
     expect(items[0]?.get('a').attributes('href')).toBe('#/retailer/r1');
     expect(items[1]?.find('a').exists()).toBe(false);
@@ -51,7 +53,7 @@ describe('the check-up of the data', () => {
   });
 
   it('offers to rebuild the search only when the search is stale', async () => {
-    const page = await checked({ ...fine, ok: false, findings: [finding('search_stale', '有2条记录搜不到。')] });
+    const page = await checked({ ...fine, ok: false, kinds: [kind('search_stale', '有2条记录搜不到。')] });
     expect(page.text()).toContain('没有损坏');
     vi.mocked(call).mockClear();
     vi.mocked(call).mockResolvedValue(fine);
@@ -59,5 +61,19 @@ describe('the check-up of the data', () => {
     await flushPromises();
     expect(vi.mocked(call).mock.calls[0]?.[1]).toMatchObject({ rebuild: true });
     expect(page.find('.verify-rebuild').exists()).toBe(false);
+  });
+
+  it('puts what is to be dealt with before the rest, each kind with how many there are, a long one folded', async () => {
+    const many = Array.from({ length: 8 }, (_, n) => ({ message: `检查记录第${String(n)}条`, noun: null, id: null }));
+    const page = await checked({ ...fine, ok: false, kinds: [
+      { ...kind('visit_alone', ''), title: '检查只有一名检查人', count: 31, findings: many },
+      kind('case_order', '案件送达日期早于处罚决定日期。', 'c1'),
+      kind('case_gap', '缺第5号。', 'c2', false),
+    ] });
+    expect(page.get('.result').text()).toContain('查出 32 处要处理');
+    expect(page.findAll('h2').map((it) => it.text()).slice(0, 2)).toEqual(['要处理的', '不必处理，供核对']);
+    const kinds = page.findAll('.kind');
+    expect(kinds[0]?.get('summary').text()).toBe('检查只有一名检查人 31 处');
+    expect(kinds.map((it) => it.attributes('open') !== undefined)).toEqual([false, true, true]);
   });
 });

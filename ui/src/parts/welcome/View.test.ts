@@ -98,4 +98,15 @@ describe('the first run', () => {
     const draft = called.find(([command]) => command === 'archive_restore')?.[1]['restore'];
     expect(draft).toEqual({ backup: '/media/usb', folder: '/home/clerk', user: '王芳', password: '潼川-2026-档案' });
   });
+
+  it('makes the invented county with what is wrong in real archives, unless she takes the tick away', async () => {
+    for (const ticked of [true, false]) {
+      const page = await begun(3);
+      if (!ticked) await page.get('input[type=checkbox]').setValue(false);
+      await page.get('form').trigger('submit');
+      await flushPromises();
+      expect(called.filter(([command]) => command === 'archive_demo').at(-1)?.[1]['defects']).toBe(ticked);
+      page.unmount();
+    }
+  });
 });

@@ -69,6 +69,8 @@ export const words = {
   demo: {
     title: '演示数据',
     note: (user: string, password: string) => `演示数据处处标着“演示数据”，不会混进正式档案。下次登录：用户“${user}”，密码 ${password}。`,
+    defects: '带上常见问题（练习数据体检用）',
+    defectsHint: '埋下台账和旧软件里常有的毛病：号码不对、日期颠倒、只有一名检查人、金额对不上……打开“数据体检”能一一查出来。',
     name: '演示数据',
     start: '造演示数据并打开',
     job: '正在造演示数据',

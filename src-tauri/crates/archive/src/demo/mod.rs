@@ -6,6 +6,7 @@
 mod campaign;
 mod case;
 mod county;
+mod defect;
 mod diary;
 mod dice;
 mod history;
@@ -21,6 +22,8 @@ mod vendor;
 use std::{collections::BTreeMap, path::Path};
 
 use county::{County, months_on, on};
+pub use defect::Defect;
+use defect::Planter;
 use inspection::Raid;
 use shop::Life;
 use yihu_domain::{Error, Noun, Record, Result, supervision::Supervision};
@@ -48,11 +51,13 @@ pub struct DemoPlan {
     pub years: u32,
     /// The same seed gives the same people and numbers
     pub seed: u64,
+    /// Whether what is wrong in real archives is planted, for 数据体检 to find
+    pub defects: bool,
 }
 
 impl Default for DemoPlan {
     fn default() -> Self {
-        Self { scale: 1, years: 1, seed: 1 }
+        Self { scale: 1, years: 1, seed: 1, defects: false }
     }
 }
 
@@ -79,6 +84,18 @@ impl DemoPlan {
 pub struct DemoMade {
     /// Records of each noun
     pub counts: BTreeMap<Noun, usize>,
+    /// What is wrong on purpose
+    pub defects: Vec<Defect>,
+}
+
+impl DemoMade {
+    /// How many of each code are wrong on purpose.
+    pub fn planted(&self) -> BTreeMap<&'static str, usize> {
+        self.defects.iter().fold(BTreeMap::new(), |mut all, it| {
+            *all.entry(it.code).or_default() += 1;
+            all
+        })
+    }
 }
 
 impl Archive {
@@ -110,18 +127,25 @@ impl Archive {
         let mut county = County::new(plan.seed, plan.years, self.clock.today());
         let mut pen =
             Pen { stamp: self.stamp("造演示数据"), watch, total: plan.records(), counts: BTreeMap::new() };
+        let mut planter = plan.defects.then(|| Planter::new(plan.seed, county.today));
         for n in 0..plan.scale {
-            self.invent_county(&mut county, n, &mut pen)?;
+            self.invent_county(&mut county, (n, n + 1 == plan.scale), planter.as_mut(), &mut pen)?;
         }
-        Ok(DemoMade { counts: pen.counts })
+        Ok(DemoMade { counts: pen.counts, defects: planter.map(|it| it.planted).unwrap_or_default() })
     }
 
-    fn invent_county(&mut self, county: &mut County, n: u32, pen: &mut Pen<'_, '_>) -> Result<()> {
-        let staff = county.staff(self, n)?;
+    fn invent_county(
+        &mut self,
+        county: &mut County,
+        (n, last): (u32, bool),
+        mut planter: Option<&mut Planter>,
+        pen: &mut Pen<'_, '_>,
+    ) -> Result<()> {
+        let mut staff = county.staff(self, n)?;
         let mut lives = county.shops(self)?;
-        let (cases, raids) = county.cases(self, &mut lives)?;
-        let (hotlines, informants) = county.hotlines(self, &lives)?;
-        let trainings = county.trainings(self)?;
+        let (mut cases, raids) = county.cases(self, &mut lives)?;
+        let (mut hotlines, informants) = county.hotlines(self, &lives)?;
+        let mut trainings = county.trainings(self)?;
         let matters = county.matters(self, &mut lives)?;
         // A bureau acts as one, however many counties it has.
         let campaigns = if n == 0 { county.campaigns(self)? } else { Vec::new() };
@@ -129,9 +153,17 @@ impl Archive {
         if let Some(wall) = &mut self.informants {
             wall.put(informants.iter().map(|(id, digest, who)| (*id, digest.as_str(), who)))?;
         }
+        // Visits go to the shops as they are.
+        let mut written = lives.clone();
+        if let Some(planter) = planter.as_deref_mut() {
+            planter.shops(&mut written);
+            planter.cases(&mut cases, last);
+            planter.hotlines(&mut hotlines, &informants);
+            staff.extend(planter.trainings(self, &mut trainings, &staff));
+        }
         self.store.write(&pen.stamp.clone(), |w| {
             pen.put_all(w, staff)?;
-            for life in &mut lives {
+            for life in &mut written {
                 pen.put_life(w, life)?;
             }
             pen.put_all(w, matters)?;
@@ -141,7 +173,7 @@ impl Archive {
             pen.put_all(w, hotlines)?;
             pen.put_all(w, trainings)
         })?;
-        self.invent_days(county, &lives, &raids, pen)
+        self.invent_days(county, &lives, &raids, planter, pen)
     }
 
     /// Visits and diaries, month by month.
@@ -150,6 +182,7 @@ impl Archive {
         county: &mut County,
         lives: &[Life],
         raids: &[Raid],
+        mut planter: Option<&mut Planter>,
         pen: &mut Pen<'_, '_>,
     ) -> Result<()> {
         let calendar = self.calendar()?;
@@ -159,8 +192,13 @@ impl Archive {
         let mut first = county.from;
         while first < end {
             let month = (first, months_on(first, 1).min(end));
-            let new = county.inspections(self, lives, &rounds, raids, month)?;
-            diaries.extend(county.diaries(self, &calendar, &new, month)?);
+            let mut new = county.inspections(self, lives, &rounds, raids, month)?;
+            let mut days = county.diaries(self, &calendar, &new, month)?;
+            if let Some(planter) = planter.as_deref_mut() {
+                planter.visits(self, &mut new, lives, month);
+                planter.diaries(&mut days);
+            }
+            diaries.extend(days);
             visits.extend(new);
             first = month.1;
             if visits.len() + diaries.len() >= SLICE || first >= end {

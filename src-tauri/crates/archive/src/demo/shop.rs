@@ -26,6 +26,7 @@ const EVERYWHERE: &str = "惠民超市 平价商店 益民副食店 老百姓便
 const FOREIGN: &str = "365便利店 OK超市 7天便利店 A6烟酒店 e家便利店 99商店";
 
 /// A shop and its years.
+#[derive(Clone)]
 pub(super) struct Life {
     /// Its file as it stands; of a class that changed, the versions before it stand in `before`
     pub(super) shop: Retailer,

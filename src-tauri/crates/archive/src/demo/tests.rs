@@ -171,3 +171,54 @@ fn what_cannot_be_invented_is_refused() {
         assert!(refused.message.contains('请'), "{refused}");
     }
 }
+
+#[test]
+fn every_defect_that_is_planted_is_found_and_a_county_without_has_none() {
+    const CODES: [&str; 17] = [
+        "case_alone",
+        "case_gap",
+        "case_goods",
+        "case_order",
+        "case_slow",
+        "hotline_untraced",
+        "informant_in_text",
+        "kept_for_a_reason",
+        "licence_expired",
+        "licence_no_odd",
+        "licence_no_wrong",
+        "name_untidy",
+        "number_wrong",
+        "retailer_alike",
+        "training_long",
+        "visit_after_closing",
+        "visit_alone",
+    ];
+    let (_clean, without, mut archive) = made(DemoPlan::default());
+    assert_eq!(without.defects, []);
+    let clean = archive.verify(Reading::Presence, false, &Watch::none()).unwrap();
+    assert!(clean.ok, "{:?}", clean.findings);
+    for code in CODES {
+        assert_eq!(clean.kinds.get(code), None, "{code}: {:?}", clean.findings);
+    }
+    for years in [1, 2] {
+        let (_folder, made, mut archive) = made(DemoPlan { defects: true, years, ..DemoPlan::default() });
+        let report = archive.verify(Reading::Presence, false, &Watch::none()).unwrap();
+        assert!(!report.ok && !report.damaged, "{:?}", report.findings);
+        let mut planted: BTreeMap<&str, usize> = BTreeMap::new();
+        for it in &made.defects {
+            *planted.entry(it.found_as).or_default() += 1;
+            // Of a kind that is not told one by one, the number tells.
+            let all = report.kinds.get(it.found_as).copied().unwrap_or_default();
+            let told =
+                report.findings.iter().any(|found| found.code == it.found_as && found.of == Some((it.noun, it.id)));
+            assert!(told || all > 20, "{years}: {it:?} is not among {all}");
+        }
+        for code in CODES {
+            assert_eq!(report.kinds.get(code), planted.get(code), "{years}: {code}");
+        }
+        assert!(report.kinds["diary_late"] >= planted["diary_late"]);
+        let codes: BTreeSet<&str> = made.planted().into_keys().collect();
+        let wanted = ["X05", "X06", "X07", "X09", "X11", "X12", "X13", "X14", "X18", "X19", "X21", "X22", "X23"];
+        assert_eq!(codes, BTreeSet::from(wanted), "{years}");
+    }
+}

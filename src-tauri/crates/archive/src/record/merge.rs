@@ -268,7 +268,7 @@ fn titles(scans: &[Attachment]) -> BTreeSet<String> {
 }
 
 /// What is said of two files that have the same in a column.
-pub(super) fn same(field: &str) -> &'static str {
+pub(crate) fn same(field: &str) -> &'static str {
     match field {
         "owner_id_number" => "身份证号相同",
         "trade_name" => "同一乡镇、户名相同",

@@ -19,7 +19,7 @@ mod form;
 pub(crate) mod inspection;
 mod list;
 mod matter;
-mod merge;
+pub(crate) mod merge;
 mod naming;
 mod save;
 mod shape;

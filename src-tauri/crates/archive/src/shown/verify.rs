@@ -26,17 +26,30 @@ pub struct VerifyReport {
     pub damaged: bool,
     /// What was looked at
     pub checked: Vec<Tally>,
-    /// What was found
-    pub findings: Vec<VerifyFinding>,
+    /// What was found, kind by kind, what is damaged first
+    pub kinds: Vec<VerifyKind>,
     /// When, and how long it took
     pub said: String,
+}
+
+/// What was found of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct VerifyKind {
+    /// A stable word
+    pub code: String,
+    /// What it is called
+    pub title: String,
+    /// Whether somebody has to deal with it
+    pub needs: bool,
+    /// How many there are
+    pub count: u32,
+    /// The first of them, and that there are more
+    pub findings: Vec<VerifyFinding>,
 }
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct VerifyFinding {
-    /// A stable word
-    pub code: String,
     /// A Chinese sentence that says what to do
     pub message: String,
     /// Of which noun, where it is one record

@@ -143,14 +143,14 @@ fn a_check_counts_in_words_and_a_finding_leads_to_its_record() {
     let mut desk = Desk::new();
     desk.fill();
     let report = desk.archive.verify_run(Reading::Sample, true, &Watch::none()).unwrap();
-    assert!(report.ok && report.findings.is_empty(), "{report:?}");
+    assert!(report.ok && report.kinds.is_empty(), "{report:?}");
     assert!(report.checked.iter().any(|it| it.title == "零售户" && it.count == 3), "{report:?}");
     let scan = desk.join("扫描.png");
     file::write_bytes(&scan, include_bytes!("../../../exchange/src/attachment/probe/samples/small.png")).unwrap();
     desk.archive.attach(Noun::Retailer, "619999110007", "营业执照", &scan).unwrap();
     std::fs::remove_dir_all(desk.archive.dir().join("files")).unwrap();
     let report = desk.archive.verify_run(Reading::Presence, false, &Watch::none()).unwrap();
-    let finding = &report.findings[0];
+    let finding = &report.kinds[0].findings[0];
     let id = desk.archive.retailer_by_number("619999110007").unwrap().head.id.to_string();
     assert_eq!((finding.noun, finding.id.as_deref(), report.damaged), (Some(Noun::Retailer), Some(id.as_str()), true));
     assert!(!finding.message.contains(&id));

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use yihu_domain::{Noun, Result, error, hotline::Hotline};
+use yihu_domain::{
+    Id, Noun, Result, error,
+    hotline::{Hotline, Informant},
+    text,
+};
 
-use super::{Finding, VerifyReport};
+use super::VerifyReport;
 use crate::{Archive, Watch, session::INFORMANTS_DB};
 
 /// Pages of a database.
@@ -23,10 +27,9 @@ impl Archive {
             }
             return Ok(());
         };
-        report.findings.extend(informants.verify()?.into_iter().map(|found| {
-            let found = Finding::from(found);
-            Finding { message: format!("举报人库：{}", found.message), ..found }
-        }));
+        for it in informants.verify()? {
+            report.find(&it.code, it.of, format!("举报人库：{}", it.message));
+        }
         let mut known = self.store.informant_digests()?;
         let (mut there, mut count, mut orphans) = (BTreeSet::new(), 0, 0);
         informants.each(|hotline, digest, informant| {
@@ -37,6 +40,9 @@ impl Archive {
                 report.find("informant_differs", of, "举报人库里有一条内容与登记时不符：请用最近的备份恢复。");
             }
             orphans += usize::from(!known.contains(&digest));
+            if self.betrays(hotline, &informant)? {
+                report.find("informant_in_text", of, betrayed(hotline));
+            }
             there.insert((hotline, digest));
             Ok(())
         })?;
@@ -65,4 +71,18 @@ impl Archive {
         }
         Ok(())
     }
+
+    /// Whether a text of the record names who reported (X19): what came in before texts were veiled.
+    fn betrays(&self, hotline: Id<Hotline>, informant: &Informant) -> Result<bool> {
+        let Some(it) = self.store.find::<Hotline>(hotline)?.filter(|it| !it.head.removed) else { return Ok(false) };
+        let traces = text::Traces::new(informant.traces());
+        let texts = [&it.content, &it.summary, &it.result, &it.feedback, &it.remark];
+        Ok(texts.into_iter().flatten().any(|text| traces.betrayed_by(text)))
+    }
+}
+
+/// Says so, and names nobody.
+fn betrayed(hotline: Id<Hotline>) -> String {
+    let veil = text::VEIL;
+    format!("12313记录（{hotline}）的文字里写有举报人的姓名或联系方式：请打开修改，再保存一次，入库时会改成“{veil}”。")
 }

@@ -1,6 +1,6 @@
 //! What stands in the records although its check doubts it, each with the reason that was given.
 
-use yihu_domain::{Noun, Record, Result, case::Case, check::Reasons, retailer::Retailer, staff::Staff};
+use yihu_domain::{Noun, Record, Result, case::Case, check::Reasons, retailer::Retailer, staff::Staff, vendor::Vendor};
 use yihu_store::{Compare, Filter};
 
 use super::VerifyReport;
@@ -11,6 +11,7 @@ impl Archive {
     pub(super) fn find_reasons(&self, report: &mut VerifyReport) -> Result<()> {
         self.find_reasons_of(Noun::Retailer, report, |it: &Retailer| &it.reasons)?;
         self.find_reasons_of(Noun::Case, report, |it: &Case| &it.reasons)?;
+        self.find_reasons_of(Noun::Vendor, report, |it: &Vendor| &it.reasons)?;
         self.find_reasons_of(Noun::Staff, report, |it: &Staff| &it.reasons)
     }
 
@@ -20,7 +21,7 @@ impl Archive {
         report: &mut VerifyReport,
         reasons: impl Fn(&T) -> &Reasons,
     ) -> Result<()> {
-        for it in self.store.list::<T>(&Filter::new().and("reasons", Compare::Differs, "{}"))?.rows {
+        for it in self.store.list::<T>(&Filter::all().and("reasons", Compare::Differs, "{}"))?.rows {
             let id = it.head().id.uuid();
             for (field, reason) in reasons(&it) {
                 let (noun_title, title) = (noun.title(), title_of(noun, field));

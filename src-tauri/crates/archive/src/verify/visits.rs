@@ -24,11 +24,17 @@ impl Archive {
                 report.find("visit_after_closing", Some((Noun::Inspection, id)), format!("检查记录（{id}）：{said}"));
             }
         }
-        let lone = Filter::new().and("lone_reason", Compare::Filled, "").sort("inspected_on", true);
+        let lone = Filter::all().and("lone_reason", Compare::Filled, "").sort("inspected_on", true);
         for it in self.store.list::<Inspection>(&lone)?.rows {
             let (id, reason) = (it.head().id.uuid(), it.lone_reason.unwrap_or_default());
             let message = format!("检查记录（{id}）只有一名检查人，不符合行政处罚法第42条，说明：{reason}。");
             report.find("kept_for_a_reason", Some((Noun::Inspection, id)), message);
+        }
+        for id in self.store.lone_inspections()? {
+            let message = format!(
+                "检查记录（{id}）检查人不足两名，不符合行政处罚法第42条：漏写的请补上，确实只有一人的写明一人检查说明。"
+            );
+            report.find("visit_alone", Some((Noun::Inspection, id)), message);
         }
         Ok(())
     }

@@ -112,6 +112,9 @@ pub(crate) struct Demo {
     /// 年数，1到5：2年以上有歇业户、延续变更、调离人员，每户每年查十来次；5年约四万条，--scale 40 --years 5 有一百多万次检查
     #[arg(long, default_value_t = 1)]
     pub years: u32,
+    /// 埋下台账和旧软件里常见的问题（一名检查人、金额对不上、号码不对……），供练习数据体检
+    #[arg(long)]
+    pub defects: bool,
     /// 随机种子：同一种子，同一份数据
     #[arg(long, default_value_t = 1)]
     pub seed: u64,

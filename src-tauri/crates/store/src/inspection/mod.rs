@@ -73,6 +73,16 @@ impl Reads {
         Ok(ids)
     }
 
+    /// The visits that fewer than two officers made without saying why; void ones are not among them.
+    pub fn lone_inspections(&self) -> Result<Vec<Uuid>> {
+        let mut ids = Vec::new();
+        self.stream(include_str!("lone.sql"), [], read::id, |id| {
+            ids.push(id);
+            Ok(())
+        })?;
+        Ok(ids)
+    }
+
     /// Reads the visits that led to a case and are not void, oldest first.
     pub fn inspections_of_case(&self, case_no: &str) -> Result<Vec<Inspection>> {
         self.all(concat!(include_str!("select.sql"), include_str!("of_case.sql")), named_params! {":case_no": case_no})
