@@ -194,3 +194,18 @@ fn the_invented_county_is_the_same_for_the_same_seed() {
     assert_eq!(one, same);
     assert_ne!(one, other);
 }
+
+#[test]
+fn what_is_planted_in_the_invented_county_is_counted_by_code_and_found_by_verify() {
+    let desk = Desk::new();
+    let dir = text(&desk.join("演示.yihu"));
+    let made = desk.yihu(&["demo", &dir, "--defects", "--json"]).exits(0).json();
+    for code in ["X06", "X07", "X09", "X11", "X12", "X13", "X14", "X18", "X19", "X21", "X22", "X23"] {
+        assert!(made["defects"][code].as_u64().is_some_and(|n| n > 0), "{code}: {made}");
+    }
+    let mut check = desk.command();
+    check.env("YIHU_PASSWORD", "yihu-demo").args(["verify", &dir, "--json"]);
+    let answer: yihu_tests::Answer = check.output().expect("yihu starts").into();
+    let told = answer.exits(1).json();
+    assert_eq!((&told["kinds"]["case_alone"], &told["damaged"]), (&1.into(), &false.into()), "{told}");
+}

@@ -240,9 +240,13 @@ impl Archive {
         };
         let named = self.name_of(noun, id).map_or_else(String::new, |name| format!("“{name}”"));
         let message = it.message.replace(&format!("（{id}）"), &named);
-        // A record that cannot be read has no page to go to.
-        let there = !named.is_empty();
-        shown::VerifyFinding { message, noun: there.then_some(noun), id: there.then(|| id.to_string()) }
+        // A licence is looked at with its shop.
+        let place = match noun {
+            Noun::Licence => self.store.get::<Licence>(Id::new(id)).ok().map(|it| (Noun::Retailer, it.retailer.uuid())),
+            // A record that cannot be read has no page to go to.
+            _ => (!named.is_empty()).then_some((noun, id)),
+        };
+        shown::VerifyFinding { message, noun: place.map(|it| it.0), id: place.map(|it| it.1.to_string()) }
     }
 
     fn name_of(&self, noun: Noun, id: Uuid) -> Option<String> {
