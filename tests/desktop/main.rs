@@ -1,6 +1,7 @@
 //! The real window, as the clerk gets it, driven from outside. It must not reach into the program.
 
 mod backup;
+mod case_file;
 mod change;
 mod classes;
 mod diary;

@@ -76,15 +76,54 @@ function linked(noun: unknown, row: Row): Linked[] {
   }
 }
 
-function slots(noun: unknown, row: Row, all: readonly AttachmentInfo[]): Slot[] {
-  if (noun === 'matter') return ['停业申请表', '许可证正副本收存单', '准予停业通知书'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
-  if (noun === 'inspection') return ['检查记录表', '门头照片', '柜台照片', '盘库清点表'].map((title) => ({ title, required: title === '检查记录表' && row.cells.finding === '异常', attachment: all.find((it) => it.slot === title) ?? null }));
-  if (noun === 'campaign') return ['工作方案', '工作记录', '现场照片'].map((title) => ({ title, required: true, attachment: all.find((it) => it.slot === title) ?? null }));
-  if (noun === 'diary') return ['走访照片', '签字原件'].map((title) => ({ title, required: false, attachment: all.find((it) => it.slot === title) ?? null }));
-  if (noun === 'vendor') return [['现场照片', true], ['现场检查记录', true], ['告诫书', false]].map(([title, required]) => ({ title: String(title), required: required === true, attachment: all.find((it) => it.slot === title) ?? null }));
-  if (noun !== 'retailer') return [];
-  return SLOTS.map(([title, required]) => ({ title, required, attachment: all.find((it) => it.slot === title) ?? null }));
+// A document with when it is asked for, and by which article.
+type Asked = readonly [title: string, required: boolean, later?: string, article?: string];
+const every = (titles: readonly string[], required: boolean): Asked[] => titles.map((title) => [title, required]);
+
+/** The documents of a case as far as it came. */
+function ofCase({ cells }: Row): Asked[] {
+  const decided = (cells.decided_on ?? '') !== '';
+  const closed = (cells.closed_on ?? '') !== '';
+  const by = (required: boolean, later: string) => [required, required ? '' : later] as const;
+  if (cells.procedure === '简易程序') {
+    return [
+      ['当场行政处罚决定书', ...by(decided, '决定后应有'), '行政处罚法第52条：当场填写、当场交付当事人（有条文）'],
+      ['罚没收据', ...by(closed, '有罚款的结案后应有'), '行政处罚法第67条、第70条：罚款缴到指定银行，当场收缴的出具专用票据（有条文，请核对原文）'],
+    ];
+  }
+  return [
+    ['立案报告表', true, '', '烟草专卖行政处罚程序规定（2023年）第35条：负责人批准立案报告表之日为立案日期（有条文）'],
+    ['证据先行登记保存批准书', true, '', '行政处罚法第56条：先行登记保存经行政机关负责人批准（有条文）'],
+    ['证据先行登记保存通知书', true, '', '行政处罚法第56条：先行登记保存，七日内作出处理决定；文书名称按本局式样（多地如此办理，请核对）'],
+    ['检查（勘验）笔录', ...by(decided, '调查终结后应有'), '行政处罚法第55条：检查应当制作笔录（有条文）'],
+    ['询问笔录', ...by(decided, '调查终结后应有'), '行政处罚法第55条：询问应当制作笔录（有条文）'],
+    ['涉案烟草专卖品核价表', false, '', '核价的才有，案卷评查时与登记保存、决定书核对（多地如此办理，请核对）'],
+    ['案件调查终结报告', ...by(decided, '调查终结后应有'), '行政处罚法第57条：调查终结，负责人对调查结果进行审查（有条文）'],
+    ['行政处罚事先告知书', ...by(decided, '决定后应有'), '行政处罚法第44条：决定之前告知内容、事实、理由、依据和权利（有条文）'],
+    ['案件处理审批表', ...by(decided, '决定后应有'), '行政处罚法第57条：负责人审查后分别作出决定；文书名称按本局式样（多地如此办理，请核对）'],
+    ['行政处罚决定书', ...by(decided, '决定后应有'), '行政处罚法第59条：给予处罚应当制作决定书（有条文，请核对原文）'],
+    ['送达回证', ...by(decided, '送达后应有'), '行政处罚法第61条：按民事诉讼法的规定送达，送达有回证（有条文，请核对原文）'],
+    ['罚没收据', ...by(closed, '有罚款的结案后应有'), '行政处罚法第67条、第70条：罚款缴到指定银行，当场收缴的出具专用票据（有条文，请核对原文）'],
+    ['结案报告表', ...by(closed, '结案后应有'), '案卷评查口径：执行完毕，结案报告表经批准后结案（多地如此办理，请核对）'],
+    ['卷宗封面', false, '归档后应有', '案卷评查口径：一案一卷，封面填归档日期、保管期限（多地如此办理，请核对）'],
+  ];
 }
+
+function asked(noun: unknown, row: Row): readonly Asked[] {
+  switch (noun) {
+    case 'matter': return every(['停业申请表', '许可证正副本收存单', '准予停业通知书'], true);
+    case 'inspection': return [['检查记录表', row.cells.finding === '异常', '', '行政处罚法第55条：检查应当制作笔录；结果异常的应有'], ...every(['门头照片', '柜台照片', '盘库清点表'], false)];
+    case 'campaign': return every(['工作方案', '工作记录', '现场照片'], true);
+    case 'diary': return every(['走访照片', '签字原件'], false);
+    case 'vendor': return [...every(['现场照片', '现场检查记录'], true), ['告诫书', false]];
+    case 'case': return ofCase(row);
+    case 'retailer': return SLOTS;
+    default: return [];
+  }
+}
+
+const slots = (noun: unknown, row: Row, all: readonly AttachmentInfo[]): Slot[] =>
+  asked(noun, row).map(([title, required, later = '', article = '']) => ({ title, required, later, article, attachment: all.find((it) => it.slot === title) ?? null }));
 
 function view({ noun, id }: Record<string, unknown>): View {
   const row = rowOf(noun, id);
@@ -94,7 +133,7 @@ function view({ noun, id }: Record<string, unknown>): View {
   return {
     noun: noun as Noun, id: row.id, revision: 3, number: row.number, title: row.title, removed: row.removed, demo: false, tags, sections: sections(noun, row), classes: noun === 'retailer' ? CLASSES : [], linked: linked(noun, row),
     ties: noun !== 'hotline' ? [] : [{ noun: 'retailer', title: '零售户', tied: tied.get('retailer') ?? null }, { noun: 'case', title: '案件', tied: tied.get('case') ?? null }],
-    slots: mine, rates: noun === 'retailer' || noun === 'matter' ? rates() : [], loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [], measures: noun === 'vendor' ? measures(row) : [],
+    slots: mine, rates: noun === 'retailer' || noun === 'matter' || noun === 'case' ? rates() : [], loose: all.filter((it) => !mine.some((slot) => slot.title === it.slot)), attendance: noun === 'training' ? presence(row) : [], goods: noun === 'case' ? GOODS : [], measures: noun === 'vendor' ? measures(row) : [],
     informant: noun !== 'hotline' ? 'none' : row.id.endsWith('1') ? 'anonymous' : 'viewable', kept_at: keptAt(noun, id),
     looks: noun === 'hotline' ? [{ at: '2026-11-25 10:02', by: '王芳', what: '举报人', reason: '电话回访核实' }] : [], standing: null,
   };

@@ -177,6 +177,7 @@ export const FIELDS: Partial<Record<Noun, Field[]>> = {
     long('facts', '案情摘要'),
     long('remark', '备注', { listed: true }),
     computed('days_left', '处罚决定期限'),
+    computed('documents', '应备资料'),
   ],
   hotline: [
     field('upstream_no', '上级工单号'),

@@ -58,8 +58,8 @@ function caseRow(n: number): Row {
     licence_no: n % 4 === 1 ? '' : `6199991${String(10_000 + n * 3 * 37)}`, occurred_on: filed, filed_on: filed, investigated_on: closed, decided_on: closed,
     decision_no: closed ? `潼烟处〔2026〕第${String(24 - n)}号` : '', served_on: closed, closed_on: closed, archived_on: '', officers: `${pick(OFFICERS, n)}、${pick(OFFICERS, n + 1)}`,
     sticks: `${String(sticks)}条`, value: `${String(sticks * 165)}.00元`, fine: closed ? `${String(sticks * 20)}.00元` : '', seized_sticks: '', transferred_to: '', transferred_on: '',
-    reviewed: '否', sued: '否', facts: '', remark: '', days_left: left,
-  }, { days_left: left.startsWith('逾期') ? 'danger' : closed ? 'success' : 'warning' });
+    reviewed: '否', sued: '否', facts: '', remark: '', days_left: left, documents: `0/${closed ? '12' : '3'}`,
+  }, { documents: 'warning', days_left: left.startsWith('逾期') ? 'danger' : closed ? 'success' : 'warning' });
 }
 
 function hotline(n: number): Row {

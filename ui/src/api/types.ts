@@ -1239,7 +1239,7 @@ export type GapQuery = {
 	town: string | null,
 	/**  Of this noun */
 	noun: Noun | null,
-	/**  And this kind of matter */
+	/**  And this kind */
 	kind: string | null,
 	/**  In this slot */
 	slot: string | null,
@@ -2286,6 +2286,10 @@ export type Slot = {
 	title: string,
 	/**  Whether the file must hold it */
 	required: boolean,
+	/**  When it must, where that is still to come: 决定后应有 */
+	later: string,
+	/**  By which article it is asked for, and how sure that is; empty where nobody says */
+	article: string,
 	/**  What lies in it */
 	attachment: AttachmentInfo | null,
 };

@@ -1,6 +1,6 @@
 //! Files that ship with the program, compiled in.
 
-use yihu_domain::{Error, Result, calendar::Calendar, hotline::Limits, matter::Rules};
+use yihu_domain::{Error, Result, calendar::Calendar, case::CaseDocuments, hotline::Limits, matter::Rules};
 
 macro_rules! years {
     ($($year:literal)*) => {
@@ -22,6 +22,9 @@ const HOTLINE_LIMITS: &str = include_str!("../../../../assets/registers/hotline_
 
 /// What each matter of a licence means, needs and may take, with its articles.
 const LICENCE_RULES: &str = include_str!("../../../../assets/registers/licence_rules.json");
+
+/// The documents of case files, each with its article.
+const CASE_DOCUMENTS: &str = include_str!("../../../../assets/registers/case_documents.json");
 
 /// What is guessed first, lower case, one a line.
 const COMMON_PASSWORDS: &str = include_str!("../../../../assets/registers/common_passwords.txt");
@@ -45,6 +48,12 @@ pub(crate) fn hotline_limits() -> Result<Limits> {
 pub(crate) fn licence_rules() -> Result<Rules> {
     serde_json::from_str(LICENCE_RULES)
         .map_err(|e| Error::internal("许可事项规则表损坏，请重新安装本软件。").because(e))
+}
+
+/// The documents of case files.
+pub(crate) fn case_documents() -> Result<CaseDocuments> {
+    serde_json::from_str(CASE_DOCUMENTS)
+        .map_err(|e| Error::internal("案卷应备文书表损坏，请重新安装本软件。").because(e))
 }
 
 /// The slots that every retailer's file must fill.

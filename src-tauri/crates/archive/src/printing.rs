@@ -8,7 +8,7 @@ use std::{
 use uuid::Uuid;
 use yihu_domain::{
     Error, Id, Noun, Result,
-    case::Case,
+    case::{Case, CaseStage},
     day, error,
     hotline::Hotline,
     matter::{Decision, Matter},
@@ -17,7 +17,7 @@ use yihu_domain::{
     vendor::Vendor,
 };
 use yihu_exchange::{
-    dossier::{self, Dossier, HotlineEntry, Scan, VendorFile},
+    dossier::{self, CaseFile, Dossier, HotlineEntry, Scan, VendorFile},
     file,
     page::{Finding, Printed},
 };
@@ -98,9 +98,8 @@ impl Archive {
             Noun::Case => {
                 let mut case: Case = self.store.get(Id::new(id))?;
                 veil_case(&veil, &mut case);
-                let scans = self.scans(Noun::Case, id)?;
                 let name = format!("{}.pdf", safe(&format!("{}-{}", case.case_no, case.party_name)));
-                Ok((name, dossier::print_case(&self.bureau, &case, &scans, self.clock.now())?))
+                Ok((name, self.print_case(&case)?))
             }
             Noun::Vendor => {
                 let mut vendor: Vendor = self.store.get(Id::new(id))?;
@@ -163,6 +162,19 @@ impl Archive {
         dossier::print_vendor(&file, self.clock.now())
     }
 
+    /// What is asked for once a case is archived, the volume brings itself: cover, contents, closing sheet.
+    fn print_case(&self, case: &Case) -> Result<Printed> {
+        let documents = assets::case_documents()?;
+        let asked = documents.of(case).filter(|it| it.is_required(case) && it.stage != Some(CaseStage::Archived));
+        let file = CaseFile {
+            bureau: &self.bureau,
+            case,
+            scans: &self.scans(Noun::Case, case.head.id.uuid())?,
+            expected_slots: &asked.map(|it| it.title.as_str()).collect::<Vec<_>>(),
+        };
+        dossier::print_case(&file, self.clock.now())
+    }
+
     /// Adds the scans of a matter, named by it; gives the documents that it lacks although it was granted.
     fn add_papers(&self, it: &Matter, scans: &mut Vec<Scan>) -> Result<Vec<String>> {
         let own = self.scans(Noun::Matter, it.head.id.uuid())?;
@@ -178,8 +190,10 @@ impl Archive {
 
     /// The scans of a record, decrypted, in the order of the slots.
     fn scans(&self, noun: Noun, id: Uuid) -> Result<Vec<Scan>> {
+        let documents = assets::case_documents()?;
         let slots = match noun {
             Noun::Vendor => [assets::vendor_slots(), assets::vendor_papers()].concat(),
+            Noun::Case => documents.all().iter().map(|it| it.title.as_str()).collect(),
             _ => assets::retailer_slots(),
         };
         let mut attachments = self.store.attachments_of(noun, id)?;

@@ -1,5 +1,7 @@
 //! The penalty case (行政处罚案件) and the goods in it.
 
+mod document;
+
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,8 @@ use crate::{
     retailer::Retailer,
     sticks, text,
 };
+
+pub use document::{CaseDocument, CaseDocuments, CaseStage};
 
 /// Days from filing to decision: 90 calendar days (行政处罚法 §60).
 pub const DECISION_DAYS: u64 = 90;
@@ -31,6 +35,9 @@ pub enum Procedure {
 }
 
 impl Procedure {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Ordinary, Self::Simple];
+
     /// The term of the field.
     pub const fn title(self) -> &'static str {
         match self {

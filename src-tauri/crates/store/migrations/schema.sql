@@ -166,6 +166,8 @@ CREATE INDEX case_party_name ON "case" (party_name) WHERE removed = 0;
 
 CREATE INDEX case_retailer ON "case" (retailer);
 
+CREATE INDEX case_void ON "case" (removed) WHERE removed = 1;
+
 CREATE TABLE change (
     seq           INTEGER NOT NULL PRIMARY KEY CHECK (seq > 0),
     at            TEXT NOT NULL CHECK (length(at) = 24),
@@ -244,6 +246,8 @@ CREATE INDEX diary_officer ON diary (officer, diary_on) WHERE removed = 0;
 CREATE UNIQUE INDEX diary_once ON diary (diary_on DESC, officer) WHERE removed = 0;
 
 CREATE INDEX diary_state ON diary (state, submitted_on) WHERE removed = 0;
+
+CREATE INDEX diary_void ON diary (removed) WHERE removed = 1;
 
 CREATE TABLE draft (
     user   TEXT NOT NULL CHECK (length(user) > 0),
@@ -327,6 +331,9 @@ CREATE INDEX inspection_day ON inspection (inspected_on DESC, id) WHERE removed 
 CREATE INDEX inspection_finding ON inspection (finding, inspected_on) WHERE removed = 0;
 
 CREATE INDEX inspection_follow_up ON inspection (follow_up, inspected_on) WHERE removed = 0 AND follow_up IS NOT NULL;
+
+CREATE INDEX inspection_found ON inspection (inspected_on, id, retailer, vendor, name)
+WHERE removed = 0 AND finding = 'abnormal';
 
 CREATE INDEX inspection_licence_no ON inspection (licence_no, inspected_on) WHERE removed = 0 AND licence_no IS NOT NULL;
 
@@ -415,6 +422,8 @@ CREATE INDEX matter_licence_no ON matter (licence_no);
 
 CREATE INDEX matter_retailer ON matter (retailer);
 
+CREATE INDEX matter_void ON matter (removed) WHERE removed = 1;
+
 CREATE TABLE preference (
     user TEXT NOT NULL CHECK (length(user) > 0),
     key  TEXT NOT NULL CHECK (length(key) > 0),
@@ -462,6 +471,8 @@ CREATE INDEX retailer_phone ON retailer (phone) WHERE removed = 0;
 CREATE INDEX retailer_town ON retailer (town, trade_name) WHERE removed = 0;
 
 CREATE INDEX retailer_trade_name ON retailer (trade_name) WHERE removed = 0;
+
+CREATE INDEX retailer_void ON retailer (removed) WHERE removed = 1;
 
 CREATE TABLE search_entry (
     key     INTEGER PRIMARY KEY,
@@ -592,4 +603,6 @@ CREATE INDEX vendor_retailer ON vendor (retailer) WHERE retailer IS NOT NULL;
 CREATE INDEX vendor_state ON vendor (state, found_on) WHERE removed = 0;
 
 CREATE INDEX vendor_trade_name ON vendor (trade_name) WHERE trade_name IS NOT NULL;
+
+CREATE INDEX vendor_void ON vendor (removed) WHERE removed = 1;
 

@@ -1,7 +1,7 @@
 /** What the page of gaps says. */
 export const text = {
   title: '缺件清单',
-  intro: '应备资料按零售户档案、无证户档案、准予的许可事项、结果异常的检查、已结束的专项与宣传各自的清单数；办理中的不算。',
+  intro: '应备资料按各类档案自己的清单数；还没有办到的不算。',
   rates: '资料齐全情况',
   of: (numerator: number, denominator: number) => `${String(numerator)} / ${String(denominator)}`,
   gaps: { missing: '缺件', unclear: '待重扫', unchecked: '待核对' },
@@ -11,7 +11,7 @@ export const text = {
   every: '全部',
   noTown: '（未填乡镇）',
   tabs: { files: '按档案', documents: '按资料', towns: '按乡镇' },
-  columns: { town: '乡镇', name: '户名', number: '编号', of: '档案', slots: '栏位', count: '份数', document: '资料', required: '应有', present: '已有', missing: '缺', rate: '齐全率' },
+  columns: { town: '乡镇', name: '名称', number: '编号', of: '档案', slots: '栏位', count: '份数', document: '资料', required: '应有', present: '已有', missing: '缺', rate: '齐全率' },
   none: '没有。',
   export: '导出Excel',
   exported: (rows: number, path: string) => `已导出${String(rows)}行：${path}`,

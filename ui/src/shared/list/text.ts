@@ -78,6 +78,7 @@ export const text = {
     case_deciding: '14日内应作处罚决定',
     case_overdue: '超过90日未作处罚决定',
     case_transfer: '达到移送标准未移送',
+    case_incomplete: '应备文书不齐',
     hotline_open: '未办结',
     hotline_due: '14日内应办结',
     hotline_overdue: '逾期未办结',

@@ -15,7 +15,7 @@ const whole: View = {
   tags: [{ text: '有效', mark: 'success' }],
   sections: [{ title: '基本信息', lines: [{ field: 'owner_name', title: '负责人', text: '宋明', mark: null }, { field: 'licence_no', title: '许可证号', text: '619999110111', mark: null }] }],
   linked: [{ noun: 'case', title: '案件', rows: [{ id: 'c1', number: '潼烟立〔2026〕第1号', title: '宋明案', on: '2026-03-02', note: '已结', mark: 'success' }] }],
-  slots: [{ title: '营业执照', required: true, attachment: { ...scan('a1', '营业执照'), earlier: 1 } }, { title: '身份证', required: true, attachment: null }],
+  slots: [{ title: '营业执照', required: true, later: '', article: '', attachment: { ...scan('a1', '营业执照'), earlier: 1 } }, { title: '身份证', required: true, later: '', article: '', attachment: null }],
   rates: [], classes: [], ties: [], loose: [], attendance: [], goods: [], measures: [], informant: 'none', looks: [], standing: null, kept_at: null,
 };
 const versions: Version[] = [

@@ -8,7 +8,7 @@ import WaitingScan from './WaitingScan.vue';
 const file = (name: string, part: Partial<Waiting> = {}): Waiting =>
   ({ path: `/扫描/${name}`, name, at: '2026-11-27 16:12', sha256: name, media_type: 'image/png', pages: 1, problem: null, elsewhere: [], ...part });
 const there = [{ text: '这份扫描件已在零售户“好再来”的“营业执照”中。', noun: 'retailer' as const, id: 'r1' }];
-const place = (title: string, scan = false, required = true): Place => ({ key: `slot ${title}`, title, required, loose: false, scan: scan ? {} as Place['scan'] : null });
+const place = (title: string, scan = false, required = true): Place => ({ key: `slot ${title}`, title, required, later: '', article: '', loose: false, scan: scan ? {} as Place['scan'] : null });
 
 let wrapper: VueWrapper | undefined;
 beforeEach(() => { vi.useFakeTimers(); });

@@ -6,6 +6,10 @@ export interface Place {
   readonly key: string;
   readonly title: string;
   readonly required: boolean;
+  /** When it will be required; empty where it is by now, or never. */
+  readonly later: string;
+  /** By which article. */
+  readonly article: string;
   readonly loose: boolean;
   readonly scan: AttachmentInfo | null;
 }
@@ -13,8 +17,8 @@ export interface Place {
 /** The slots of a record in their order, then loose scans. */
 export function placesOf(view: Pick<View, 'slots' | 'loose'>): Place[] {
   return [
-    ...view.slots.map((it) => ({ key: `slot ${it.title}`, title: it.title, required: it.required, loose: false, scan: it.attachment })),
-    ...view.loose.map((it) => ({ key: it.id, title: it.slot, required: false, loose: true, scan: it })),
+    ...view.slots.map((it) => ({ key: `slot ${it.title}`, title: it.title, required: it.required, later: it.later, article: it.article, loose: false, scan: it.attachment })),
+    ...view.loose.map((it) => ({ key: it.id, title: it.slot, required: false, later: '', article: '', loose: true, scan: it })),
   ];
 }
 

@@ -5,7 +5,7 @@ import { eventsOf, kindsOf } from './timeline';
 const words = { scans: '扫描件', classes: '分类变动', changes: '资料变动', change: (op: string, by: string) => `${op} ${by}` };
 const scan: AttachmentInfo = { id: 's', slot: '营业执照', file_name: 'a', media_type: 'image/png', bytes: 1, pages: 1, put_at: '2026-05-01 10:00', put_by: '王芳', legible: '', matching: '', doubts: [], elsewhere: [], mended: '', earlier: 0, sha256: 'a' };
 const view: Pick<View, 'id' | 'noun' | 'linked' | 'slots' | 'loose'> = {
-  id: 'r1', noun: 'retailer', slots: [{ title: '营业执照', required: true, attachment: scan }, { title: '申请表', required: true, attachment: null }], loose: [],
+  id: 'r1', noun: 'retailer', slots: [{ title: '营业执照', required: true, later: '', article: '', attachment: scan }, { title: '申请表', required: true, later: '', article: '', attachment: null }], loose: [],
   linked: [
     { noun: 'licence', title: '许可证', rows: [{ id: 'l2', number: '619999110002', title: '', on: '2026-03-01 至 2031-02-28', note: '有效', mark: 'success' }, { id: 'l1', number: '619999110001', title: '', on: '2021-03-01 至 2026-02-28', note: '注销', mark: 'info' }] },
     { noun: 'inspection', title: '检查（共90次，最近50次）', rows: [{ id: 'i1', number: '', title: '日常检查', on: '2026-06-02', note: '未见异常', mark: null }] },

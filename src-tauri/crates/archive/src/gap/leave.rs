@@ -28,7 +28,7 @@ impl Archive {
     pub fn gap_export(&self, query: &GapQuery, path: &Path) -> Result<u32> {
         self.require(Right::Sheet)?;
         let (rows, _) = self.gap_rows(query, (0, u32::MAX))?;
-        let titles = ["乡镇", "户名", "许可证号或案号", "档案", query.gap.title(), "份数"];
+        let titles = ["乡镇", "名称", "编号", "档案", query.gap.title(), "份数"];
         let column = |title: &&str| OutColumn { title: (*title).to_owned(), number: *title == "份数" };
         let columns: Vec<_> = titles.iter().map(column).collect();
         let lines = rows.iter().map(|it| {

@@ -140,6 +140,7 @@ impl Archive {
                 let open = |it: &Case| it.is_criminal_suspect() && !it.is_transferred();
                 filter.and("id", AnyOf, list(self.ids_that::<Case>(&Filter::all(), open)?))
             }
+            Due::CaseIncomplete => filter.and("id", AnyOf, list(self.incomplete_cases()?)),
             _ => filter.and("closed_on", Empty, ""),
         })
     }

@@ -83,7 +83,7 @@ pub(crate) fn fields(noun: Noun) -> Vec<Field> {
         Noun::Matter => &[STAGE, TIME_LEFT],
         Noun::Diary => &[VISITS, TIME_LEFT],
         Noun::Campaign => &[STAGE, DURING, DOCUMENTS],
-        Noun::Case => &[DAYS_LEFT],
+        Noun::Case => &[DAYS_LEFT, DOCUMENTS],
         Noun::Hotline => &[TIME_LEFT],
         Noun::Staff => &[HOURS_YEAR],
         _ => &[],

@@ -8,7 +8,7 @@ use yihu_domain::{
     Error, Id, Noun, Result,
     calendar::Calendar,
     campaign::{Campaign, PAPERS},
-    case::Case,
+    case::{Case, CaseDocuments},
     day,
     diary::Diary,
     hotline::{Hotline, Limits},
@@ -38,6 +38,7 @@ pub(super) struct Beside {
     pub(super) limits: Limits,
     pub(super) rules: Rules,
     slots: Vec<&'static str>,
+    documents: Option<CaseDocuments>,
     hours: BTreeMap<Uuid, i64>,
     people: HashMap<Id<Staff>, String>,
 }
@@ -99,6 +100,7 @@ impl Archive {
             limits: Limits::default(),
             rules: Rules::default(),
             slots: Vec::new(),
+            documents: None,
             hours: BTreeMap::new(),
             people: HashMap::new(),
         };
@@ -106,6 +108,7 @@ impl Archive {
             Noun::Retailer => (beside.calendar, beside.slots) = (self.calendar()?, assets::retailer_slots()),
             Noun::Matter => (beside.calendar, beside.rules) = (self.calendar()?, assets::licence_rules()?),
             Noun::Diary => beside.calendar = self.calendar()?,
+            Noun::Case => beside.documents = Some(assets::case_documents()?),
             Noun::Hotline => (beside.calendar, beside.limits) = (self.calendar()?, assets::hotline_limits()?),
             Noun::Staff => {
                 let (first, last) = training::hours_span(today);
@@ -160,7 +163,7 @@ impl Archive {
                 let papers = self.store.attachments_of(noun, it.id())?;
                 row.put(field::DOCUMENTS.0, term::documents(&papers, &PAPERS));
             }
-            Stored::Case(case) => row.put_some(field::DAYS_LEFT.0, term::case(case, today)),
+            Stored::Case(case) => self.put_case(&mut row, case, beside)?,
             Stored::Hotline(hotline) => {
                 row.put(field::TIME_LEFT.0, term::hotline(hotline, &beside.calendar, &beside.limits, today));
             }
@@ -180,6 +183,16 @@ impl Archive {
             }
         }
         Ok(row)
+    }
+
+    /// How long there is to decide a case, and where the documents stand that it must have by now.
+    fn put_case(&self, row: &mut Row, it: &Case, beside: &Beside) -> Result<()> {
+        row.put_some(field::DAYS_LEFT.0, term::case(it, beside.today));
+        let all = beside.documents.iter().flat_map(|documents| documents.of(it));
+        let asked: Vec<&str> = all.filter(|document| document.is_required(it)).map(|it| it.title.as_str()).collect();
+        let there = self.store.attachments_of(Noun::Case, it.head.id.uuid())?;
+        row.put_some(field::DOCUMENTS.0, (!asked.is_empty()).then(|| term::documents(&there, &asked)));
+        Ok(())
     }
 
     /// Where a retailer's documents stand; who has no licence owes those of the application, and stands there with them.

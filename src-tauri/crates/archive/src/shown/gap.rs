@@ -48,7 +48,7 @@ pub struct GapQuery {
     pub town: Option<String>,
     /// Of this noun
     pub noun: Option<Noun>,
-    /// And this kind of matter
+    /// And this kind
     pub kind: Option<String>,
     /// In this slot
     pub slot: Option<String>,

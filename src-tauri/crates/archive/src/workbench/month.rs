@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What is looked at, how it is said, and what is said of those that fail.
-const LINES: [(record::Due, &str, &str); 14] = [
+const LINES: [(record::Due, &str, &str); 15] = [
     (record::Due::Unclassified, "零售户都已分类", "户没有分类"),
     (record::Due::MissingDocuments, "零售户应备资料齐全", "户资料不齐"),
     (record::Due::LicenceUndated, "许可证都填了有效期", "户没有填有效期"),
@@ -21,6 +21,7 @@ const LINES: [(record::Due, &str, &str); 14] = [
     (record::Due::VendorIncomplete, "无证户档案完整", "户缺资料或没有处理"),
     (record::Due::CaseOverdue, "案件按期作出处罚决定", "件超过90日"),
     (record::Due::CaseTransfer, "达到移送标准的都已移送", "件没有移送记录"),
+    (record::Due::CaseIncomplete, "案卷应备文书齐全", "件缺文书"),
     (record::Due::HotlineOverdue, "12313按时办结", "件逾期"),
     (record::Due::HotlineNoResult, "12313都有办理结果", "件没有办理结果"),
     (record::Due::HotlineUnanswered, "12313办结的都已反馈", "件没有反馈"),

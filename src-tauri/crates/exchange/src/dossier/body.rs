@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use yihu_domain::{bureau::Bureau, case::Case};
 
-use super::{Dossier, Scan, VendorFile, form, record, scans};
+use super::{CaseFile, Dossier, Scan, VendorFile, form, record, scans};
 use crate::page::{
     Finding, FindingCode, draw::Source, flow::Flow, font::Face, foreign::Foreign, line::Style, paper::Align,
 };
@@ -163,10 +163,10 @@ pub(super) fn of_retailer(dossier: &Dossier<'_>, today: NaiveDate) -> Body {
 }
 
 /// The body of one case's volume.
-pub(super) fn of_case(bureau: &Bureau, case: &Case, scans: &[Scan]) -> Body {
+pub(super) fn of_case(file: &CaseFile<'_>) -> Body {
     let mut body = Body::new();
-    body.case(bureau, case);
-    body.scans(scans, &[]);
+    body.case(file.bureau, file.case);
+    body.scans(file.scans, file.expected_slots);
     body
 }
 

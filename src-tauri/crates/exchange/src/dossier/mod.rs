@@ -114,10 +114,23 @@ pub fn print(dossier: &Dossier<'_>, made_at: DateTime<Utc>) -> Result<Printed> {
     finish(dossier.bureau, &about, &subject, body, &closing, made_at)
 }
 
+/// The file of one case, as far as it may leave.
+#[derive(Debug, Clone)]
+pub struct CaseFile<'a> {
+    /// Who keeps it.
+    pub bureau: &'a Bureau,
+    /// Which it is.
+    pub case: &'a Case,
+    /// Its scans, in the order of the volume.
+    pub scans: &'a [Scan],
+    /// The slots a complete file has by now; each without a scan is a finding.
+    pub expected_slots: &'a [&'a str],
+}
+
 /// Prints one case as a volume of its own: form, goods and scans.
-pub fn print_case(bureau: &Bureau, case: &Case, scans: &[Scan], made_at: DateTime<Utc>) -> Result<Printed> {
-    let today = day::local(made_at).date_naive();
-    let body = body::of_case(bureau, case, scans);
+pub fn print_case(file: &CaseFile<'_>, made_at: DateTime<Utc>) -> Result<Printed> {
+    let (bureau, case, today) = (file.bureau, file.case, day::local(made_at).date_naive());
+    let body = body::of_case(file);
     let about = cover::About {
         title: "行政处罚案卷",
         kind: case.procedure.title(),

@@ -228,7 +228,9 @@ fn a_volume_with_everything_prints() {
     assert!(printed.pages > 9, "{}", printed.pages);
     if let Some(folder) = folder {
         crate::file::write_bytes(&folder.join("dossier.pdf"), &printed.pdf).unwrap();
-        let case = print_case(&bureau(), &case(3), &scans[..1], at()).unwrap();
+        let (bureau, case) = (bureau(), case(3));
+        let file = CaseFile { bureau: &bureau, case: &case, scans: &scans[..1], expected_slots: &["立案报告表"] };
+        let case = print_case(&file, at()).unwrap();
         crate::file::write_bytes(&folder.join("case.pdf"), &case.pdf).unwrap();
     }
 }
@@ -355,4 +357,16 @@ fn the_file_of_a_vendor_tells_its_measures_and_what_is_missing() {
     assert!(codes(&printed, FindingCode::BlankField).is_empty(), "{:?}", printed.findings);
     // Cover, contents, form, scan, closing sheet.
     assert_eq!(printed.pages, 5);
+}
+
+#[test]
+fn the_volume_of_a_case_says_which_documents_it_lacks() {
+    let (bureau, case) = (bureau(), case(1));
+    let scans = [scan("立案报告表", "1.jpg", jpeg()), scan("举报信封", "2.jpg", jpeg())];
+    let expected = ["立案报告表", "询问笔录", "行政处罚决定书"];
+    let file = CaseFile { bureau: &bureau, case: &case, scans: &scans, expected_slots: &expected };
+    let printed = print_case(&file, at()).unwrap();
+    let lacking = codes(&printed, FindingCode::MissingDocument);
+    assert_eq!(lacking.len(), 2);
+    assert!(lacking[0].contains("询问笔录") && lacking[1].contains("行政处罚决定书"), "{lacking:?}");
 }

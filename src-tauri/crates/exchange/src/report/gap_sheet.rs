@@ -70,12 +70,12 @@ pub fn print(sheet: &GapSheet<'_>, made_at: DateTime<Utc>) -> Result<Printed> {
         flow.mark(0, town);
         flow.text(&format!("{town}（{}份）", them.len()), "乡镇", Style::new(Face::Hei, 12.0, 24.0), Align::Left);
         let columns =
-            [("序号", 30.0), ("户名", 104.0), ("编号", 84.0), ("档案", 82.0), (sheet.what, 118.0), ("补齐", 28.0)];
+            [("序号", 28.0), ("名称", 88.0), ("编号", 84.0), ("档案", 64.0), (sheet.what, 154.0), ("补齐", 28.0)];
         let mut table = Table::with_head(&columns, paper::MEASURE, 9.5, 14.5);
         for (at, it) in them.iter().enumerate() {
             table.rows.push(Row::new(vec![
                 Cell::new((at + 1).to_string(), "序号").align(Align::Middle),
-                Cell::new(it.name, "户名"),
+                Cell::new(it.name, "名称"),
                 Cell::new(it.number, "编号"),
                 Cell::new(it.of, "档案"),
                 Cell::new(&it.slots, sheet.what),

@@ -44,7 +44,15 @@ held AS (
     FROM scan CROSS JOIN campaign ON campaign.id = scan.of_id
     WHERE scan.of_noun = 'campaign' AND campaign.removed = 0
     UNION ALL
-    SELECT 'case', '', "case".id, retailer.id, case_no, party_name, coalesce(retailer.town, ''), scan.slot
+    SELECT
+        'case',
+        "case".procedure,
+        "case".id,
+        retailer.id,
+        case_no,
+        party_name,
+        coalesce(retailer.town, ''),
+        scan.slot
     FROM scan CROSS JOIN "case" ON "case".id = scan.of_id
     -- Nobody ties a case by hand whose licence says whose it is.
     LEFT JOIN licence ON licence.licence_no = "case".licence_no AND licence.removed = 0

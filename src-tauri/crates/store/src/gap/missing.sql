@@ -8,6 +8,8 @@ SELECT
         SELECT json_group_array(required.slot ORDER BY required.place) FROM required
         WHERE
             required.noun = found.noun AND required.kind = found.kind
+            AND (required.stage IS NULL OR instr(found.reached, ' ' || required.stage || ' '))
+            AND (required.rule IS NULL OR required.rule = found.rule)
             AND NOT EXISTS (
                 SELECT 1 FROM attachment
                 WHERE removed = 0 AND of_noun = found.noun AND of_id = found.id AND slot = required.slot
@@ -32,20 +34,10 @@ FROM (
         own_no,
         name,
         town,
+        reached,
+        rule,
         count(*) OVER () AS total
-    FROM file
-    WHERE
-        (:town IS NULL OR town = :town)
-        AND (:noun IS NULL OR (noun = :noun AND kind = :kind))
-        AND EXISTS (
-            SELECT 1 FROM required
-            WHERE
-                required.noun = file.noun AND required.kind = file.kind AND (:slot IS NULL OR required.slot = :slot)
-                AND NOT EXISTS (
-                    SELECT 1 FROM attachment
-                    WHERE removed = 0 AND of_noun = file.noun AND of_id = file.id AND slot = required.slot
-                )
-        )
+    FROM lacking
     ORDER BY town, name, retailer, noun DESC, id
     LIMIT :limit OFFSET :offset
 ) AS found

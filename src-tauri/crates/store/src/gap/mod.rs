@@ -3,7 +3,12 @@
 use rusqlite::{Row, named_params, types::FromSql};
 use serde::Serialize;
 use uuid::Uuid;
-use yihu_domain::{Noun, Result, attachment::Attachment, gap::Gap};
+use yihu_domain::{
+    Noun, Result,
+    attachment::Attachment,
+    case::{CaseStage, ProcedureRule},
+    gap::Gap,
+};
 
 use crate::{Reads, problem};
 
@@ -12,10 +17,21 @@ use crate::{Reads, problem};
 pub struct Required {
     /// Of which noun
     pub noun: Noun,
-    /// Of which kind of matter, of visits 异常; empty for all others
+    /// Of which kind of matter, of which procedure of case, of visits 异常; empty for all others
     pub kind: String,
     /// The document
     pub slot: String,
+    /// Of cases that came that far; none for all files of the kind
+    pub stage: Option<CaseStage>,
+    /// Of cases under that version of the rule; none for all
+    pub rule: Option<ProcedureRule>,
+}
+
+impl Required {
+    /// A document that every file of a noun and kind must hold.
+    pub fn of(noun: Noun, kind: &str, slot: &str) -> Self {
+        Self { noun, kind: kind.to_owned(), slot: slot.to_owned(), stage: None, rule: None }
+    }
 }
 
 /// How often a document is there in a town.
@@ -36,8 +52,10 @@ pub struct Presence {
 pub struct GapFilter {
     /// In this town; an empty one for files without
     pub town: Option<String>,
-    /// Of this noun and kind
-    pub of: Option<(Noun, String)>,
+    /// Of this noun
+    pub noun: Option<Noun>,
+    /// Of this kind
+    pub kind: Option<String>,
     /// With a gap in this slot
     pub slot: Option<String>,
 }
@@ -47,7 +65,7 @@ pub struct GapFilter {
 pub struct GapFile {
     /// Of which noun
     pub noun: Noun,
-    /// Of which kind of matter, as documents are asked of it
+    /// Of which kind, as documents are asked of it
     pub kind: String,
     /// Which record
     pub id: Uuid,
@@ -81,8 +99,9 @@ impl Reads {
             concat!(include_str!("file.sql"), include_str!("overview.sql")),
             named_params! {":required": serde_json::json!(required).to_string()},
             |row| {
-                let of = Required { noun: get::<String>(row, 0)?.parse()?, kind: get(row, 1)?, slot: get(row, 2)? };
-                Ok(Presence { of, town: get(row, 3)?, required: get(row, 4)?, present: get(row, 5)? })
+                let of = usize::try_from(get::<i64>(row, 0)?).ok().and_then(|place| required.get(place));
+                let of = of.ok_or_else(|| problem::unreadable("一份应备资料", "no such place"))?.clone();
+                Ok(Presence { of, town: get(row, 1)?, required: get(row, 2)?, present: get(row, 3)? })
             },
         )
     }
@@ -96,7 +115,9 @@ impl Reads {
         page: (u32, u32),
     ) -> Result<(Vec<GapFile>, i64)> {
         let sql = match gap {
-            Gap::Missing => concat!(include_str!("file.sql"), include_str!("missing.sql")),
+            Gap::Missing => {
+                concat!(include_str!("file.sql"), include_str!("lacking.sql"), include_str!("missing.sql"))
+            }
             Gap::Unclear => {
                 concat!(include_str!("unclear.sql"), include_str!("held.sql"), include_str!("scans.sql"))
             }
@@ -105,13 +126,12 @@ impl Reads {
             }
         };
         let required = serde_json::json!(required).to_string();
-        let (noun, kind) = filter.of.as_ref().map(|(noun, kind)| (noun.word(), kind.as_str())).unzip();
-        let (town, slot) = (filter.town.as_deref(), filter.slot.as_deref());
+        let noun = filter.noun.map(Noun::word);
         let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = vec![
-            (":town", &town),
+            (":town", &filter.town),
             (":noun", &noun),
-            (":kind", &kind),
-            (":slot", &slot),
+            (":kind", &filter.kind),
+            (":slot", &filter.slot),
             (":limit", &page.1),
             (":offset", &page.0),
         ];
@@ -130,6 +150,37 @@ impl Reads {
             },
         )?;
         Ok((files, total))
+    }
+
+    /// Counts the files that lack a document; quicker than a page of them.
+    pub fn count_missing(&self, required: &[Required]) -> Result<i64> {
+        let sql = concat!(include_str!("file.sql"), include_str!("lacking.sql"), include_str!("count_missing.sql"));
+        self.lacking(sql, required, None, |row| get(row, 0)).map(|found| found.into_iter().next().unwrap_or_default())
+    }
+
+    /// Names the files of a noun that lack a document, in no order.
+    pub fn ids_missing(&self, required: &[Required], noun: Noun) -> Result<Vec<Uuid>> {
+        let sql = concat!(include_str!("file.sql"), include_str!("lacking.sql"), include_str!("ids_missing.sql"));
+        let id = |row: &Row<'_>| {
+            let id: String = get(row, 0)?;
+            id.parse().map_err(|e| problem::unreadable("一条记录的编号", e))
+        };
+        self.lacking(sql, required, Some(noun), id)
+    }
+
+    fn lacking<R>(
+        &self,
+        sql: &str,
+        required: &[Required],
+        noun: Option<Noun>,
+        read: impl Fn(&Row<'_>) -> Result<R>,
+    ) -> Result<Vec<R>> {
+        let required = serde_json::json!(required).to_string();
+        let every: Option<&str> = None;
+        let params = named_params! {
+            ":required": required, ":noun": noun.map(Noun::word), ":town": every, ":kind": every, ":slot": every,
+        };
+        self.gathered(sql, params, read)
     }
 
     /// Counts the scans of all records that are not void, but for those of reports: they are sealed.

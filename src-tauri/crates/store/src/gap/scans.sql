@@ -27,7 +27,10 @@ FROM (
         json_group_array(slot ORDER BY slot) AS slots,
         count(*) OVER () AS total
     FROM held
-    WHERE (:town IS NULL OR town = :town) AND (:noun IS NULL OR (noun = :noun AND kind = :kind))
+    WHERE
+        (:town IS NULL OR town = :town)
+        AND (:noun IS NULL OR noun = :noun)
+        AND (:kind IS NULL OR kind = :kind)
     GROUP BY noun, id
     HAVING :slot IS NULL OR max(slot = :slot)
     ORDER BY town, name, retailer, noun DESC, id

@@ -1,5 +1,7 @@
 //! Claims about what is counted as wanting.
 
+mod case;
+
 use yihu_domain::{Record, clarity::Clarity, inspection::Finding, matter::Decision, retailer::Retailer};
 
 use super::*;
@@ -8,9 +10,8 @@ use crate::{Store, sample};
 const SLOTS: [&str; 2] = ["申请表", "营业执照"];
 
 fn required() -> Vec<Required> {
-    let one = |noun, kind: &str, slot: &str| Required { noun, kind: kind.to_owned(), slot: slot.to_owned() };
-    let mut all: Vec<_> = SLOTS.map(|slot| one(Noun::Retailer, "", slot)).into();
-    all.push(one(Noun::Matter, "renewal", "延续申请表"));
+    let mut all: Vec<_> = SLOTS.map(|slot| Required::of(Noun::Retailer, "", slot)).into();
+    all.push(Required::of(Noun::Matter, "renewal", "延续申请表"));
     all
 }
 
@@ -64,9 +65,9 @@ fn a_document_is_missing_where_its_slot_is_empty_and_void_records_lack_nothing()
     let none = GapFilter { town: Some(String::new()), ..all.clone() };
     assert_eq!(files(&store, Gap::Missing, &none), [gap("店00002", &SLOTS)]);
     // Whoever lacks this one is listed with all that is lacking.
-    let slot =
-        GapFilter { slot: Some("申请表".to_owned()), of: Some((Noun::Retailer, String::new())), ..all.clone() };
+    let slot = GapFilter { slot: Some("申请表".to_owned()), noun: Some(Noun::Retailer), ..all.clone() };
     assert_eq!(files(&store, Gap::Missing, &slot), [gap("店00002", &SLOTS)]);
+    assert_eq!(store.count_missing(&required()).unwrap(), 2);
     let (page, total) = store.gap_files(Gap::Missing, &required(), &all, (1, 1)).unwrap();
     assert_eq!((page[0].name.as_str(), total), ("店00001", 2));
 }
@@ -84,7 +85,7 @@ fn a_matter_needs_the_documents_of_its_kind_once_it_is_granted() {
         (it.licence, it.holder) = (None, format!("事项{n}"));
         sample::put(&mut store, 1, &mut it);
     }
-    let of = GapFilter { of: Some((Noun::Matter, "renewal".to_owned())), ..GapFilter::default() };
+    let of = GapFilter { noun: Some(Noun::Matter), kind: Some("renewal".to_owned()), ..GapFilter::default() };
     let (found, total) = store.gap_files(Gap::Missing, &required(), &of, (0, 9)).unwrap();
     assert_eq!((total, found[0].name.as_str(), found[0].town.as_str()), (1, "事项0", "城关镇"));
     assert_eq!((found[0].number.as_str(), found[0].slots.as_slice()), ("619999110007", &["延续申请表".to_owned()][..]));
@@ -219,7 +220,7 @@ fn a_visit_at_which_something_was_found_must_have_its_record_and_another_need_no
             sample::put(&mut store, 1, &mut sheet);
         }
     }
-    let record = Required { noun: Noun::Inspection, kind: "abnormal".to_owned(), slot: "检查记录表".to_owned() };
+    let record = Required::of(Noun::Inspection, "abnormal", "检查记录表");
     let (found, total) =
         store.gap_files(Gap::Missing, std::slice::from_ref(&record), &GapFilter::default(), (0, 9)).unwrap();
     let it = &found[0];

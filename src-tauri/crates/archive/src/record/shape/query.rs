@@ -148,6 +148,8 @@ pub enum Due {
     CaseOverdue,
     /// 达到移送标准未移送的案件
     CaseTransfer,
+    /// 应备文书不齐的案件
+    CaseIncomplete,
     /// 未办结的12313
     HotlineOpen,
     /// 14日内应办结的12313
@@ -166,7 +168,7 @@ pub enum Due {
 
 impl Due {
     /// All sets.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::LicenceExpiring,
         Self::LicenceExpired,
         Self::LicenceRenewing,
@@ -191,6 +193,7 @@ impl Due {
         Self::CaseDeciding,
         Self::CaseOverdue,
         Self::CaseTransfer,
+        Self::CaseIncomplete,
         Self::HotlineOpen,
         Self::HotlineDue,
         Self::HotlineOverdue,
@@ -227,6 +230,7 @@ impl Due {
             Self::CaseDeciding => "case_deciding",
             Self::CaseOverdue => "case_overdue",
             Self::CaseTransfer => "case_transfer",
+            Self::CaseIncomplete => "case_incomplete",
             Self::HotlineOpen => "hotline_open",
             Self::HotlineDue => "hotline_due",
             Self::HotlineOverdue => "hotline_overdue",
@@ -256,7 +260,9 @@ impl Due {
             Self::DiaryWaiting | Self::DiaryDue | Self::DiaryOverdue | Self::DiaryLate => Noun::Diary,
             Self::MatterOpen | Self::MatterDue | Self::MatterOverdue | Self::SuspensionEnding => Noun::Matter,
             Self::VendorOpen | Self::VendorOverdue | Self::VendorDue | Self::VendorIncomplete => Noun::Vendor,
-            Self::CaseOpen | Self::CaseDeciding | Self::CaseOverdue | Self::CaseTransfer => Noun::Case,
+            Self::CaseOpen | Self::CaseDeciding | Self::CaseOverdue | Self::CaseTransfer | Self::CaseIncomplete => {
+                Noun::Case
+            }
             Self::HotlineOpen
             | Self::HotlineDue
             | Self::HotlineOverdue

@@ -157,6 +157,10 @@ pub struct Slot {
     pub title: String,
     /// Whether the file must hold it
     pub required: bool,
+    /// When it must, where that is still to come: 决定后应有
+    pub later: String,
+    /// By which article it is asked for, and how sure that is; empty where nobody says
+    pub article: String,
     /// What lies in it
     pub attachment: Option<AttachmentInfo>,
 }

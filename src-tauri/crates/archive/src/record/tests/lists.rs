@@ -124,6 +124,12 @@ fn the_named_sets_hold_what_the_rules_of_the_house_say() {
     };
     let undecided = |it: &&Case| it.decided_on.is_none() && it.closed_on.is_none();
     let left = |it: &Case| it.decision_due_on().map(|due| (due - today).num_days());
+    let documents = crate::assets::case_documents().unwrap();
+    let lacks = |it: &&Case| {
+        let there = archive.store.attachments_of(Noun::Case, it.head.id.uuid()).unwrap();
+        let mut asked = documents.of(it).filter(|document| document.is_required(it));
+        asked.any(|document| there.iter().all(|scan| scan.slot != document.title))
+    };
     let due = |it: &Hotline| it.due_by(&calendar, &limits).map(|due| (due - today).num_days());
     let open = |it: &&Hotline| it.closed_on.is_none();
     let of_licences = |holds: &dyn Fn(&&Licence) -> bool| licences.iter().filter(holds).count();
@@ -144,6 +150,7 @@ fn the_named_sets_hold_what_the_rules_of_the_house_say() {
         (Due::CaseDeciding, of_cases(&|it| undecided(it) && left(it).is_some_and(|l| (0..=14).contains(&l)))),
         (Due::CaseOverdue, of_cases(&|it| undecided(it) && left(it).is_some_and(|l| l < 0))),
         (Due::CaseTransfer, of_cases(&|it| it.is_criminal_suspect() && !it.is_transferred())),
+        (Due::CaseIncomplete, of_cases(&lacks)),
         (Due::HotlineOpen, of_hotlines(&open)),
         (Due::HotlineDue, of_hotlines(&|it| open(it) && due(it).is_some_and(|d| (0..=14).contains(&d)))),
         (Due::HotlineOverdue, of_hotlines(&|it| open(it) && due(it).is_some_and(|d| d < 0))),

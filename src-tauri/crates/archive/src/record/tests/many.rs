@@ -109,7 +109,11 @@ fn every_record_can_be_viewed_and_what_it_is_tied_to_can_be_opened() {
                     assert_eq!(view.slots.iter().filter(|slot| slot.required).count(), 2);
                     assert_eq!(view.measures.is_empty(), row.cells["state"] == "未处理");
                 }
-                Noun::Inspection => assert!(view.slots.len() == 4 && view.slots.iter().all(|slot| !slot.required)),
+                Noun::Inspection => {
+                    let required: Vec<_> = view.slots.iter().map(|slot| slot.required).collect();
+                    assert_eq!(required, [row.cells["finding"] == "异常", false, false, false]);
+                }
+                Noun::Case => assert!(view.slots.iter().any(|slot| slot.required), "a filed case has its report"),
                 Noun::Campaign => assert!(view.slots.len() == 3 && view.slots.iter().all(|slot| slot.required)),
                 Noun::Diary => assert_eq!(view.slots.len(), 2),
                 Noun::Matter => assert!(view.slots.len() > 1),

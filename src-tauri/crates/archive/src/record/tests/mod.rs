@@ -2,6 +2,7 @@
 
 mod applying;
 mod campaign;
+mod case;
 mod class;
 mod diary;
 mod edit;

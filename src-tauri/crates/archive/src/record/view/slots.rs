@@ -4,6 +4,7 @@ use yihu_domain::{
     Result,
     attachment::{Attachment, Tick},
     campaign::PAPERS,
+    case::{Case, CaseDocument, CaseStage},
     clarity::Clarity,
     day,
     inspection::RECORD,
@@ -14,6 +15,9 @@ use crate::{Archive, assets};
 
 /// What may be put beside a diary.
 const DIARY: [&str; 2] = ["走访照片", "签字原件"];
+
+/// By which article a visit at which something was found has its record.
+const RECORD_ARTICLE: &str = "行政处罚法第55条：检查应当制作笔录；结果异常的应有";
 
 /// What may be put beside a visit besides its record.
 const PHOTOS: [&str; 3] = ["门头照片", "柜台照片", "盘库清点表"];
@@ -26,7 +30,14 @@ impl Archive {
             Stored::Vendor(_) => {
                 [titled(assets::vendor_slots(), true), titled(assets::vendor_papers(), false)].concat()
             }
-            Stored::Inspection(it) => [titled([RECORD], it.needs_record()), titled(PHOTOS, false)].concat(),
+            Stored::Inspection(it) => {
+                let mut all = [titled([RECORD], it.needs_record()), titled(PHOTOS, false)].concat();
+                if let Some(record) = all.first_mut() {
+                    RECORD_ARTICLE.clone_into(&mut record.article);
+                }
+                all
+            }
+            Stored::Case(it) => assets::case_documents()?.of(it).map(|document| of_case(it, document)).collect(),
             Stored::Diary(_) => titled(DIARY, false),
             Stored::Campaign(_) => titled(PAPERS, true),
             Stored::Matter(it) => {
@@ -72,7 +83,26 @@ impl Archive {
 
 /// Empty slots of these titles.
 fn titled<'a>(titles: impl IntoIterator<Item = &'a str>, required: bool) -> Vec<Slot> {
-    titles.into_iter().map(|title| Slot { title: title.to_owned(), required, attachment: None }).collect()
+    let slot = |title: &str| Slot {
+        title: title.to_owned(),
+        required,
+        later: String::new(),
+        article: String::new(),
+        attachment: None,
+    };
+    titles.into_iter().map(slot).collect()
+}
+
+/// The empty slot of a document of a case: asked for once the case has come that far.
+fn of_case(case: &Case, it: &CaseDocument) -> Slot {
+    let required = it.is_required(case);
+    Slot {
+        title: it.title.clone(),
+        required,
+        later: it.stage.filter(|_| !required).map(CaseStage::later).unwrap_or_default().to_owned(),
+        article: it.says(),
+        attachment: None,
+    }
 }
 
 /// A tick in words.
