@@ -52,8 +52,9 @@ export function useListing(records: Records, layout: ListLayout, desk: ListDesk)
 
   onMounted(async () => {
     try {
-      // The columns come with the rows, so that the table is drawn once.
-      [fields.value] = await Promise.all([records.fields(), kept.read().then(begin)]);
+      // The bar is drawn while the rows are on their way.
+      const read = records.fields().then((all) => { fields.value = all; });
+      await Promise.all([read, kept.read().then(begin)]);
       place.stay(state.query, state.page);
     } catch (cause) {
       desk.fail(cause);
