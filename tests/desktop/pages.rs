@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{diary, driver::Desk, ground, hands::Window};
 
 /// Address and name of every page that needs no record.
-const PAGES: [(&str, &str); 36] = [
+const PAGES: [(&str, &str); 37] = [
     ("/", "工作台"),
     ("/retailer", "零售户"),
     ("/retailer/new", "零售户新增"),
@@ -36,6 +36,7 @@ const PAGES: [(&str, &str); 36] = [
     ("/paste/retailer", "粘贴录入"),
     ("/import", "导入"),
     ("/print", "打印"),
+    ("/gap", "缺件清单"),
     ("/selfcheck", "自查"),
     ("/bundle", "上报"),
     ("/backup", "备份"),
@@ -127,6 +128,18 @@ async fn prepared(window: &Window) {
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(axe).expect("axe-core is missing: run `make setup`");
     window.script(&format!("{axe};{LISTEN}")).await;
+}
+
+#[test]
+fn no_page_of_the_routes_is_left_out() {
+    let routes = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/routes.ts");
+    let routes = fs::read_to_string(routes).unwrap();
+    let named = routes.split("path: '").skip(1).filter_map(|rest| rest.split('\'').next());
+    let plain: Vec<&str> = named.filter(|it| !it.contains(':')).collect();
+    assert!(plain.len() > 10, "{plain:?}");
+    for it in plain {
+        assert!(PAGES.iter().any(|(address, _)| *address == it), "{it} is not looked at");
+    }
 }
 
 #[tokio::test]
