@@ -178,6 +178,9 @@ impl Archive {
             report.find("signing_key", None, error.message);
         }
         report.sort();
+        for it in &mut report.findings {
+            self.name(it);
+        }
         let any = |asks: fn(Need) -> bool| report.kinds.keys().any(|code| asks(kind::need(code)));
         (report.ok, report.damaged) = (!any(|need| need != Need::Left), any(|need| need == Need::Damage));
         Ok(report)
@@ -233,18 +236,26 @@ impl Archive {
         })
     }
 
-    /// A finding as the window shows it: the record by its name instead of its id.
+    /// Says a record by its name instead of its id; one that cannot be read keeps the id.
+    fn name(&self, it: &mut Finding) {
+        if let Some((noun, id)) = it.of
+            && let Some(name) = self.name_of(noun, id)
+        {
+            it.message = it.message.replace(&format!("（{id}）"), &format!("“{name}”"));
+        }
+    }
+
+    /// A finding as the window shows it: with the page to go to, and without any id.
     fn with_link(&self, it: Finding) -> shown::VerifyFinding {
         let Some((noun, id)) = it.of else {
             return shown::VerifyFinding { message: it.message, noun: None, id: None };
         };
-        let named = self.name_of(noun, id).map_or_else(String::new, |name| format!("“{name}”"));
-        let message = it.message.replace(&format!("（{id}）"), &named);
+        let message = it.message.replace(&format!("（{id}）"), "");
         // A licence is looked at with its shop.
         let place = match noun {
             Noun::Licence => self.store.get::<Licence>(Id::new(id)).ok().map(|it| (Noun::Retailer, it.retailer.uuid())),
             // A record that cannot be read has no page to go to.
-            _ => (!named.is_empty()).then_some((noun, id)),
+            _ => self.name_of(noun, id).map(|_| (noun, id)),
         };
         shown::VerifyFinding { message, noun: place.map(|it| it.0), id: place.map(|it| it.1.to_string()) }
     }
